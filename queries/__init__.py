@@ -1,0 +1,1 @@
+"""Helpdesk exports in, figures and a level out. Knows no screen."""

@@ -1,0 +1,100 @@
+"""Bounds, shares and units as a lead writes them: "<= 24 h", "< 15 min", ">= 85 %"."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["seconds", "share", "score", "count"]
+
+SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
+_BOUND = re.compile(r"(<=|<|>=|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(s|min|h|d|%)?")
+_SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
+
+# Every figure that a criterion may name, and its unit. The definitions stand in queries/sql/.
+MEASURES: dict[str, Unit] = {
+    "first_response_time": "seconds",
+    "answered_share": "share",
+    "resolution_time": "seconds",
+    "abandonment_rate": "share",
+    "csat_share": "share",
+    "csat_mean": "score",
+    "csat_3_or_more_share": "share",
+    "csat_5_share": "share",
+    "csat_good_share": "share",
+    "internal_quality_score": "share",
+    "channels_in_use": "count",
+    "other_channels_in_use": "count",
+    "live_channels_in_use": "count",
+    "channels_missing": "count",
+    "coverage": "share",
+    "self_service_rate": "share",
+    "proactive_chat_share": "share",
+}
+# Graded channel by channel; the rest are figures of the whole team.
+CHANNEL_MEASURES = ("first_response_time", "answered_share", "resolution_time", "abandonment_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One bound of the ladder; `value` in seconds for times, 0–1 for shares."""
+
+    operator: Literal["<", "<=", ">", ">="]
+    value: float
+    unit: Unit | None
+    words: str
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether the figure has to stay under the bound."""
+        return self.operator.startswith("<")
+
+    def holds(self, figure: float) -> bool:
+        """Whether `figure` meets the bound."""
+        match self.operator:
+            case "<":
+                return figure < self.value
+            case "<=":
+                return figure <= self.value
+            case ">":
+                return figure > self.value
+            case ">=":
+                return figure >= self.value
+
+    def implies(self, other: Bound) -> bool:
+        """Whether every figure that meets this bound meets `other` too."""
+        if self.lower_is_better != other.lower_is_better:
+            return False
+        if self.value == other.value:
+            return len(self.operator) == 1 or len(other.operator) == 2
+        return (self.value < other.value) == self.lower_is_better
+
+
+def parse_bound(text: str) -> Bound:
+    """Read a bound; raise ValueError with what a bound looks like."""
+    found = _BOUND.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f'"{text}" is not a bound; write it like "<= 24 h", "< 15 min", ">= 85 %"')
+    operator, number, unit = found.groups()
+    value = float(number)
+    kind: Unit | None = None
+    if unit == "%":
+        kind, value = "share", value / 100
+        if value > 1:
+            raise ValueError(f'"{text}" is out of range: a share is at most 100 %')
+    elif unit:
+        kind, value = "seconds", value * SECONDS[unit]
+    return Bound(operator, value, kind, text.strip())  # type: ignore[arg-type]  # held by the pattern
+
+
+def parse_share(text: str) -> float:
+    """Read "5 %" as 0.05; raise ValueError otherwise."""
+    found = _SHARE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f'"{text}" is not a share; write it like "5 %"')
+    share = float(found.group(1)) / 100
+    if not math.isfinite(share) or share > 1:
+        raise ValueError(f'"{text}" is out of range: a share is between 0 % and 100 %')
+    return share

@@ -1,0 +1,141 @@
+"""YAML text → plain data in which every scalar is still text, and the line of every key.
+
+YAML's own typing turns NO into false, 22:30 into 1350 and 1.10 into 1.1, and keeps the last of two
+equal keys in silence. So scalars stay text here and get their type from the schema; duplicate keys,
+foreign tags, alias bombs and deep nesting are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from queries.config.faults import ConfigError, Fault
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+KeyPath = tuple[str | int, ...]
+
+MAX_BYTES = 1_000_000
+MAX_VALUES = 50_000
+MAX_DEPTH = 20
+_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in
+               ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")}
+
+
+@dataclass(slots=True)
+class Document:
+    """A parsed settings file: its name, its data, and the line on which each key stands."""
+
+    name: str
+    data: dict[str, Plain]
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+
+    def line(self, path: KeyPath) -> int:
+        """Return the line of `path`, or of its nearest known parent; 0 if there is none."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 0
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """Parse one settings file; raise ConfigError with all structural faults."""
+    if len(raw) > MAX_BYTES:
+        raise ConfigError([Fault(name, 0, "", f"larger than {MAX_BYTES // 1000:,} KB, which no "
+                                              "settings file is")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ConfigError([Fault(name, line, "", "not UTF-8 text; save the file as UTF-8")]) from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        # Composing recurses in C and deep nesting would exhaust the stack; events do not.
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + 1
+                raise ConfigError([Fault(name, line, "", "nested too deeply")])
+        root = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" (column {mark.column + 1})" if mark else ""
+        raise ConfigError([Fault(name, mark.line + 1 if mark else 0, "",
+                                 f"not YAML: {error.problem or error.context}{where}")]) from None
+    except yaml.YAMLError as error:
+        words = "holds a character that no text file has" if "character" in str(error) else "not YAML"
+        raise ConfigError([Fault(name, 0, "", words)]) from None
+    document = Document(name, {})
+    reader = _Reader(document)
+    data = reader.value(root, (), 0) if root is not None else {}
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        reader.fault((), "the top level must be settings: `key: value`", 1)
+    if reader.faults:
+        raise ConfigError(reader.faults)
+    assert isinstance(data, dict)  # noqa: S101 - narrowed by the fault above
+    document.data = data
+    return document
+
+
+class _Reader:
+    """Turns YAML nodes into plain data and collects faults."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.faults: list[Fault] = []
+        self.count = 0
+
+    def fault(self, path: KeyPath, words: str, line: int) -> None:
+        self.faults.append(Fault(self.document.name, line, dotted(path), words))
+
+    def value(self, node: yaml.Node, path: KeyPath, depth: int) -> Plain:
+        self.count += 1
+        line = node.start_mark.line + 1
+        if self.count > MAX_VALUES or depth > MAX_DEPTH:  # depth: an alias may point at its parent
+            self.fault(path, "unfolds into too many values", line)
+            raise ConfigError(self.faults)
+        if node.tag not in _PLAIN_TAGS:
+            self.fault(path, f"the tag {node.tag} is not allowed", line)
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            items: list[Plain] = []
+            for index, item in enumerate(node.value):
+                self.document.lines[(*path, index)] = item.start_mark.line + 1
+                items.append(self.value(item, (*path, index), depth + 1))
+            return items
+        return None if node.tag == "tag:yaml.org,2002:null" else str(node.value)
+
+    def mapping(self, node: yaml.MappingNode, path: KeyPath, depth: int) -> dict[str, Plain]:
+        merged: dict[str, Plain] = {}
+        own: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault(path, "a key must be a word", line)
+                continue
+            key: str = key_node.value
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                base = self.value(value_node, path, depth + 1)
+                if isinstance(base, dict):
+                    merged.update(base)
+                continue
+            here = (*path, key)
+            if key in own:
+                self.fault(here, f"stands twice (also on line {self.document.lines[here]})", line)
+                continue
+            self.document.lines[here] = line
+            own[key] = self.value(value_node, here, depth + 1)
+        return merged | own
+
+
+def dotted(path: KeyPath) -> str:
+    """Return a key path as people write it: exports[0].columns.agent."""
+    words = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return words.removeprefix(".")

@@ -1,0 +1,123 @@
+"""The ladder as data: dimensions, levels, criteria, rules. See config.yaml, ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from queries.config.bounds import CHANNEL_MEASURES, MEASURES, Bound
+from queries.config.faults import did_you_mean
+from queries.config.model import BoundText, Section, Share, refuse
+
+Level = Annotated[int, Field(ge=1, le=5)]
+ChannelClass = Literal["email", "social", "live", "none"]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+
+
+class Criterion(Section):
+    """One line of the ladder: a measure with its bound, a practice, or N of several lines."""
+
+    measure: str | None = None
+    bound: BoundText | None = None
+    channel_class: ChannelClass | None = Field(default=None, alias="class")
+    otherwise: Criterion | None = None
+    practice: str | None = None
+    evidence: Criterion | None = None
+    any_of: Annotated[int, Field(ge=1)] | None = Field(default=None, alias="any")
+    of: tuple[Criterion, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Criterion:
+        kinds = [self.measure is not None, self.practice is not None, self.any_of is not None]
+        if sum(kinds) != 1:
+            refuse("a criterion is one of: measure with bound, practice, any with of")
+        if (self.measure is None) != (self.bound is None):
+            refuse("a measure and its bound go together")
+        if self.any_of is not None and len(self.of) < self.any_of:
+            refuse(f"any: {self.any_of} needs at least as many lines in of")
+        if self.measure is not None and self.bound is not None:
+            self._check_bound(self.measure, self.bound)
+        return self
+
+    def _check_bound(self, measure: str, bound: Bound) -> None:
+        if measure not in MEASURES:
+            refuse(f"there is no measure {measure}{did_you_mean(measure, MEASURES)}")
+        unit = MEASURES[measure]
+        if bound.unit != (unit if unit in {"seconds", "share"} else None):
+            wants = {"seconds": "a time (s, min, h, d)", "share": "a share (%)"}
+            refuse(f'"{bound.words}": {measure} takes {wants.get(unit, "a bare number")}')
+        if self.channel_class is not None and measure not in CHANNEL_MEASURES:
+            refuse(f"{measure} is not measured by channel and takes no class")
+
+    def parts(self) -> Iterator[Criterion]:
+        """Yield this line and every line inside it."""
+        yield self
+        for part in (*self.of, *filter(None, (self.otherwise, self.evidence))):
+            yield from part.parts()
+
+
+class Dimension(Section):
+    """One dimension: what each of its levels asks for."""
+
+    name: str
+    group: Literal["core", "supporting", "delight"]
+    figure: str | None = None
+    counts_from: dict[str, Level] = {}
+    levels: dict[Level, tuple[Criterion, ...]]
+
+    @model_validator(mode="after")
+    def _bounds_get_stricter(self) -> Dimension:
+        last: dict[tuple[str, str | None], tuple[int, Bound]] = {}
+        for level, criteria in sorted(self.levels.items()):
+            for line in criteria:
+                if line.measure is None or line.bound is None:
+                    continue
+                key = (line.measure, line.channel_class)
+                if key in last and not line.bound.implies(last[key][1]):
+                    refuse(f'level {level} asks {line.measure} "{line.bound.words}", which is '
+                           f'looser than level {last[key][0]}\'s "{last[key][1].words}"')
+                last[key] = (level, line.bound)
+        return self
+
+
+class Rules(Section):
+    """From criteria to one level; `ladder.md` §2."""
+
+    graded_tickets: Count
+    share_of_contacts: Share
+    or_contacts: Count
+    minor_channel: Share
+    in_use_contacts: Count
+    ratings: Count
+    look_back_days: tuple[Annotated[int, Field(ge=1, le=3650)], ...]
+    core_unknown_cap: Level
+    coverage_tickets_per_day: Count
+    agent_ratings: Count
+    agent_shrinkage: Count
+
+
+class Ladder(Section):
+    """The whole ladder."""
+
+    levels: dict[Level, str]
+    rules: Rules
+    dimensions: dict[str, Dimension]
+    practices: dict[str, str]
+    level_facts: dict[Level, tuple[str, ...]] = {}
+    advice_for_leaving: dict[Level, tuple[str, ...]] = {}
+    advice_for_measures: dict[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="after")
+    def _known_practices(self) -> Ladder:
+        named = [part.practice for dimension in self.dimensions.values()
+                 for lines in dimension.levels.values() for line in lines
+                 for part in line.parts() if part.practice]
+        named += [key for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
+                  for key in keys]
+        for key in named:
+            if key not in self.practices:
+                refuse(f"the practice {key} has no words under ladder → practices"
+                       f"{did_you_mean(key, self.practices)}")
+        return self

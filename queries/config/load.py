@@ -1,0 +1,199 @@
+"""Layers of settings → one Config: what rung ships, then the sample's or the user's own file."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from platformdirs import user_config_path as platform_config_path
+from pydantic import BaseModel, ValidationError
+
+from queries.config.document import Document, KeyPath, Plain, dotted, parse
+from queries.config.faults import ConfigError, Fault, did_you_mean
+from queries.config.schema import Config
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def shipped(name: str) -> Path:
+    """Return a file rung ships: beside pyproject.toml in a checkout, else inside the wheel."""
+    base = _ROOT if (_ROOT / "pyproject.toml").is_file() else _ROOT / "queries" / "shipped"
+    return base / name
+
+
+def user_config_path() -> Path:
+    """Return where a user's own settings stand."""
+    return platform_config_path("rung", appauthor=False) / "config.yaml"
+
+
+def load_config(own: Path | None = None, *, demo: bool = False) -> Config:
+    """Load the shipped settings under the sample's (`demo`) and the user's `own` file.
+
+    Raises ConfigError with every fault found. Paths under exports are taken relative to the file
+    that names them.
+    """
+    files = [shipped("config.yaml")]
+    if demo:
+        files.append(shipped("sample_data") / "config.yaml")
+    if own is not None:
+        files.append(own)
+    documents = [_read(path) for path in files]
+    merged: Plain = {}
+    for document in documents:
+        merged = _merge(merged, document.data)
+    return _validate(merged, documents)
+
+
+def warn_if_writable_by_all(path: Path) -> str | None:
+    """Return a warning where anyone on this host could change the settings file."""
+    if path.stat().st_mode & stat.S_IWOTH:
+        return f"{path}: anyone on this host can change this config (chmod o-w)"
+    return None
+
+
+def _read(path: Path) -> Document:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConfigError([Fault(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
+    document = parse(raw, str(path))
+    exports = document.data.get("exports")
+    for entry in exports if isinstance(exports, list) else []:
+        if isinstance(entry, dict):
+            _anchor_paths(entry, path.parent)
+    return document
+
+
+def _anchor_paths(entry: dict[str, Plain], folder: Path) -> None:
+    paths = entry.get("paths")
+    if isinstance(paths, str):
+        paths = [paths]
+    if isinstance(paths, list):
+        entry["paths"] = [str(folder / Path(item).expanduser()) if isinstance(item, str) else item
+                          for item in paths]
+
+
+def _merge(base: Plain, over: Plain) -> Plain:
+    if isinstance(base, dict) and isinstance(over, dict):
+        return base | {key: _merge(base.get(key), value) for key, value in over.items()}
+    return over
+
+
+def _validate(merged: Plain, documents: list[Document]) -> Config:
+    faults = list(_unknown_practices(merged, documents))
+    try:
+        config = Config.model_validate(merged)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            path = tuple(key for key in detail["loc"] if key != "[key]")
+            faults.append(_fault(path, _words(dict(detail), path), documents))
+    if faults:
+        raise ConfigError(faults)
+    return config
+
+
+def _unknown_practices(merged: Plain, documents: list[Document]) -> Iterator[Fault]:
+    """Yield answers to practices that the ladder does not know: a check across two sections."""
+    answers, ladder = (merged.get(key) if isinstance(merged, dict) else None
+                       for key in ("practices", "ladder"))
+    known = ladder.get("practices") if isinstance(ladder, dict) else None
+    if isinstance(answers, dict) and isinstance(known, dict):
+        for key in answers.keys() - known.keys():
+            words = f"there is no such practice{did_you_mean(key, known)}"
+            yield _fault(("practices", key), words, documents)
+
+
+def _fault(path: KeyPath, words: str, documents: list[Document]) -> Fault:
+    # The last file that names the key is the one whose value counts.
+    document = next((d for d in reversed(documents) if _names(d.data, path)), documents[-1])
+    return Fault(document.name, document.line(_written(document, path)), dotted(path), words)
+
+
+def _names(data: Plain, path: KeyPath) -> bool:
+    for key in path:
+        if isinstance(data, dict) and str(key) in data:
+            data = data[str(key)]
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            return False
+    return True
+
+
+def _written(document: Document, path: KeyPath) -> KeyPath:
+    """Return `path` with mapping keys as text, the way the document numbers its lines."""
+    written: list[str | int] = []
+    data: Plain = document.data
+    for key in path:
+        if isinstance(data, list) and isinstance(key, int) and key < len(data):
+            written.append(key)
+            data = data[key]
+        else:
+            written.append(str(key))
+            data = data.get(str(key)) if isinstance(data, dict) else None
+    return tuple(written)
+
+
+def _words(detail: dict[str, Any], path: KeyPath) -> str:
+    value, context = detail["input"], detail.get("ctx", {})
+    match detail["type"]:
+        case "setting":
+            return str(context["words"])
+        case "extra_forbidden":
+            known = _known_keys(Config, path[:-1])
+            return f"unknown key{did_you_mean(str(path[-1]), known)}"
+        case "missing":
+            return "is missing"
+        case "literal_error":
+            return f'"{value}" is not one of {context["expected"]}'
+        case "int_parsing" | "int_type" | "float_parsing" | "int_parsing_size" | "int_from_float":
+            return f'"{value}" is not a whole number'
+        case "finite_number":
+            return f'"{value}" is not a number'
+        case "greater_than_equal":
+            return f"{value} is out of range: at least {context['ge']}"
+        case "less_than_equal":
+            return f"{value} is out of range: at most {context['le']}"
+        case "string_type":
+            return "must be text" if value is not None else "must not be empty"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "must be a group of settings (key: value)"
+        case "tuple_type" | "list_type":
+            return "must be a list"
+        case "bool_parsing" | "bool_type":
+            return f'"{value}" is not yes or no'
+        case _:
+            return str(detail["msg"])
+
+
+def _known_keys(model: Any, path: KeyPath) -> list[str]:
+    """Return the keys allowed at `path` of `model`; [] where any key is."""
+    for key in path:
+        model = _step(model, str(key))
+    model = _unwrap(model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return [field.alias or name for name, field in model.model_fields.items()]
+    return []
+
+
+def _step(model: Any, key: str) -> Any:
+    model = _unwrap(model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        for name, field in model.model_fields.items():
+            if key in (name, field.alias):
+                return field.annotation
+        return None
+    arguments = get_args(model)
+    if isinstance(get_origin(model), type) and issubclass(get_origin(model), Map):
+        return arguments[1]
+    return arguments[0] if arguments else None
+
+
+def _unwrap(model: Any) -> Any:
+    """Strip Annotated and Optional from a type."""
+    while (arguments := get_args(model)) and get_origin(model) not in (dict, tuple, list):
+        model = arguments[0]
+    return model

@@ -1,0 +1,147 @@
+"""How one export's columns become fields of the canonical tables: settings and presets alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from queries.config.faults import did_you_mean
+from queries.config.model import Section, Words, refuse
+
+Table = Literal["tickets", "messages", "ratings"]
+Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score", "tags"]
+DurationUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds", "h:mm:ss"]
+Scale = Literal["1-5", "1-7", "1-10", "0-10", "good-bad", "great-okay-not-good"]
+
+# Field → what kind of value it holds. `kpis.md` §1 gives the columns that they become.
+FIELDS: dict[Table, dict[str, Kind]] = {
+    "tickets": {
+        "ticket_id": "text", "created_at": "instant", "channel": "text", "agent": "text",
+        "assignee": "text", "team": "text", "brand": "text", "customer_id": "text",
+        "status": "word", "first_response_at": "instant", "first_response": "duration",
+        "resolved_at": "instant", "resolution": "duration", "agent_replies": "count",
+        "customer_replies": "count", "reopens": "count", "transfers": "count",
+        "started_by": "word", "handled_by": "word", "abandoned": "yes_no", "reason": "text",
+        "tags": "tags", "subject": "text", "excluded": "word", "csat": "score",
+        "csat_at": "instant", "csat_comment": "text",
+    },
+    "messages": {
+        "ticket_id": "text", "sent_at": "instant", "author": "word", "agent": "text",
+        "sender_address": "text", "channel": "text", "public": "yes_no",
+    },
+    "ratings": {
+        "ticket_id": "text", "rated_at": "instant", "score": "score", "agent": "text",
+        "comment": "text",
+    },
+}
+REQUIRED: dict[Table, tuple[str, ...]] = {
+    "tickets": ("ticket_id", "created_at"),
+    "messages": ("ticket_id", "sent_at"),
+    "ratings": ("rated_at", "score"),
+}
+
+
+def normal(header: str) -> str:
+    """Return a header as it is compared: trimmed, inner space collapsed, case folded."""
+    return re.sub(r"\s+", " ", header.strip().lstrip("\ufeff")).casefold()
+
+
+class Column(Section):
+    """Where one field comes from; exactly one of column, value, or date with time."""
+
+    column: Words = ()
+    value: str | None = None
+    date: str | None = None
+    time: str | None = None
+    unit: DurationUnit | None = None
+    basis: Literal["calendar", "business"] = "calendar"
+    format: str | None = None
+    dates: Literal["day-first", "month-first"] | None = None
+    scale: Scale | None = None
+    when: Words = ()
+    values: dict[str, str] = {}
+    filled: str | None = None
+    contains: str | None = None
+    means: str | None = None
+    empty: Words = ()
+    sent: Words = ()
+    separator: str = ","
+    json_key: str | None = Field(default=None, alias="json")
+    optional: bool = False
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Column:
+        sources = [bool(self.column), self.value is not None, bool(self.date or self.time)]
+        if sum(sources) != 1:
+            refuse("name one source: a column, a value, or a date with a time column")
+        if bool(self.date) != bool(self.time):
+            refuse("date and time go together: two columns that make one instant")
+        if (self.contains is None) != (self.means is None):
+            refuse("contains and means go together: contains: closed_by_merge, means: merged")
+        return self
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header this field may be read from, in order of preference."""
+        return self.column or ((self.date, self.time) if self.date and self.time else ())
+
+
+def _column(value: object) -> object:
+    return {"column": value} if isinstance(value, str | list) else value
+
+
+def _zone(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            refuse(f'"{value}" is not a time zone; write it like Europe/Berlin')
+    return value
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
+
+
+class Mapping(Section):
+    """One export's table and columns."""
+
+    table: Table = "tickets"
+    columns: Columns
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> Mapping:
+        check_columns(self.table, self.columns)
+        return self
+
+
+def check_columns(table: Table, columns: Columns) -> None:
+    """Refuse fields the table has not, missing required ones, and options that do not fit."""
+    faults = [fault for name, column in columns.items()
+              for fault in _column_faults(table, name, column)]
+    faults += [f"the required field {name} is missing from columns"
+               for name in REQUIRED[table] if name not in columns]
+    if faults:
+        refuse("; ".join(faults))
+
+
+def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
+    fields = FIELDS[table]
+    if name not in fields:
+        yield f"{table} have no field {name}{did_you_mean(name, fields)}"
+        return
+    kind = fields[name]
+    if kind == "duration" and column.unit is None:
+        yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
+    if kind != "duration" and column.unit is not None:
+        yield f"{name} is no duration and takes no unit"
+    if kind == "score" and column.scale is None:
+        yield f"{name} is a rating: say its scale (1-5, 0-10, good-bad …)"
+    if kind == "yes_no" and not (column.when or column.values or column.value):
+        yield f"{name} is yes or no: say which words mean yes (when: …)"
+    if kind != "instant" and column.date:
+        yield f"{name} is no point in time; only those take a date and a time column"

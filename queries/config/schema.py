@@ -1,0 +1,159 @@
+"""The settings as frozen, checked objects: one class a section of config.yaml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from queries.config.faults import did_you_mean
+from queries.config.ladder import ChannelClass, Ladder
+from queries.config.mapping import Columns, Table, Zone, check_columns
+from queries.config.model import Section, Share, Words, refuse
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Answer = Literal["yes", "no", "not applicable"]
+_INTERVAL = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
+_MEMORY = re.compile(r"[0-9]+(\.[0-9]+)?\s*[MG]B")
+_ANSWERS = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no",
+            "not applicable": "not applicable", "n/a": "not applicable"}
+
+
+def _interval(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = _INTERVAL.fullmatch(value.strip())
+    if found is None:
+        refuse(f'"{value}" is not an interval; write it like "09:00-17:00"')
+    begin, end = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3))
+    if not begin < end <= 24 * 60:
+        refuse(f'"{value}" must end after it begins, and by 24:00')
+    return (begin, end)
+
+
+def _day(value: object) -> object:
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        refuse(f'"{value}" is not a date; write it like 2026-12-25')
+
+
+def _answer(value: object) -> object:
+    answer = _ANSWERS.get(str(value).casefold())
+    return answer or refuse(f'"{value}" is no answer; say yes, no or "not applicable"')
+
+
+def _memory(value: object) -> object:
+    if not isinstance(value, str) or not _MEMORY.fullmatch(value):
+        refuse(f'"{value}" is not a size; write it like "4 GB"')
+    return value
+
+
+Interval = Annotated[tuple[int, int], BeforeValidator(_interval)]
+
+
+class Team(Section):
+    """Whose figures these are; `hours` are minutes of the local day."""
+
+    name: str
+    timezone: Zone
+    bots: Words
+    hours: dict[Weekday, tuple[Interval, ...]]
+    holidays: tuple[Annotated[dt.date, BeforeValidator(_day)], ...]
+
+
+class Export(Section):
+    """One entry of exports: which files, and how they are read."""
+
+    paths: Words
+    preset: str | None = None
+    table: Table = "tickets"
+    columns: Columns = {}
+    timezone: Zone | None = None
+    dates: Literal["day-first", "month-first"] | None = None
+    encoding: str | None = None
+
+    @model_validator(mode="after")
+    def _preset_or_columns(self) -> Export:
+        if self.preset and self.columns:
+            refuse("give a preset or columns, not both")
+        if self.columns:
+            check_columns(self.table, self.columns)
+        if self.encoding is not None:
+            try:
+                b"".decode(self.encoding)
+            except LookupError:
+                refuse(f'"{self.encoding}" is no text encoding; write it like cp1252')
+        return self
+
+
+class Channel(Section):
+    """One channel: the class whose bounds apply, and how exports may call it."""
+
+    channel_class: ChannelClass = Field(alias="class")
+    aliases: Words = ()
+
+
+class Channels(Section):
+    """Every channel known by name, and those that make sense for the business."""
+
+    make_sense: tuple[str, ...] | None
+    names: dict[str, Channel]
+
+    @model_validator(mode="after")
+    def _known_channels(self) -> Channels:
+        for name in self.make_sense or ():
+            if name not in self.names:
+                refuse(f"make_sense names {name}, which is not under names"
+                       f"{did_you_mean(name, self.names)}")
+        return self
+
+
+class Definitions(Section):
+    """One definition set; `kpis.md` §3."""
+
+    statistic: Literal["median", "mean", "p80"]
+    clock: Literal["calendar", "business"]
+    response_per: Literal["reply", "ticket"]
+    one_touch_of: Literal["solved", "all"]
+    unanswered: Literal["at_age", "left_out"]
+    resolution_by: Literal["created", "closed"]
+
+
+class DefinitionSets(Section):
+    """The definition sets and the one in use."""
+
+    use: str
+    sets: dict[str, Definitions]
+
+    @model_validator(mode="after")
+    def _known_set(self) -> DefinitionSets:
+        if self.use not in self.sets:
+            refuse(f"there is no definition set {self.use}{did_you_mean(self.use, self.sets)}")
+        return self
+
+
+class Reading(Section):
+    """Limits of reading."""
+
+    earliest_year: Annotated[int, Field(ge=1900, le=2100)]
+    latest_year: Annotated[int, Field(ge=1900, le=2200)]
+    rejected_refuse: Share
+    rejected_warn: Share
+    files_at_most: Annotated[int, Field(ge=1, le=100_000)]
+    memory: Annotated[str, BeforeValidator(_memory)]
+    threads: Annotated[int, Field(ge=0, le=1024)]
+
+
+class Config(Section):
+    """Every setting, checked; `definitions.use` is the set in force."""
+
+    team: Team
+    exports: tuple[Export, ...]
+    channels: Channels
+    definitions: DefinitionSets
+    practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
+    reading: Reading
+    ladder: Ladder

@@ -1,0 +1,51 @@
+"""Paths, folders and globs → the export files to read."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from queries.exports.errors import ExportError
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
+
+
+def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
+    """Return the files that `paths` name, each once, in the order named.
+
+    A folder stands for the exports directly in it, a pattern for the files it matches. Raises
+    ExportError for a path that names nothing, or for more than `at_most` files.
+    """
+    found: dict[Path, Path] = {}
+    for text in paths:
+        for path in _expand(text):
+            found.setdefault(path.resolve(), path)
+            if len(found) > at_most:
+                raise ExportError(text, f"more than {at_most:,} files; name a narrower folder or "
+                                        "pattern (or raise reading → files_at_most)")
+    return list(found.values())
+
+
+def _expand(text: str) -> Iterator[Path]:
+    path = Path(text).expanduser()
+    if path.is_dir():
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+        if not inside:
+            raise ExportError(text, "a folder without CSV or Parquet files")
+        yield from inside
+    elif path.exists():
+        if not path.is_file():
+            raise ExportError(text, "not a regular file")
+        yield path
+    elif glob.has_magic(text):
+        matches = (Path(match) for match in glob.iglob(str(path), recursive=True))
+        files = False
+        for match in matches:
+            if match.is_file():
+                files = True
+                yield match
+        if not files:
+            raise ExportError(text, "no file matches")
+    else:
+        raise ExportError(text, "no such file")

@@ -1,0 +1,162 @@
+"""Which mapping fits a file: the user's own word, then the presets, by the names of its columns."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from queries.config.document import parse
+from queries.config.faults import ConfigError, Fault
+from queries.config.mapping import REQUIRED, Column, Columns, Table, check_columns, normal
+from queries.config.model import Section
+from queries.config.schema import Export
+from queries.exports.errors import ExportError
+from queries.exports.source import Source
+from queries.text import clean
+
+
+class Preset(Section):
+    """One helpdesk's export: how its header is recognised and which column is what."""
+
+    system: str
+    table: Table
+    recognise: tuple[str, ...]
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file with the mapping that fits it; `columns` holds only fields the file has."""
+
+    source: Source
+    as_what: str
+    table: Table
+    columns: Mapping[str, Column]
+    headers: Mapping[str, str]  # normalised header → header as the file writes it
+    entry: Export | None
+
+    def header(self, column: Column) -> tuple[str, ...]:
+        """Return the file's own headers that `column` reads, () for a constant."""
+        names = [self.headers[normal(name)] for name in column.headers
+                 if normal(name) in self.headers]
+        return tuple(names) if column.date else tuple(names[:1])
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The file's columns that nothing reads."""
+        used = {name for column in self.columns.values() for name in self.header(column)}
+        return tuple(name for name in self.source.header if name not in used)
+
+
+@cache
+def presets() -> Mapping[str, Preset]:
+    """Return every preset by name."""
+    found = {}
+    for path in sorted((Path(__file__).parent / "presets").glob("*.yaml")):
+        preset = Preset.model_validate(parse(path.read_bytes(), path.name).data)
+        check_columns(preset.table, preset.columns)
+        found[path.stem] = preset
+    return found
+
+
+def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
+    """Return the mapping for `source`; raise ExportError where none fits."""
+    entries = list(entries)
+    named = [entry for entry in entries if _names(entry, source.path)]
+    if named:
+        return _by_entry(source, named[0])
+    for entry in entries:
+        if entry.columns and not _missing(source, entry.columns):
+            return _by_entry(source, entry)
+    headers = _headers(source)
+    for name, preset in presets().items():
+        if all(normal(header) in headers for header in preset.recognise):
+            return _by_preset(source, name, preset, None)
+    raise ExportError(source.path, _not_understood(source, headers))
+
+
+def _names(entry: Export, path: Path) -> bool:
+    return any(fnmatch.fnmatch(str(path.resolve()), str(Path(pattern).resolve()))
+               or Path(pattern).resolve() in (path.resolve(), path.resolve().parent)
+               for pattern in entry.paths)
+
+
+def _by_entry(source: Source, entry: Export) -> Recognised:
+    if not entry.columns:
+        if entry.preset is None:
+            headers = _headers(source)
+            for name, preset in presets().items():
+                if all(normal(header) in headers for header in preset.recognise):
+                    return _by_preset(source, name, preset, entry)
+            raise ExportError(source.path, _not_understood(source, headers))
+        if entry.preset not in presets():
+            near = difflib.get_close_matches(entry.preset, presets(), n=1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise ConfigError([Fault("exports", 0, "preset",
+                                     f"there is no preset {entry.preset}{hint}")])
+        return _by_preset(source, entry.preset, presets()[entry.preset], entry)
+    if missing := _missing(source, entry.columns):
+        raise ExportError(source.path, "; ".join(missing) + f". Its columns are: {_listed(source)}")
+    headers = _headers(source)
+    columns = {name: column for name, column in entry.columns.items()
+               if not column.headers or any(normal(h) in headers for h in column.headers)}
+    return Recognised(source, "your mapping", entry.table, columns, headers, entry)
+
+
+def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
+    headers = _headers(source)
+    columns = {field: column for field, column in preset.columns.items()
+               if any(normal(header) in headers for header in column.headers)}
+    absent = [f'column "{preset.columns[field].headers[0]}" ({field}) is missing'
+              for field in REQUIRED[preset.table] if field not in columns]
+    if absent:
+        raise ExportError(source.path, f"a {preset.system} export in which {'; '.join(absent)}. "
+                                       f"Its columns are: {_listed(source)}")
+    return Recognised(source, name, preset.table, columns, headers, entry)
+
+
+def _headers(source: Source) -> dict[str, str]:
+    """Return the file's headers by normalised name; the first of equal ones stands."""
+    headers: dict[str, str] = {}
+    for name in source.header:
+        headers.setdefault(normal(name), name)
+    return headers
+
+
+def _missing(source: Source, columns: Columns) -> list[str]:
+    """Return what `columns` names and the file has not, or has twice, in words."""
+    names = [normal(name) for name in source.header]
+    words = []
+    for field, column in columns.items():
+        present = [h for h in column.headers if normal(h) in names]
+        wanted = len(column.headers) if column.date else min(1, len(column.headers))
+        if len(present) < wanted and not column.optional:
+            absent = next(h for h in column.headers if normal(h) not in names)
+            near = difflib.get_close_matches(absent, source.header, n=1)
+            hint = f' (did you mean "{clean(near[0])}"?)' if near else ""
+            words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
+        words += [f'the column "{clean(header)}" for {field} stands twice'
+                  for header in present if names.count(normal(header)) > 1]
+    return words
+
+
+def _not_understood(source: Source, headers: Mapping[str, str]) -> str:
+    def share(preset: Preset) -> float:
+        return sum(normal(h) in headers for h in preset.recognise) / len(preset.recognise)
+
+    name, nearest = max(presets().items(), key=lambda item: share(item[1]))
+    lacking = [h for h in nearest.recognise if normal(h) not in headers]
+    near = (f"nearest is {name}, which also has {', '.join(lacking)}" if share(nearest) > 0
+            else f"it is like none of {', '.join(presets())}")
+    return (f"not an export that rung knows: {near}. Say what its columns are in your config "
+            f"(exports → columns). Its columns are: {_listed(source)}")
+
+
+def _listed(source: Source) -> str:
+    names = [clean(name, 60) or "(no name)" for name in source.header]
+    more = f" … and {len(names) - 40} more" if len(names) > 40 else ""
+    return ", ".join(names[:40]) + more

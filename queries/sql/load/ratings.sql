@@ -1,0 +1,21 @@
+-- What does each row of a survey export say?
+-- Reads `source`. Parameters: part, two_valued.
+-- Columns: the rating (score NULL = asked, not answered), `faults`. A rating that cannot be read is
+-- dropped as a row: a survey row is nothing else.
+select
+  $part::integer as part,
+  line,
+  ticket_id,
+  rated_at,
+  score,
+  agent,
+  comment,
+  $two_valued as two_valued,
+  rated_at is null or unread(score, score_text) as rejected,
+  case when rated_at is null or unread(score, score_text)
+  then list_filter([
+    case when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
+         when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_text), 'row') end,
+    case when unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
+  ], lambda f: f is not null) end as faults
+from source

@@ -1,0 +1,27 @@
+-- One row a ticket: names unified, older versions left out, and the first response of a ticket that
+-- a bot handed over counted from the handover. Excluded tickets stay, with the reason in `excluded`.
+create view tickets as
+select
+  p.ticket_id, p.created_at,
+  coalesce(c.channel, 'unknown') as channel,
+  coalesce(c.channel_class, 'none') as channel_class,
+  coalesce(a.name, p.agent) as agent,
+  coalesce(b.name, p.assignee) as assignee,
+  p.team, p.brand, p.customer_id, p.status,
+  p.first_response_at,
+  case when p.first_response_s is not null then coalesce(h.seconds, p.first_response_s) end as first_response_s,
+  p.first_response_basis, p.first_response_exported, p.answered,
+  p.resolved_at, p.resolution_s, p.resolution_exported,
+  p.agent_replies, p.customer_replies, p.reopens, p.transfers, p.started_by, p.handled_by, p.abandoned,
+  p.reason, p.tags, p.subject, p.excluded,
+  p.csat, p.csat_sent, p.csat_at, p.csat_comment, p.two_valued,
+  f.file as source_file,
+  coalesce(p.line, f.first_line + p.file_row_number) as source_line
+from read_parquet('{folder}/tickets_*.parquet', file_row_number = true) p
+join files f on f.part = p.part
+left join channel_names c on c.exported = p.channel
+left join agent_names a on a.spelling = p.agent
+left join agent_names b on b.spelling = p.assignee
+left join handovers h on h.ticket_id = p.ticket_id
+anti join superseded s on s.table_name = 'tickets' and s.part = p.part and s.row = p.file_row_number
+where not p.rejected

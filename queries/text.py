@@ -1,0 +1,59 @@
+"""Hostile text, made harmless where it enters.
+
+Text in exports, file names and settings may hold terminal escapes, bidi overrides or invisible
+characters. `clean` turns each of them into a visible placeholder; `sql_macro` gives DuckDB the same
+rule, so that a row cleaned in SQL and a name cleaned in Python read alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
+MAX_LENGTH = 2000
+
+# What a terminal, a bidi algorithm or a markdown reader could act upon, as code point ranges.
+_UNSAFE = (
+    (0x00, 0x1F),  # C0: escape sequences start here
+    (0x7F, 0x9F),  # DEL and C1
+    (0xAD, 0xAD),  # soft hyphen
+    (0x61C, 0x61C),  # Arabic letter mark
+    (0x115F, 0x1160),  # Hangul fillers: blank but not space
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),  # zero width, directional marks
+    (0x2028, 0x202E),  # line and paragraph separators, bidi embeddings and overrides
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xD800, 0xDFFF),  # lone surrogates
+    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE0FFF),  # tag characters, further variation selectors
+)
+_SPACES = re.compile(r"[\t\n\r ]+")
+_PILED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
+_UNSAFE_CHARACTERS = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _UNSAFE) + "]")
+
+
+def clean(text: str, length: int = MAX_LENGTH) -> str:
+    """Return `text` on one line, NFC, without control or invisible characters, at most `length` long."""
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _UNSAFE_CHARACTERS.sub(PLACEHOLDER, _PILED_MARKS.sub(r"\1", text))
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def sql_macro() -> str:
+    """Return the DuckDB macro `clean(x)`: `clean` above, for a column of text; '' becomes NULL."""
+    unsafe = "".join(
+        rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF
+    )
+    return rf"""
+create or replace macro clean(x) as nullif(
+  case when not regexp_matches(x, '[^ -~]|  ') then left(trim(x), {MAX_LENGTH})
+  else left(regexp_replace(regexp_replace(
+         trim(regexp_replace(nfc_normalize(x), '[\t\n\r ]+', ' ', 'g')),
+         '([\x{{300}}-\x{{36f}}]{{2}})[\x{{300}}-\x{{36f}}]+', '\1', 'g'),
+         '[{unsafe}]', '{PLACEHOLDER}', 'g'), {MAX_LENGTH})
+  end, '')"""
