@@ -1,1 +1,3 @@
 """The faces of the scorecard: commands, reports and the screen."""
+
+__version__ = "0.1.0"

@@ -1,7 +1,13 @@
 """config.yaml → one frozen Config; every fault named with file, line and key."""
 
 from queries.config.faults import ConfigError, Fault
-from queries.config.load import load_config, shipped, user_config_path
+from queries.config.load import (
+    load_config,
+    shipped,
+    user_config_path,
+    warn_if_writable_by_all,
+)
 from queries.config.schema import Config
 
-__all__ = ["Config", "ConfigError", "Fault", "load_config", "shipped", "user_config_path"]
+__all__ = ["Config", "ConfigError", "Fault", "load_config", "shipped", "user_config_path",
+           "warn_if_writable_by_all"]

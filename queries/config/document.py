@@ -57,7 +57,7 @@ def parse(raw: bytes, name: str) -> Document:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                line = event.start_mark.line + 1
+                line = event.start_mark.line + 1  # type: ignore[union-attr]  # always set here
                 raise ConfigError([Fault(name, line, "", "nested too deeply")])
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:

@@ -53,9 +53,21 @@ class FileLedger:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every file, and the first of the rejects (`rejects_total` says how many there are)."""
+    """Every file, the first of the rejects (`rejects_total` says how many there are), and the files
+    that could not be used, a sentence each."""
 
     files: tuple[FileLedger, ...]
     rejects: tuple[Reject, ...]
     rejects_total: int
     notes: tuple[str, ...]
+    errors: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows could not be used."""
+        return sum(file.rejected for file in self.files)

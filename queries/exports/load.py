@@ -7,7 +7,7 @@ it in one strict scan straight into Parquet. Any other file takes the careful ro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from queries.exports.errors import ExportError
 from queries.exports.files import find_files
 from queries.exports.ledger import FileLedger, Ledger, MappedColumn, Reject
 from queries.exports.names import unify_names
-from queries.exports.projection import Projection, project
+from queries.exports.projection import FormOf, Projection, project
 from queries.exports.recognise import Recognised, recognise
 from queries.exports.source import Source, look
 from queries.exports.zones import to_utc_macro
@@ -52,12 +52,36 @@ class ExportErrors(Exception):
         super().__init__("\n".join(str(error) for error in self.errors))
 
 
-def load(paths: Iterable[str], config: Config, folder: Path) -> Ledger:
+def load(
+    paths: Iterable[str], config: Config, folder: Path, *, keep_going: bool = False
+) -> Ledger:
     """Read the exports that `paths` name into `folder` and return the ledger.
 
-    Raises ExportErrors naming every file that cannot be used.
+    Raises ExportErrors naming every file that cannot be used; with `keep_going` they stand in the
+    ledger's `errors` instead, beside what could be read.
     """
-    return _Loader(config, folder).run(find_files(paths, config.reading.files_at_most))
+    files, errors = _found(paths, config.reading.files_at_most)
+    loader = _Loader(config, folder)
+    try:
+        ledger, unusable = loader.run(files)
+    finally:
+        loader.db.close()
+    errors += unusable
+    if errors and not keep_going:
+        raise ExportErrors(errors)
+    return replace(ledger, errors=tuple(str(error) for error in errors))
+
+
+def _found(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportError]]:
+    """Return the files that all paths name, and what is wrong with the others."""
+    files: dict[Path, None] = {}
+    errors = []
+    for path in paths:
+        try:
+            files.update(dict.fromkeys(find_files([path], at_most - len(files))))
+        except ExportError as error:
+            errors.append(error)
+    return list(files), errors
 
 
 class _Loader:
@@ -85,27 +109,23 @@ class _Loader:
         self._zone("UTC")
         self.db.execute(sql_file("load/macros"))
 
-    def run(self, paths: list[Path]) -> Ledger:
-        errors = []
+    def run(self, paths: list[Path]) -> tuple[Ledger, list[ExportError]]:
+        """Read every file; return the ledger and what is wrong with the files that cannot be used."""
+        errors: list[ExportError] = []
         for path in paths:
             try:
                 self._read(path)
             except ExportError as error:
                 errors.append(error)
-        if errors:
-            raise ExportErrors(errors)
         for table in _TABLES:
             if not any(part.recognised.table == table for part in self.parts):
                 self._empty(table)
-        notes = self._finish()
-        ledger = self._ledger(notes)
-        self.db.close()
-        refused = [ExportError(self.parts[i].recognised.source.path, self._refusal(file, ledger))
-                   for i, file in enumerate(ledger.files)
-                   if file.rejected > self.config.reading.rejected_refuse * max(file.rows, 1)]
-        if refused:
-            raise ExportErrors(refused)
-        return ledger
+        ledger = self._ledger(self._finish())
+        limit = self.config.reading.rejected_refuse
+        errors += [ExportError(part.recognised.source.path, self._refusal(file, ledger))
+                   for part, file in zip(self.parts, ledger.files, strict=True)
+                   if file.rejected > limit * max(file.rows, 1)]
+        return ledger, errors
 
     # ── one file ────────────────────────────────────────────────────────────────────────────────
 
@@ -191,7 +211,7 @@ class _Loader:
                   f"escape = '\"', delim = ',', auto_detect = false, strict_mode = true, "
                   f"max_line_size = 4000000, columns = {{'line': 'bigint', {columns}}})")
 
-    def _form_of(self, part: _Part, entry: Export | None) -> Any:
+    def _form_of(self, part: _Part, entry: Export | None) -> FormOf:
         def form_of(name: str, expression: str, column: Column) -> dates.DateForm:
             if column.format:
                 return dates.by_format(column.format)
@@ -220,7 +240,7 @@ class _Loader:
         """Write a part without rows, so that every table exists."""
         width = len(FIELDS[table])
         source = Source(Path("none"), "csv", tuple(f"none {i}" for i in range(width)))
-        nothing = project(Recognised(source, "", table, {}, {}, None), self._form_of)
+        nothing = project(Recognised(source, "", table, {}, {}, None), lambda *_: dates.ISO)
         self.db.execute("create or replace temp view source as "
                         + nothing.sql("(select null::bigint as line limit 0)"))
         self._write(f"load/{table}", f"{table}_none", part=-1, bots=self.bots,
@@ -268,8 +288,8 @@ class _Loader:
             where t.handled_by = 'both' and c.handover_at is not null""")
         self._derive("ratings", "load/ratings_final", bots=self.bots)
         self._derive("rejects", "load/rejects")
-        for table in ("files", "channel_names", "agent_names", "handovers"):
-            db.execute(f"copy {table} to {literal(f'{folder}/{table}.parquet')}")
+        for small in ("files", "channel_names", "agent_names", "handovers"):
+            db.execute(f"copy {small} to {literal(f'{folder}/{small}.parquet')}")
         return notes
 
     def _derive(self, name: str, statement: str, **parameters: Any) -> None:
@@ -281,8 +301,8 @@ class _Loader:
         """Return how far a file reaches: its last instant, then its age on disk decide what is newer."""
         last = {"tickets": "greatest(max(created_at), max(resolved_at), max(first_response_at))",
                 "messages": "max(sent_at)", "ratings": "max(rated_at)"}[part.recognised.table]
-        table = part.recognised.table[:-1]
-        row = self.db.execute(f"select coalesce(epoch({last}), 0) from {table}_parts "
+        parts = part.recognised.table[:-1] + "_parts"
+        row = self.db.execute(f"select coalesce(epoch({last}), 0) from {parts} "
                               "where part = ?", [part.number]).fetchone()
         modified = part.recognised.source.path.stat().st_mtime
         return (float(row[0]) if row else 0.0) + modified / 1e12 + part.number / 1e6
@@ -295,7 +315,7 @@ class _Loader:
         rejects = self.db.execute(f"from rejects limit {REJECTS_SHOWN}").fetchall()
         total = self.db.execute("select count(*) from rejects").fetchone()
         return Ledger(files, tuple(Reject(*row) for row in rejects), total[0] if total else 0,
-                      tuple(notes))
+                      tuple(notes), ())
 
     def _file_ledger(self, part: _Part, counts: tuple[int, ...]) -> FileLedger:
         read, superseded, excluded, rejected, values = counts

@@ -55,6 +55,8 @@ def _absent(projection: Projection, name: str, kind: Kind) -> None:
     projection.selects.append(f"null::{_TYPES[kind]} as {name}")
     if kind not in ("text", "tags"):
         projection.selects.append(f"null::varchar as {name}_text")
+    if kind == "instant":
+        projection.selects.append(f"null::timestamp as {name}_read")
     if kind == "score":
         projection.selects.append(f"null::boolean as {name}_sent")
 
@@ -100,7 +102,8 @@ def _instant(
 ) -> None:
     form = form_of(name, text, column)
     projection.words[name] = form.words
-    projection.selects += [f"{text} as {name}_text", f"{form.of(f'({text})')} as {name}"]
+    projection.selects += [f"{text} as {name}_text", f"{form.of(f'({text})')} as {name}_read",
+                           f"in_years({name}_read) as {name}"]
 
 
 def _duration(projection: Projection, name: str, column: Column, text: str, _: FormOf) -> None:

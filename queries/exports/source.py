@@ -11,6 +11,7 @@ from typing import Literal
 import duckdb
 
 from queries.exports.errors import ExportError
+from queries.sqltext import path_literal
 
 _HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
@@ -64,10 +65,9 @@ def _why(error: OSError) -> str:
 
 
 def _look_parquet(path: Path) -> Source:
-    from queries.sqltext import path_literal
-
     try:
-        rows = duckdb.sql(f"describe select * from read_parquet({path_literal(path)})").fetchall()
+        with duckdb.connect() as db:
+            rows = db.execute(f"describe from read_parquet({path_literal(path)})").fetchall()
     except duckdb.Error:
         raise ExportError(path, "a Parquet file that is cut or damaged; export it again") from None
     return Source(path, "parquet", tuple(row[0] for row in rows))

@@ -3,15 +3,15 @@
 -- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
 
 -- An ISO time: a zone in the value wins over the export's own.
-create or replace macro instant_iso(x) as in_years(
+create or replace macro instant_iso(x) as
   case when length(x) <= 16 or (length(x) = 19 and substr(x, 17, 1) = ':')
             or not regexp_matches(x, '[0-9]([zZ]| ?UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')
        then to_utc(try_cast(x as timestamp))
-       else timezone('UTC', try_cast(x as timestamptz)) end);
+       else timezone('UTC', try_cast(x as timestamptz)) end;
 
 -- A time in a form of strftime, without and with a zone in it.
-create or replace macro instant_as(x, form) as in_years(to_utc(try_strptime(x, form)));
-create or replace macro instant_zoned(x, form) as in_years(timezone('UTC', try_strptime(x, form)));
+create or replace macro instant_as(x, form) as to_utc(try_strptime(x, form));
+create or replace macro instant_zoned(x, form) as timezone('UTC', try_strptime(x, form));
 
 -- A number; NaN and infinities are none.
 create or replace macro number(x) as
@@ -66,6 +66,6 @@ create or replace macro fault(field, value, reason, severity) as
   {'field': field, 'value': clean(left(value, 200)), 'reason': reason, 'severity': severity};
 create or replace macro value_fault(field, value, reason) as fault(field, value, reason, 'value');
 create or replace macro unread(parsed, value) as value is not null and parsed is null;
-create or replace macro why_no_instant(value) as
-  case when try_cast(value as timestamp) is not null then 'outside the years that can be'
+create or replace macro why_no_instant(read) as
+  case when read is not null then 'outside the years that can be'
        else 'not a date and time' end;

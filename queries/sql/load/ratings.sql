@@ -15,7 +15,7 @@ select
   case when rated_at is null or unread(score, score_text)
   then list_filter([
     case when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
-         when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_text), 'row') end,
+         when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_read), 'row') end,
     case when unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
   ], lambda f: f is not null) end as faults
 from source

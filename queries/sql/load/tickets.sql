@@ -1,12 +1,13 @@
 -- What does each row of a ticket export say?
--- Reads `source`: the fields of kpis.md §1, each `x` beside `x_text`, the words it was read from.
+-- Reads `source`: the fields of kpis.md §1, each `x` beside `x_text`, the words it was read from
+-- (and for times `x_read`, what they say before the years are checked).
 -- Parameters: part, bots, first_response_exported, resolution_exported, status_exported,
 --   handled_by_exported, two_valued, first_response_basis.
 -- Columns: the canonical ticket, the rating inside it (csat …), `faults` (NULL where there are none).
 with timed as (
   select *,
-         coalesce(elapsed(created_at, first_response_at), first_response) as first_response_read,
-         coalesce(elapsed(created_at, resolved_at), resolution) as resolution_read,
+         coalesce(elapsed(created_at, first_response_at), first_response) as response_elapsed,
+         coalesce(elapsed(created_at, resolved_at), resolution) as solve_elapsed,
          coalesce(first_response_at_text, first_response_text) is not null
            and not coalesce(first_response = 0 and agent_replies = 0, false) as has_first_response,
          coalesce(resolved_at_text, resolution_text) is not null as has_resolution
@@ -26,16 +27,16 @@ select
   case when $status_exported then status
        when $resolution_exported then case when has_resolution then 'solved' else 'open' end
   end as status,
-  case when has_first_response and first_response_read >= 0
-       then created_at + to_microseconds((first_response_read * 1e6)::bigint) end as first_response_at,
-  case when has_first_response and first_response_read >= 0 then first_response_read end as first_response_s,
+  case when has_first_response and response_elapsed >= 0
+       then created_at + to_microseconds((response_elapsed * 1e6)::bigint) end as first_response_at,
+  case when has_first_response and response_elapsed >= 0 then response_elapsed end as first_response_s,
   $first_response_basis as first_response_basis,
   $first_response_exported as first_response_exported,
   case when has_first_response or agent_replies > 0 then true
        when $first_response_exported or agent_replies = 0 then false end as answered,
-  case when resolution_read >= 0
-       then created_at + to_microseconds((resolution_read * 1e6)::bigint) end as resolved_at,
-  case when resolution_read >= 0 then resolution_read end as resolution_s,
+  case when solve_elapsed >= 0
+       then created_at + to_microseconds((solve_elapsed * 1e6)::bigint) end as resolved_at,
+  case when solve_elapsed >= 0 then solve_elapsed end as resolution_s,
   $resolution_exported as resolution_exported,
   agent_replies,
   customer_replies,
@@ -57,7 +58,7 @@ select
   csat_comment,
   $two_valued as two_valued,
   ticket_id is null or created_at is null as rejected,
-  case when ticket_id is null or created_at is null or first_response_read < 0 or resolution_read < 0
+  case when ticket_id is null or created_at is null or response_elapsed < 0 or solve_elapsed < 0
             or unread(first_response_at, first_response_at_text)
             or unread(first_response, first_response_text)
             or unread(resolved_at, resolved_at_text) or unread(resolution, resolution_text)
@@ -71,20 +72,20 @@ select
     case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row') end,
     case when created_at_text is null then fault('created_at', created_at_text, 'no creation time', 'row')
          when created_at is null
-           then fault('created_at', created_at_text, why_no_instant(created_at_text), 'row') end,
+           then fault('created_at', created_at_text, why_no_instant(created_at_read), 'row') end,
     case when unread(first_response_at, first_response_at_text)
-         then value_fault('first_response_at', first_response_at_text, why_no_instant(first_response_at_text)) end,
+         then value_fault('first_response_at', first_response_at_text, why_no_instant(first_response_at_read)) end,
     case when unread(first_response, first_response_text)
          then value_fault('first_response', first_response_text, 'not a duration') end,
-    case when first_response_read < 0
+    case when response_elapsed < 0
          then value_fault(case when first_response_at is null then 'first_response' else 'first_response_at' end,
                           coalesce(first_response_at_text, first_response_text),
                           'first response before the ticket was created') end,
     case when unread(resolved_at, resolved_at_text)
-         then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_text)) end,
+         then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_read)) end,
     case when unread(resolution, resolution_text)
          then value_fault('resolution', resolution_text, 'not a duration') end,
-    case when resolution_read < 0
+    case when solve_elapsed < 0
          then value_fault(case when resolved_at is null then 'resolution' else 'resolved_at' end,
                           coalesce(resolved_at_text, resolution_text),
                           'solved before the ticket was created') end,
@@ -105,6 +106,6 @@ select
          then value_fault('abandoned', abandoned_text, 'neither yes nor no') end,
     case when unread(csat, csat_text) then value_fault('csat', csat_text, 'not on the rating scale') end,
     case when unread(csat_at, csat_at_text)
-         then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_text)) end
+         then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read)) end
   ], lambda f: f is not null) end as faults
 from timed

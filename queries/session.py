@@ -1,0 +1,48 @@
+"""One sitting: exports loaded into a private folder, and the workspace over it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from queries.config import Config
+from queries.exports.ledger import Ledger
+from queries.exports.load import load
+from queries.period import parse_period
+from queries.scorecard import Scorecard, build_scorecard
+from queries.workspace import Scope, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every face works with."""
+
+    config: Config
+    ledger: Ledger
+    workspace: Workspace
+
+    def scope(
+        self, period: str, team: str | None = None, channel: str | None = None,
+        agent: str | None = None,
+    ) -> Scope:
+        """Return the scope these words name; raise ValueError where they name none."""
+        extent = self.workspace.extent
+        if extent is None:
+            raise ValueError("the exports hold no tickets")
+        return Scope(parse_period(period, *extent, self.config.team.timezone), team, channel, agent)
+
+    def scorecard(self, scope: Scope) -> Scorecard:
+        """Ask and grade."""
+        return build_scorecard(self.workspace, scope, self.config, self.ledger)
+
+
+@contextmanager
+def open_session(paths: Iterable[str], config: Config) -> Iterator[Session]:
+    """Load the exports and open the workspace; everything written is gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
+        ledger = load(paths, config, Path(folder))
+        with Workspace(Path(folder), config) as workspace:
+            yield Session(config, ledger, workspace)

@@ -1,0 +1,27 @@
+-- How long do customers wait for the first response?
+-- Parameters: by (all, class, channel, agent); period_start, period_end; team, channel, agent;
+--   clock, statistic, unanswered.
+-- Columns: name; n; value (the definition set's statistic), median, mean, p80, p90 in seconds;
+--   answered; unanswered, still waiting (counted at their age in at_age), oldest_unanswered in
+--   seconds; closed_unanswered, which no figure here counts.
+with waits as (
+  select case $by when 'class' then channel_class when 'channel' then channel
+                  when 'agent' then agent else 'all' end as name,
+         case when not waiting or $unanswered = 'at_age'
+              then case $clock when 'business' then open_response_s else response_s end end as seconds,
+         answered, waiting, age_s, first_response_exported
+  from customer_tickets($period_start, $period_end, $team, $channel, $agent)
+  where handled_by is distinct from 'bot'
+)
+select name, count(seconds) as n,
+       statistic(seconds, $statistic) as value,
+       percentile(seconds, 0.5) as median, avg(seconds) as mean,
+       percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
+       count(*) filter (where answered and seconds is not null) as answered,
+       count(*) filter (where waiting) as unanswered,
+       max(age_s) filter (where waiting) as oldest_unanswered,
+       count(*) filter (where not answered and not waiting and first_response_exported) as closed_unanswered
+from waits
+where name is not null
+group by name
+order by name

@@ -1,0 +1,27 @@
+-- The macros that the questions use. Here stand the functions that only DuckDB has.
+
+-- The statistic of a definition set: median, mean or p80.
+create macro statistic(x, which) as
+  case which when 'mean' then avg(x) when 'p80' then quantile_cont(x, 0.8) else quantile_cont(x, 0.5) end;
+
+create macro percentile(x, p) as quantile_cont(x, p);
+
+-- Seconds between two instants.
+create macro elapsed(since, until) as date_diff('microsecond', since, until) / 1e6;
+
+-- The Wilson 95 % interval of k successes out of n; methods.md §1.
+create macro wilson_low(k, n) as
+  case when n > 0 then greatest(0.0, (k + 1.920729410347062) / (n + 3.841458820694124)
+    - 1.959963984540054 / (n + 3.841458820694124) * sqrt(k * (n - k) / n::double + 0.960364705173531)) end;
+create macro wilson_high(k, n) as
+  case when n > 0 then least(1.0, (k + 1.920729410347062) / (n + 3.841458820694124)
+    + 1.959963984540054 / (n + 3.841458820694124) * sqrt(k * (n - k) / n::double + 0.960364705173531)) end;
+
+-- A share drawn towards the team's: as if `strength` more ratings had come in at the team's share.
+create macro shrunk(k, n, team_share, strength) as (k + strength * team_share) / (n + strength);
+
+-- Local wall time of an instant, in a named zone.
+create macro wall_time(instant, zone) as timezone(zone, timezone('UTC', instant));
+
+-- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
+create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);

@@ -1,0 +1,29 @@
+-- How long until tickets are solved?
+-- Parameters: by (all, class, channel, agent); period_start, period_end; team, channel, agent;
+--   clock, statistic, unanswered, resolution_by (created: tickets created in the period; closed:
+--   tickets closed in it).
+-- Columns: name; n; value (the definition set's statistic), median, mean, p80, p90 in seconds;
+--   solved; unsolved (counted at their age in at_age), oldest_unsolved in seconds.
+with work as (
+  select case $by when 'class' then channel_class when 'channel' then channel
+                  when 'agent' then agent else 'all' end as name,
+         case when not unsolved or $unanswered = 'at_age'
+              then case $clock when 'business' then open_solve_s else solve_s end end as seconds,
+         resolution_s is not null as solved, unsolved, age_s
+  from customer_tickets(
+         case $resolution_by when 'closed' then timestamp '0001-01-01' else $period_start end,
+         case $resolution_by when 'closed' then timestamp '9999-01-01' else $period_end end,
+         $team, $channel, $agent)
+  where $resolution_by <> 'closed' or (resolved_at >= $period_start and resolved_at < $period_end)
+)
+select name, count(seconds) as n,
+       statistic(seconds, $statistic) as value,
+       percentile(seconds, 0.5) as median, avg(seconds) as mean,
+       percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
+       count(*) filter (where solved) as solved,
+       count(*) filter (where unsolved) as unsolved,
+       max(age_s) filter (where unsolved) as oldest_unsolved
+from work
+where name is not null
+group by name
+order by name

@@ -1,0 +1,148 @@
+"""A locked-down DuckDB over the loaded Parquet: `ask(question, …)` runs a file of queries/sql/."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from queries.config import Config
+from queries.opening_hours import open_intervals
+from queries.period import Period
+from queries.sqltext import literal, sql_file
+
+Row = dict[str, Any]
+# What a rung level is judged in, where opening hours are set: levels 2–4 in open time.
+_OPEN_TIME_LEVELS = range(2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What every question is asked about: a period and a filter; None filters nothing."""
+
+    period: Period
+    team: str | None = None
+    channel: str | None = None
+    agent: str | None = None
+
+    def over(self, period: Period) -> Scope:
+        """Return the same filter over another period."""
+        return replace(self, period=period)
+
+
+class Workspace:
+    """The canonical tables in a DuckDB that sees `folder` and nothing else."""
+
+    def __init__(self, folder: Path, config: Config) -> None:
+        """Open the loaded Parquet in `folder`; `config` gives the ladder's bounds and the hours."""
+        self.config = config
+        self._db = duckdb.connect()
+        spill = folder / "spill"
+        spill.mkdir(mode=0o700, exist_ok=True)
+        self._db.execute(f"set temp_directory = {literal(str(spill))}")
+        self._db.execute(f"set memory_limit = {literal(config.reading.memory)}")
+        if config.reading.threads:
+            self._db.execute(f"set threads = {config.reading.threads}")
+        self._db.execute("set global timezone = 'UTC'; set enable_progress_bar = false")
+        for statement in ("macros", "tables", "tickets"):
+            self._db.execute(sql_file(statement).replace("{folder}", str(folder)))
+        self._db.execute(f"create table extent as {sql_file('extent')}")
+        self._measure()
+        self._db.execute(sql_file("contacts"))
+        self._set_bounds()
+        self._lock(folder)
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    @property
+    def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """The first and the last instant in the data, naive UTC; None where there are no data."""
+        row = self._db.execute("select data_start, data_end from extent").fetchone()
+        return (row[0], row[1]) if row and row[0] is not None else None
+
+    def values(self, field: str) -> list[str]:
+        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        question = {"team": "select distinct team from tickets where team is not null order by 1",
+                    "channel": "select distinct channel from tickets order by 1",
+                    "agent": "select distinct agent from tickets where agent is not null order by 1"}
+        return [row[0] for row in self._db.execute(question[field]).fetchall()]
+
+    def ask(self, question: str, scope: Scope, **parameters: Any) -> list[Row]:
+        """Run queries/sql/`question`.sql for `scope` and return its rows.
+
+        Only the parameters that the file names are bound: the scope, the definition set in force,
+        the rules of the ladder, and `parameters`.
+        """
+        cursor = self._db.cursor()
+        sql = sql_file(question)
+        named = cursor.extract_statements(sql)[0].named_parameters
+        bound = self.parameters(scope) | parameters
+        cursor.execute(sql, {name: bound[name] for name in named})
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def parameters(self, scope: Scope) -> dict[str, Any]:
+        """Return every parameter a question may name, but `by`."""
+        definitions = self.config.definitions.sets[self.config.definitions.use]
+        rules = self.config.ladder.rules
+        extent = self.extent
+        return {
+            **definitions.model_dump(),
+            "period_start": scope.period.start, "period_end": scope.period.end,
+            "team": scope.team, "channel": scope.channel, "agent": scope.agent,
+            "timezone": scope.period.zone, "data_end": extent[1] if extent else scope.period.end,
+            "agent_shrinkage": rules.agent_shrinkage, "agent_ratings": rules.agent_ratings,
+        }
+
+    def _measure(self) -> None:
+        team, extent = self.config.team, self.extent
+        if not team.hours or extent is None:
+            self._db.execute(sql_file("measured"))
+            return
+        self._insert("open_hours (starts_at timestamp, ends_at timestamp, before_s double)",
+                     open_intervals(team, *extent))
+        self._db.execute(sql_file("measured_in_hours"))
+
+    def _set_bounds(self) -> None:
+        ladder = self.config.ladder
+        in_hours = bool(self.config.team.hours)
+        rows = [(line.measure, line.channel_class, level, line.bound.value,
+                 "open" if in_hours and level in _OPEN_TIME_LEVELS else "calendar")
+                for dimension in ladder.dimensions.values()
+                for level, lines in dimension.levels.items()
+                for line in lines
+                if line.bound is not None and line.channel_class and line.bound.unit == "seconds"]
+        self._insert("bounds (measure varchar, channel_class varchar, level integer, "
+                     "seconds double, clock varchar)", rows)
+
+    def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._db.execute(f"create table {table}")
+        name, marks = table.split(" ", 1)[0], ", ".join("?" * (table.count(",") + 1))
+        rows = list(rows)
+        if rows:
+            self._db.executemany(f"insert into {name} values ({marks})", rows)
+
+    def _lock(self, folder: Path) -> None:
+        """Leave the database `folder` to read and nothing to change: defence in depth."""
+        self._db.execute(f"set allowed_directories = [{literal(str(folder))}]")
+        for setting in ("enable_external_access", "autoinstall_known_extensions",
+                        "autoload_known_extensions", "allow_community_extensions",
+                        "python_enable_replacements"):
+            self._db.execute(f"set global {setting} = false")
+        self._db.execute("set global lock_configuration = true")

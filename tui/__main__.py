@@ -1,0 +1,5 @@
+"""`python -m tui` is `rung`."""
+
+from tui.cli import main
+
+main()

@@ -1,0 +1,222 @@
+"""The commands. Nothing heavy is imported before the command that needs it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tui import __version__
+
+if TYPE_CHECKING:
+    from queries.config import Config
+    from queries.session import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_COMMON = (
+    click.argument("paths", nargs=-1, type=click.Path()),
+    click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
+    click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
+                 help="Your settings; they override what they name."),
+    click.option("--period", default="28d", metavar="PERIOD", show_default=True,
+                 help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
+                      "2026-10-01..2026-10-31 or all."),
+    click.option("--team", metavar="NAME", help="Only this team's tickets."),
+    click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
+    click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
+    click.option("--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."),
+    click.option("--timezone", metavar="ZONE", help="The team's time zone, such as Europe/Berlin."),
+)
+
+
+class Failure(click.ClickException):
+    """The data or the settings are at fault: one plain sentence, exit 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Say it on stderr."""
+        click.echo(f"rung: {self.message}", err=True)
+
+
+def _common(command: Command) -> Command:
+    for decorate in reversed(_COMMON):
+        command = decorate(command)
+    return command
+
+
+@click.command("rung", epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
+               "A file that is called like a command is written ./snapshot.")
+@_common
+@click.version_option(__version__, prog_name="rung")
+def screen(**options: Any) -> None:
+    """Show which of five service levels your team is on, and what the next one takes.
+
+    PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
+    those under `exports:` in your settings.
+    """
+    raise click.UsageError("the screen is not part of this version; `rung snapshot` writes the same "
+                           "figures as markdown")
+
+
+@click.command()
+@_common
+@click.option("-o", "--output", default="-", metavar="FILE", type=click.Path(),
+              help="Write to FILE; - is standard output.")
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
+              show_default=True, help="What to write.")
+def snapshot(output: str, form: str, **options: Any) -> None:
+    """Write the scorecard as markdown or JSON."""
+    from tui.report.json_report import json_report
+    from tui.report.markdown import markdown
+
+    report = json_report if form == "json" else markdown
+    _with_session(options, lambda session: _write(report(session.scorecard(_scope(session, options))),
+                                                  output))
+
+
+@click.command()
+@_common
+@click.option("--all", "everything", is_flag=True, help="List every reject, not only the first 20.")
+def inspect(everything: bool, **options: Any) -> None:
+    """Show what each file is read as, column by column, and what became of its rows."""
+    import tempfile
+
+    from queries.config import user_config_path
+    from queries.exports.load import load
+    from tui.report.inspection import inspection
+
+    config = _config(options)
+    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
+        ledger = load(_paths(options, config), config, Path(folder), keep_going=True)
+    own = options["config_file"] or user_config_path()
+    _write(inspection(ledger, own, everything=everything), "-")
+    if ledger.errors:
+        raise Failure("\nrung: ".join(ledger.errors))
+
+
+COMMANDS = {command.name: command for command in (snapshot, inspect)}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `rung`: the first word that is no option decides which command it is."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    place = _first_word(words)
+    command: click.Command = screen
+    if place is not None and words[place] in COMMANDS:
+        command = COMMANDS[words.pop(place)]
+    name = "rung" if command is screen else f"rung {command.name}"
+    command.main(args=words, prog_name=name)
+
+
+def _first_word(words: Sequence[str]) -> int | None:
+    """Return the place of the first word that is neither an option nor an option's value."""
+    takes_value = {flag for command in (screen, *COMMANDS.values()) for option in command.params
+                   if isinstance(option, click.Option) and not option.is_flag for flag in option.opts}
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word == "--":
+            return None
+        if word == "-" or not word.startswith("-"):
+            return place
+        place += 2 if word in takes_value else 1
+    return None
+
+
+def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> None:
+    """Load the exports and do `work`; turn every fault of data or settings into words."""
+    from queries.exports.errors import ExportError
+    from queries.exports.load import ExportErrors
+    from queries.session import open_session
+
+    config = _config(options)
+    try:
+        with open_session(_paths(options, config), config) as session:
+            _warn(session)
+            work(session)
+    except ExportErrors as error:
+        raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
+    except ExportError as error:
+        raise Failure(str(error)) from None
+
+
+def _config(options: dict[str, Any]) -> Config:
+    """Load the settings and lay the options over them."""
+    from zoneinfo import ZoneInfo
+
+    from queries.config import ConfigError, load_config, user_config_path, warn_if_writable_by_all
+    from queries.config.faults import did_you_mean
+
+    own: Path | None = options["config_file"]
+    if own is None and not options["demo"] and user_config_path().is_file():
+        own = user_config_path()
+    try:
+        config = load_config(own, demo=options["demo"])
+    except ConfigError as error:
+        raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
+    if own is not None and (warning := warn_if_writable_by_all(own)):
+        click.echo(f"rung: warning: {warning}", err=True)
+    if chosen := options["definitions"]:
+        if chosen not in config.definitions.sets:
+            raise click.BadParameter(f"there is no set {chosen}"
+                                     f"{did_you_mean(chosen, config.definitions.sets)}; there are "
+                                     f"{', '.join(config.definitions.sets)}",
+                                     param_hint="--definitions")
+        config = config.model_copy(update={"definitions": config.definitions.model_copy(
+            update={"use": chosen})})
+    if zone := options["timezone"]:
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError):
+            raise click.BadParameter(f'"{zone}" is not a time zone; write it like Europe/Berlin',
+                                     param_hint="--timezone") from None
+        config = config.model_copy(update={"team": config.team.model_copy(update={"timezone": zone})})
+    return config
+
+
+def _paths(options: dict[str, Any], config: Config) -> list[str]:
+    paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
+    if not paths:
+        raise click.UsageError("no exports: name the files your helpdesk exported, list them under "
+                               "exports: in your settings, or try --demo")
+    return paths
+
+
+def _scope(session: Session, options: dict[str, Any]) -> Any:
+    from queries.config.faults import did_you_mean
+
+    for field in ("team", "channel", "agent"):
+        chosen = options[field]
+        if chosen and chosen not in (known := session.workspace.values(field)):
+            raise click.BadParameter(f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
+                                     param_hint=f"--{field}")
+    if session.workspace.extent is None:
+        raise Failure("the exports hold no tickets")
+    try:
+        return session.scope(options["period"], options["team"], options["channel"], options["agent"])
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--period") from None
+
+
+def _warn(session: Session) -> None:
+    ledger = session.ledger
+    if ledger.rejected > session.config.reading.rejected_warn * ledger.rows:
+        click.echo(f"rung: warning: {ledger.rejected:,} of {ledger.rows:,} rows were rejected; "
+                   "`rung inspect` lists them", err=True)
+
+
+def _write(text: str, output: str) -> None:
+    if output == "-":
+        click.echo(text.encode(), nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{output}: cannot be written: {error.strerror}") from None
+    click.echo(f"rung: wrote {output}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Scorecard → markdown and JSON. No screen."""

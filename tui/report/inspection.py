@@ -1,0 +1,53 @@
+"""The ledger as plain text: what each file was read as, and what became of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from queries.exports.ledger import FileLedger, Ledger
+from queries.text import clean
+
+REJECTS_LISTED = 20
+
+
+def inspection(ledger: Ledger, settings: Path, *, everything: bool) -> str:
+    """Return the whole inspection; `everything` lists every reject that the ledger holds."""
+    return "\n".join(_lines(ledger, settings, everything)) + "\n"
+
+
+def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
+    yield f"settings: {clean(str(settings))}{'' if settings.is_file() else ' (not there: defaults)'}"
+    for file in ledger.files:
+        yield ""
+        yield from _file(file)
+    if ledger.notes:
+        yield ""
+        yield from (f"note: {note}" for note in ledger.notes)
+    if not ledger.rejects_total:
+        return
+    shown = ledger.rejects if everything else ledger.rejects[:REJECTS_LISTED]
+    yield ""
+    more = "" if everything else "; --all lists them"
+    yield (f"rejected, {len(shown):,} of {ledger.rejects_total:,}"
+           f"{more if len(shown) < ledger.rejects_total else ''}:")
+    for reject in shown:
+        where = f'{reject.file}, line {reject.line}'
+        if reject.column:
+            where += f', column "{reject.column}"'
+        dropped = "row dropped" if reject.severity == "row" else "value dropped"
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({dropped})'
+
+
+def _file(file: FileLedger) -> Iterator[str]:
+    yield f"{file.file}: {file.table}, read as {file.recognised_as}"
+    width = max((len(column.field) for column in file.columns), default=0)
+    for column in file.columns:
+        how = f"  ({column.read_as})" if column.read_as else ""
+        yield f"  {column.field:<{width}}  ← {column.source}{how}"
+    if file.unused:
+        yield f"  not read: {', '.join(file.unused)}"
+    yield from (f"  {note}" for note in file.notes)
+    yield (f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
+           f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"
+           + (f"; {file.values_rejected:,} values rejected" if file.values_rejected else ""))

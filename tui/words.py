@@ -1,0 +1,144 @@
+"""Figures and criteria in words: the same ones on the screen and in the reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from queries.ladder import Binding, Result, State
+from queries.scorecard import Change, Scorecard
+
+NOTHING = "–"
+MEASURE_NAMES = {
+    "first_response_time": "First response",
+    "answered_share": "Answered at all",
+    "resolution_time": "Resolution",
+    "abandonment_rate": "Abandoned",
+    "csat_share": "CSAT (4s and 5s)",
+    "csat_mean": "Mean CSAT",
+    "csat_3_or_more_share": "Ratings of 3 and up",
+    "csat_5_share": "Ratings of 5",
+    "csat_good_share": "Good ratings",
+    "internal_quality_score": "Internal quality score",
+    "channels_in_use": "Channels in use",
+    "other_channels_in_use": "Channels besides email",
+    "live_channels_in_use": "Live channels in use",
+    "channels_missing": "Channels missing",
+    "coverage": "Hours of the week covered",
+    "self_service_rate": "Settled without a person",
+    "proactive_chat_share": "Chats the team begins",
+}
+STATE_MARKS = {State.MET: "✓", State.MISSED: "✗", State.UNKNOWN: "?", State.NOT_APPLICABLE: "·"}
+
+
+def duration(seconds: float | None) -> str:
+    """Return a time as people say it: 49 s, 3 min 2 s, 3 h 2 min, 2 d 4 h."""
+    if seconds is None:
+        return NOTHING
+    whole = round(seconds)
+    if whole < 0:
+        return "-" + duration(-seconds)
+    for big, small, size, limit in (("min", "s", 60, 3600), ("h", "min", 3600, 86400 * 2),
+                                    ("d", "h", 86400, float("inf"))):
+        if whole < 60:
+            return f"{whole} s"
+        if whole < limit:
+            unit = {"min": 1, "h": 60, "d": 3600}[big]
+            units = round(seconds / unit)
+            per = size // unit
+            return f"{units // per} {big} {units % per} {small}" if units % per else f"{units // per} {big}"
+    return NOTHING
+
+
+def share(value: float | None, digits: int = 1) -> str:
+    """Return a share as a percentage: 87.3 %."""
+    return NOTHING if value is None else f"{value * 100:.{digits}f} %"
+
+
+def value(number: float | None, unit: str | None) -> str:
+    """Return a figure in its unit."""
+    if number is None:
+        return NOTHING
+    match unit:
+        case "seconds":
+            return duration(number)
+        case "share":
+            return share(number)
+        case "score":
+            return f"{number:.2f}"
+        case _:
+            return f"{number:,.0f}"
+
+
+def change(moved: Change | None, unit: str | None) -> str:
+    """Return a change with its arrow: ▲ is better, ▼ worse, whatever the direction of the number."""
+    if moved is None:
+        return ""
+    if moved.better is None:
+        return "="
+    size = abs(moved.by)
+    words = f"{size * 100:.1f} points" if unit == "share" else value(size, unit)
+    return f"{'▲' if moved.better else '▼'} {words}"
+
+
+def key_words(key: str, practices: Mapping[str, str]) -> str:
+    """Return what a criterion's key means."""
+    return " or ".join(MEASURE_NAMES.get(part) or practices.get(part, part)
+                       for part in key.split(" or "))
+
+
+def criterion(result: Result, practices: Mapping[str, str]) -> str:
+    """Return a criterion as a sentence: "Resolution, email: 12 h 11 min, ≤ 12 h needed (n 515)"."""
+    name = key_words(result.key, practices)
+    if result.channel:
+        name += f", {result.channel}"
+    if result.parts:
+        return f"{name}: {result.needs} needed"
+    if result.bound is None:
+        answers = {State.MET: "yes", State.MISSED: "no", State.UNKNOWN: "not answered"}
+        words = answers.get(result.state, result.state.value)
+        return f"{name}: {words}" + (f" ({result.note})" if result.note else "")
+    figure = value(result.value, result.unit) if result.value is not None else "unknown"
+    words = f"{name}: {figure}, {bound(result)} needed"
+    if result.n:
+        words += f" (n {result.n:,})"
+    return words + (f": {result.note}" if result.note and result.state is not State.MET else "")
+
+
+def bound(result: Result) -> str:
+    """Return a criterion's bound with real signs: ≤ 12 h."""
+    if result.bound is None:
+        return NOTHING
+    return result.bound.words.replace("<=", "≤").replace(">=", "≥")
+
+
+def binding(found: Binding, practices: Mapping[str, str]) -> str:
+    """Return what holds the level down, in words."""
+    if found.criterion is None:
+        return f"{found.name}: {found.reason}"
+    return f"{found.name}: {criterion(found.criterion, practices)}"
+
+
+def level_line(card: Scorecard) -> str:
+    """Return the level in one line: Level 3 Average (provisional)."""
+    assessment = card.assessment
+    if assessment.level is None:
+        return "No level: " + assessment.name.lower()
+    return f"Level {assessment.level} {assessment.name}" + (
+        ", provisional" if assessment.provisional else "")
+
+
+def knowledge(card: Scorecard) -> str:
+    """Return how much the level rests on: "on 5 of 7 dimensions, 4 practices unanswered"."""
+    assessment = card.assessment
+    words = f"on {assessment.assessed} of {len(assessment.dimensions)} dimensions"
+    if count := len(assessment.unanswered):
+        words += f", {count} practice{'s' if count > 1 else ''} unanswered"
+    return words
+
+
+def moment(instant: dt.datetime, zone: str) -> str:
+    """Return an instant (naive UTC) as local wall time: Fri 20 Nov 2026 23:41."""
+    local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
