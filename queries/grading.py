@@ -14,8 +14,10 @@ from queries.measures import Csat, Share, TeamMeasures, measure_csat, share
 from queries.workspace import Scope, Workspace
 
 T = TypeVar("T")
-_HELD = {"response_time": ("first_response_time", "first_response"),
-         "resolution_time": ("resolution_time", "resolution")}
+HELD = {
+    "response_time": ("first_response_time", "first_response"),
+    "resolution_time": ("resolution_time", "resolution"),
+}
 
 
 def figures_for(
@@ -29,14 +31,26 @@ def figures_for(
     def enough(found: tuple[ChannelFigures, ...]) -> bool:
         return any(c.graded >= rules.graded_tickets and c.channel_class != "none" for c in found)
 
-    for dimension, (measure, question) in _HELD.items():
+    for dimension, (measure, question) in HELD.items():
         ask = partial(_channel_figures, workspace, measure, question)
-        channels[dimension], windows[dimension] = _look_back(scope, rules.look_back_days, enough, ask)
+        channels[dimension], windows[dimension] = _look_back(
+            scope, rules.look_back_days, enough, ask
+        )
     ratings, windows["quality"] = _look_back(
-        scope, rules.look_back_days, lambda found: found.n >= rules.ratings,
-        lambda over: csat if over is scope else measure_csat(workspace, over))
-    return Figures({**_quality(ratings), **_channel_counts(workspace, scope, config),
-                    **_team_figures(team, config)}, channels, windows)
+        scope,
+        rules.look_back_days,
+        lambda found: found.n >= rules.ratings,
+        lambda over: csat if over is scope else measure_csat(workspace, over),
+    )
+    return Figures(
+        {
+            **_quality(ratings),
+            **_channel_counts(workspace, scope, config),
+            **_team_figures(team, config),
+        },
+        channels,
+        windows,
+    )
 
 
 def _look_back(
@@ -52,22 +66,38 @@ def _look_back(
     return found, window
 
 
+def held_figures(
+    workspace: Workspace, measure: str, question: str, scope: Scope
+) -> dict[str, dict[tuple[str, int], Figure]]:
+    """Return by channel the figure that is held against each (measure, level)."""
+    held: dict[str, dict[tuple[str, int], Figure]] = {}
+    for row in workspace.ask(f"{question}_held", scope):
+        held.setdefault(row["channel"], {})[measure, row["level"]] = Figure(row["value"], row["n"])
+    return held
+
+
 def _channel_figures(
     workspace: Workspace, measure: str, question: str, scope: Scope
 ) -> tuple[ChannelFigures, ...]:
     contacts = workspace.ask("channels_in_use", scope)
     graded = {row["name"]: int(row["n"]) for row in workspace.ask(question, scope, by="channel")}
-    held: dict[str, dict[tuple[str, int], Figure]] = {}
-    for row in workspace.ask(f"{question}_held", scope):
-        held.setdefault(row["channel"], {})[measure, row["level"]] = Figure(row["value"], row["n"])
-    plain = {"answered_share": _by_channel(workspace, "answered_share", scope),
-             "abandonment_rate": _by_channel(workspace, "abandonment", scope)}
+    held = held_figures(workspace, measure, question, scope)
+    plain = {
+        "answered_share": _by_channel(workspace, "answered_share", scope),
+        "abandonment_rate": _by_channel(workspace, "abandonment", scope),
+    }
     return tuple(
         ChannelFigures(
-            row["channel"], row["channel_class"], int(row["contacts"]), row["share"],
-            graded.get(row["channel"], 0), held.get(row["channel"], {}),
-            {name: _figure(shares.get(row["channel"], Share())) for name, shares in plain.items()})
-        for row in contacts)
+            row["channel"],
+            row["channel_class"],
+            int(row["contacts"]),
+            row["share"],
+            graded.get(row["channel"], 0),
+            held.get(row["channel"], {}),
+            {name: _figure(shares.get(row["channel"], Share())) for name, shares in plain.items()},
+        )
+        for row in contacts
+    )
 
 
 def _by_channel(workspace: Workspace, question: str, scope: Scope) -> Mapping[str, Share]:
@@ -84,16 +114,22 @@ def _quality(csat: Csat) -> dict[str, Figure]:
     good = Figure(csat.share, csat.n)
     if csat.two_valued:
         fine = dict.fromkeys(fine, NOT_APPLICABLE)
-    return {"csat_3_or_more_share": Figure(csat.three_or_more, csat.n), "csat_share": good, **fine,
-            "csat_good_share": good if csat.two_valued else NOT_APPLICABLE,
-            "internal_quality_score": replace(UNKNOWN, note="needs a reviews export")}
+    return {
+        "csat_3_or_more_share": Figure(csat.three_or_more, csat.n),
+        "csat_share": good,
+        **fine,
+        "csat_good_share": good if csat.two_valued else NOT_APPLICABLE,
+        "internal_quality_score": replace(UNKNOWN, note="needs a reviews export"),
+    }
 
 
 def _channel_counts(workspace: Workspace, scope: Scope, config: Config) -> dict[str, Figure]:
     """Return how many channels are in use, and of those that make sense how many are missing."""
-    rows = [row for row in workspace.ask("channels_in_use", scope)
-            if row["contacts"] >= config.ladder.rules.in_use_contacts
-            and row["channel_class"] != "none"]
+    rows = [
+        row
+        for row in workspace.ask("channels_in_use", scope)
+        if row["contacts"] >= config.ladder.rules.in_use_contacts and row["channel_class"] != "none"
+    ]
     total = sum(int(row["contacts"]) for row in rows)
     sensible = config.channels.make_sense
     classes = [config.channels.names[name].channel_class for name in sensible or ()]
@@ -108,21 +144,28 @@ def _channel_counts(workspace: Workspace, scope: Scope, config: Config) -> dict[
         missing = Figure(float(len(gaps)), total, note=", ".join(sorted(gaps)))
     return {
         "channels_in_use": count(rows, unsaid or len(classes) >= 2),
-        "other_channels_in_use": count([row for row in rows if row["channel_class"] != "email"],
-                                       unsaid or any(c != "email" for c in classes)),
-        "live_channels_in_use": count([row for row in rows if row["channel_class"] == "live"],
-                                      unsaid or "live" in classes),
-        "channels_missing": missing if not unsaid else replace(
-            UNKNOWN, note="say which channels make sense: config, channels → make_sense"),
+        "other_channels_in_use": count(
+            [row for row in rows if row["channel_class"] != "email"],
+            unsaid or any(c != "email" for c in classes),
+        ),
+        "live_channels_in_use": count(
+            [row for row in rows if row["channel_class"] == "live"], unsaid or "live" in classes
+        ),
+        "channels_missing": missing
+        if not unsaid
+        else replace(UNKNOWN, note="say which channels make sense: config, channels → make_sense"),
     }
 
 
 def _team_figures(team: TeamMeasures, config: Config) -> dict[str, Figure]:
     least = config.ladder.rules.coverage_tickets_per_day
-    coverage = Figure(team.coverage.value, team.coverage.n,
-                      lifts_only=not team.coverage.from_messages)
+    coverage = Figure(
+        team.coverage.value, team.coverage.n, lifts_only=not team.coverage.from_messages
+    )
     if team.per_day < least:
-        coverage = Figure(n=team.coverage.n, note=f"under {least} tickets a day replies cannot show it")
+        coverage = Figure(
+            n=team.coverage.n, note=f"under {least} tickets a day replies cannot show it"
+        )
     self_service = team.self_service_rate
     return {
         "coverage": coverage,

@@ -110,12 +110,18 @@ def measure(workspace: Workspace, scope: Scope, by: By) -> Mapping[str, Measures
     csat = _named(workspace, "csat", scope, by)
     gone = _named(workspace, "abandonment", scope, by) if by != "class" else {}
     names = dict.fromkeys([*volume, *resolution, *csat])
-    return {name: Measures(
-        int(volume.get(name, {}).get("n", 0)),
-        _first_response(first_response.get(name)), _resolution(resolution.get(name)),
-        share(answered.get(name)), share(one_touch.get(name)), _csat(csat.get(name)),
-        share(gone.get(name)),
-    ) for name in names}
+    return {
+        name: Measures(
+            int(volume.get(name, {}).get("n", 0)),
+            _first_response(first_response.get(name)),
+            _resolution(resolution.get(name)),
+            share(answered.get(name)),
+            share(one_touch.get(name)),
+            _csat(csat.get(name)),
+            share(gone.get(name)),
+        )
+        for name in names
+    }
 
 
 def measure_team(workspace: Workspace, scope: Scope) -> TeamMeasures:
@@ -123,12 +129,18 @@ def measure_team(workspace: Workspace, scope: Scope) -> TeamMeasures:
     total = sum(int(row["n"]) for row in workspace.ask("volume", scope, by="all"))
     backlog = workspace.ask("backlog", scope)[0]
     coverage = coverage_by(workspace, scope, "all").get("all", Coverage())
-    speed = tuple((int(row["seconds"]), share(row)) for row in workspace.ask("speed_promise", scope))
+    speed = tuple(
+        (int(row["seconds"]), share(row)) for row in workspace.ask("speed_promise", scope)
+    )
     return TeamMeasures(
-        total / scope.period.days, Backlog(backlog["n"], backlog["median_age"], backlog["oldest"]),
-        coverage, share(workspace.ask("self_service", scope)[0]),
-        share(workspace.ask("proactive_chats", scope)[0]), speed,
-        tuple((row["why"], int(row["n"])) for row in workspace.ask("exclusions", scope)))
+        total / scope.period.days,
+        Backlog(backlog["n"], backlog["median_age"], backlog["oldest"]),
+        coverage,
+        share(workspace.ask("self_service", scope)[0]),
+        share(workspace.ask("proactive_chats", scope)[0]),
+        speed,
+        tuple((row["why"], int(row["n"])) for row in workspace.ask("exclusions", scope)),
+    )
 
 
 def measure_csat(workspace: Workspace, scope: Scope) -> Csat:
@@ -140,9 +152,12 @@ def coverage_by(
     workspace: Workspace, scope: Scope, by: Literal["all", "channel"]
 ) -> Mapping[str, Coverage]:
     """Return the coverage of the week's hours, union or by channel."""
-    return {row["name"]: Coverage(row["replies"], row["hours"], row["covered"], row["value"],
-                                  row["from_messages"])
-            for row in workspace.ask("coverage", scope, by=by)}
+    return {
+        row["name"]: Coverage(
+            row["replies"], row["hours"], row["covered"], row["value"], row["from_messages"]
+        )
+        for row in workspace.ask("coverage", scope, by=by)
+    }
 
 
 def share(row: Mapping[str, Any] | None) -> Share:
@@ -157,20 +172,47 @@ def _named(workspace: Workspace, question: str, scope: Scope, by: By) -> dict[st
 def _first_response(row: Row | None) -> Times:
     if row is None:
         return Times()
-    return Times(row["n"], row["value"], row["median"], row["mean"], row["p80"], row["p90"],
-                 row["answered"], row["unanswered"], row["oldest_unanswered"],
-                 row["closed_unanswered"])
+    return Times(
+        row["n"],
+        row["value"],
+        row["median"],
+        row["mean"],
+        row["p80"],
+        row["p90"],
+        row["answered"],
+        row["unanswered"],
+        row["oldest_unanswered"],
+        row["closed_unanswered"],
+    )
 
 
 def _resolution(row: Row | None) -> Times:
     if row is None:
         return Times()
-    return Times(row["n"], row["value"], row["median"], row["mean"], row["p80"], row["p90"],
-                 row["solved"], row["unsolved"], row["oldest_unsolved"])
+    return Times(
+        row["n"],
+        row["value"],
+        row["median"],
+        row["mean"],
+        row["p80"],
+        row["p90"],
+        row["solved"],
+        row["unsolved"],
+        row["oldest_unsolved"],
+    )
 
 
 def _csat(row: Row | None) -> Csat:
     if row is None:
         return Csat()
-    return Csat(row["n"], row["good"], row["share"], row["mean"], row["three_or_more"], row["fives"],
-                bool(row["two_valued"]), row["asked"], row["response_rate"])
+    return Csat(
+        row["n"],
+        row["good"],
+        row["share"],
+        row["mean"],
+        row["three_or_more"],
+        row["fives"],
+        bool(row["two_valued"]),
+        row["asked"],
+        row["response_rate"],
+    )

@@ -19,7 +19,7 @@ def open_intervals(team: Team, first: dt.datetime, last: dt.datetime) -> Iterato
     The first interval is empty and lies before all instants, so that each has one before it.
     """
     begin = first.date() - dt.timedelta(days=14)
-    yield (dt.datetime(1, 1, 1), dt.datetime(1, 1, 1), 0.0)  # noqa: DTZ001 - naive UTC throughout
+    yield (dt.datetime(1, 1, 1), dt.datetime(1, 1, 1), 0.0)
     zone, before = ZoneInfo(team.timezone), 0.0
     for number in range((last.date() - begin).days + 14):
         day = begin + dt.timedelta(days=number)

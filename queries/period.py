@@ -85,16 +85,25 @@ def previous(period: Period) -> Period | None:
         count = 3 if "Q" in period.text.upper() else 1
         month = period.first.month - count
         year = period.first.year - (month < 1)
-        return Period(period.text + " before", dt.date(year, (month - 1) % 12 + 1, 1), period.first,
-                      period.zone)
-    return Period(f"{period.days}d before", period.first - dt.timedelta(days=period.days),
-                  period.first, period.zone)
+        return Period(
+            period.text + " before",
+            dt.date(year, (month - 1) % 12 + 1, 1),
+            period.first,
+            period.zone,
+        )
+    return Period(
+        f"{period.days}d before",
+        period.first - dt.timedelta(days=period.days),
+        period.first,
+        period.zone,
+    )
 
 
 def _months(text: str, year: int, month: int, count: int, zone: str) -> Period:
     past = month + count
-    return Period(text, dt.date(year, month, 1),
-                  dt.date(year + (past > 12), (past - 1) % 12 + 1, 1), zone)
+    return Period(
+        text, dt.date(year, month, 1), dt.date(year + (past > 12), (past - 1) % 12 + 1, 1), zone
+    )
 
 
 def _local(instant: dt.datetime, zone: str) -> dt.date:

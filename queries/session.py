@@ -25,7 +25,10 @@ class Session:
     workspace: Workspace
 
     def scope(
-        self, period: str, team: str | None = None, channel: str | None = None,
+        self,
+        period: str,
+        team: str | None = None,
+        channel: str | None = None,
         agent: str | None = None,
     ) -> Scope:
         """Return the scope these words name; raise ValueError where they name none."""

@@ -46,9 +46,7 @@ def clean(text: str, length: int = MAX_LENGTH) -> str:
 
 def sql_macro() -> str:
     """Return the DuckDB macro `clean(x)`: `clean` above, for a column of text; '' becomes NULL."""
-    unsafe = "".join(
-        rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF
-    )
+    unsafe = "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF)
     return rf"""
 create or replace macro clean(x) as nullif(
   case when not regexp_matches(x, '[^ -~]|  ') then left(trim(x), {MAX_LENGTH})

@@ -61,7 +61,9 @@ class Workspace:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.close()
@@ -78,9 +80,11 @@ class Workspace:
 
     def values(self, field: str) -> list[str]:
         """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
-        question = {"team": "select distinct team from tickets where team is not null order by 1",
-                    "channel": "select distinct channel from tickets order by 1",
-                    "agent": "select distinct agent from tickets where agent is not null order by 1"}
+        question = {
+            "team": "select distinct team from tickets where team is not null order by 1",
+            "channel": "select distinct channel from tickets order by 1",
+            "agent": "select distinct agent from tickets where agent is not null order by 1",
+        }
         return [row[0] for row in self._db.execute(question[field]).fetchall()]
 
     def ask(self, question: str, scope: Scope, **parameters: Any) -> list[Row]:
@@ -104,10 +108,15 @@ class Workspace:
         extent = self.extent
         return {
             **definitions.model_dump(),
-            "period_start": scope.period.start, "period_end": scope.period.end,
-            "team": scope.team, "channel": scope.channel, "agent": scope.agent,
-            "timezone": scope.period.zone, "data_end": extent[1] if extent else scope.period.end,
-            "agent_shrinkage": rules.agent_shrinkage, "agent_ratings": rules.agent_ratings,
+            "period_start": scope.period.start,
+            "period_end": scope.period.end,
+            "team": scope.team,
+            "channel": scope.channel,
+            "agent": scope.agent,
+            "timezone": scope.period.zone,
+            "data_end": extent[1] if extent else scope.period.end,
+            "agent_shrinkage": rules.agent_shrinkage,
+            "agent_ratings": rules.agent_ratings,
         }
 
     def _measure(self) -> None:
@@ -115,21 +124,33 @@ class Workspace:
         if not team.hours or extent is None:
             self._db.execute(sql_file("measured"))
             return
-        self._insert("open_hours (starts_at timestamp, ends_at timestamp, before_s double)",
-                     open_intervals(team, *extent))
+        self._insert(
+            "open_hours (starts_at timestamp, ends_at timestamp, before_s double)",
+            open_intervals(team, *extent),
+        )
         self._db.execute(sql_file("measured_in_hours"))
 
     def _set_bounds(self) -> None:
         ladder = self.config.ladder
         in_hours = bool(self.config.team.hours)
-        rows = [(line.measure, line.channel_class, level, line.bound.value,
-                 "open" if in_hours and level in _OPEN_TIME_LEVELS else "calendar")
-                for dimension in ladder.dimensions.values()
-                for level, lines in dimension.levels.items()
-                for line in lines
-                if line.bound is not None and line.channel_class and line.bound.unit == "seconds"]
-        self._insert("bounds (measure varchar, channel_class varchar, level integer, "
-                     "seconds double, clock varchar)", rows)
+        rows = [
+            (
+                line.measure,
+                line.channel_class,
+                level,
+                line.bound.value,
+                "open" if in_hours and level in _OPEN_TIME_LEVELS else "calendar",
+            )
+            for dimension in ladder.dimensions.values()
+            for level, lines in dimension.levels.items()
+            for line in lines
+            if line.bound is not None and line.channel_class and line.bound.unit == "seconds"
+        ]
+        self._insert(
+            "bounds (measure varchar, channel_class varchar, level integer, "
+            "seconds double, clock varchar)",
+            rows,
+        )
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         self._db.execute(f"create table {table}")
@@ -141,8 +162,12 @@ class Workspace:
     def _lock(self, folder: Path) -> None:
         """Leave the database `folder` to read and nothing to change: defence in depth."""
         self._db.execute(f"set allowed_directories = [{literal(str(folder))}]")
-        for setting in ("enable_external_access", "autoinstall_known_extensions",
-                        "autoload_known_extensions", "allow_community_extensions",
-                        "python_enable_replacements"):
+        for setting in (
+            "enable_external_access",
+            "autoinstall_known_extensions",
+            "autoload_known_extensions",
+            "allow_community_extensions",
+            "python_enable_replacements",
+        ):
             self._db.execute(f"set global {setting} = false")
         self._db.execute("set global lock_configuration = true")

@@ -19,15 +19,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _COMMON = (
     click.argument("paths", nargs=-1, type=click.Path()),
     click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
-    click.option("--config", "config_file", type=click.Path(path_type=Path), metavar="FILE",
-                 help="Your settings; they override what they name."),
-    click.option("--period", default="28d", metavar="PERIOD", show_default=True,
-                 help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
-                      "2026-10-01..2026-10-31 or all."),
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your settings; they override what they name.",
+    ),
+    click.option(
+        "--period",
+        default="28d",
+        metavar="PERIOD",
+        show_default=True,
+        help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
+        "2026-10-01..2026-10-31 or all.",
+    ),
     click.option("--team", metavar="NAME", help="Only this team's tickets."),
     click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
     click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
-    click.option("--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."),
+    click.option(
+        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
+    ),
     click.option("--timezone", metavar="ZONE", help="The team's time zone, such as Europe/Berlin."),
 )
 
@@ -46,8 +58,11 @@ def _common(command: Command) -> Command:
     return command
 
 
-@click.command("rung", epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
-               "A file that is called like a command is written ./snapshot.")
+@click.command(
+    "rung",
+    epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
+    "A file that is called like a command is written ./snapshot.",
+)
 @_common
 @click.version_option(__version__, prog_name="rung")
 def screen(**options: Any) -> None:
@@ -56,24 +71,39 @@ def screen(**options: Any) -> None:
     PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
     those under `exports:` in your settings.
     """
-    raise click.UsageError("the screen is not part of this version; `rung snapshot` writes the same "
-                           "figures as markdown")
+    raise click.UsageError(
+        "the screen is not part of this version; `rung snapshot` writes the same "
+        "figures as markdown"
+    )
 
 
 @click.command()
 @_common
-@click.option("-o", "--output", default="-", metavar="FILE", type=click.Path(),
-              help="Write to FILE; - is standard output.")
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown",
-              show_default=True, help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write to FILE; - is standard output.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "json"]),
+    default="markdown",
+    show_default=True,
+    help="What to write.",
+)
 def snapshot(output: str, form: str, **options: Any) -> None:
     """Write the scorecard as markdown or JSON."""
     from tui.report.json_report import json_report
     from tui.report.markdown import markdown
 
     report = json_report if form == "json" else markdown
-    _with_session(options, lambda session: _write(report(session.scorecard(_scope(session, options))),
-                                                  output))
+    _with_session(
+        options, lambda session: _write(report(session.scorecard(_scope(session, options))), output)
+    )
 
 
 @click.command()
@@ -112,8 +142,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _first_word(words: Sequence[str]) -> int | None:
     """Return the place of the first word that is neither an option nor an option's value."""
-    takes_value = {flag for command in (screen, *COMMANDS.values()) for option in command.params
-                   if isinstance(option, click.Option) and not option.is_flag for flag in option.opts}
+    takes_value = {
+        flag
+        for command in (screen, *COMMANDS.values())
+        for option in command.params
+        if isinstance(option, click.Option) and not option.is_flag
+        for flag in option.opts
+    }
     place = 0
     while place < len(words):
         word = words[place]
@@ -127,8 +162,7 @@ def _first_word(words: Sequence[str]) -> int | None:
 
 def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> None:
     """Load the exports and do `work`; turn every fault of data or settings into words."""
-    from queries.exports.errors import ExportError
-    from queries.exports.load import ExportErrors
+    from queries.exports.errors import ExportError, ExportsError
     from queries.session import open_session
 
     config = _config(options)
@@ -136,7 +170,7 @@ def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> N
         with open_session(_paths(options, config), config) as session:
             _warn(session)
             work(session)
-    except ExportErrors as error:
+    except ExportsError as error:
         raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
     except ExportError as error:
         raise Failure(str(error)) from None
@@ -160,27 +194,35 @@ def _config(options: dict[str, Any]) -> Config:
         click.echo(f"rung: warning: {warning}", err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
-            raise click.BadParameter(f"there is no set {chosen}"
-                                     f"{did_you_mean(chosen, config.definitions.sets)}; there are "
-                                     f"{', '.join(config.definitions.sets)}",
-                                     param_hint="--definitions")
-        config = config.model_copy(update={"definitions": config.definitions.model_copy(
-            update={"use": chosen})})
+            raise click.BadParameter(
+                f"there is no set {chosen}"
+                f"{did_you_mean(chosen, config.definitions.sets)}; there are "
+                f"{', '.join(config.definitions.sets)}",
+                param_hint="--definitions",
+            )
+        config = config.model_copy(
+            update={"definitions": config.definitions.model_copy(update={"use": chosen})}
+        )
     if zone := options["timezone"]:
         try:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
-            raise click.BadParameter(f'"{zone}" is not a time zone; write it like Europe/Berlin',
-                                     param_hint="--timezone") from None
-        config = config.model_copy(update={"team": config.team.model_copy(update={"timezone": zone})})
+            raise click.BadParameter(
+                f'"{zone}" is not a time zone; write it like Europe/Berlin', param_hint="--timezone"
+            ) from None
+        config = config.model_copy(
+            update={"team": config.team.model_copy(update={"timezone": zone})}
+        )
     return config
 
 
 def _paths(options: dict[str, Any], config: Config) -> list[str]:
     paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
     if not paths:
-        raise click.UsageError("no exports: name the files your helpdesk exported, list them under "
-                               "exports: in your settings, or try --demo")
+        raise click.UsageError(
+            "no exports: name the files your helpdesk exported, list them under "
+            "exports: in your settings, or try --demo"
+        )
     return paths
 
 
@@ -190,12 +232,16 @@ def _scope(session: Session, options: dict[str, Any]) -> Any:
     for field in ("team", "channel", "agent"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
-            raise click.BadParameter(f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
-                                     param_hint=f"--{field}")
+            raise click.BadParameter(
+                f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
+                param_hint=f"--{field}",
+            )
     if session.workspace.extent is None:
         raise Failure("the exports hold no tickets")
     try:
-        return session.scope(options["period"], options["team"], options["channel"], options["agent"])
+        return session.scope(
+            options["period"], options["team"], options["channel"], options["agent"]
+        )
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--period") from None
 
@@ -203,8 +249,11 @@ def _scope(session: Session, options: dict[str, Any]) -> Any:
 def _warn(session: Session) -> None:
     ledger = session.ledger
     if ledger.rejected > session.config.reading.rejected_warn * ledger.rows:
-        click.echo(f"rung: warning: {ledger.rejected:,} of {ledger.rows:,} rows were rejected; "
-                   "`rung inspect` lists them", err=True)
+        click.echo(
+            f"rung: warning: {ledger.rejected:,} of {ledger.rows:,} rows were rejected; "
+            "`rung inspect` lists them",
+            err=True,
+        )
 
 
 def _write(text: str, output: str) -> None:

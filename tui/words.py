@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
+from queries.change import Change
 from queries.ladder import Binding, Result, State
-from queries.scorecard import Change, Scorecard
+from queries.scorecard import Scorecard
 
 NOTHING = "–"
+Say = Callable[[str], str]  # how a face makes text from exports and settings harmless
 MEASURE_NAMES = {
     "first_response_time": "First response",
     "answered_share": "Answered at all",
@@ -39,15 +41,22 @@ def duration(seconds: float | None) -> str:
     whole = round(seconds)
     if whole < 0:
         return "-" + duration(-seconds)
-    for big, small, size, limit in (("min", "s", 60, 3600), ("h", "min", 3600, 86400 * 2),
-                                    ("d", "h", 86400, float("inf"))):
+    for big, small, size, limit in (
+        ("min", "s", 60, 3600),
+        ("h", "min", 3600, 86400 * 2),
+        ("d", "h", 86400, float("inf")),
+    ):
         if whole < 60:
             return f"{whole} s"
         if whole < limit:
             unit = {"min": 1, "h": 60, "d": 3600}[big]
             units = round(seconds / unit)
             per = size // unit
-            return f"{units // per} {big} {units % per} {small}" if units % per else f"{units // per} {big}"
+            return (
+                f"{units // per} {big} {units % per} {small}"
+                if units % per
+                else f"{units // per} {big}"
+            )
     return NOTHING
 
 
@@ -72,7 +81,7 @@ def value(number: float | None, unit: str | None) -> str:
 
 
 def change(moved: Change | None, unit: str | None) -> str:
-    """Return a change with its arrow: ▲ is better, ▼ worse, whatever the direction of the number."""
+    """Return a change with its arrow: ▲ is better, ▼ worse, whichever way the number went."""
     if moved is None:
         return ""
     if moved.better is None:
@@ -82,28 +91,34 @@ def change(moved: Change | None, unit: str | None) -> str:
     return f"{'▲' if moved.better else '▼'} {words}"
 
 
-def key_words(key: str, practices: Mapping[str, str]) -> str:
+def key_words(key: str, practices: Mapping[str, str], say: Say = str) -> str:
     """Return what a criterion's key means."""
-    return " or ".join(MEASURE_NAMES.get(part) or practices.get(part, part)
-                       for part in key.split(" or "))
+    return " or ".join(
+        MEASURE_NAMES.get(part) or say(practices.get(part, part)) for part in key.split(" or ")
+    )
 
 
-def criterion(result: Result, practices: Mapping[str, str]) -> str:
+def criterion(result: Result, practices: Mapping[str, str], say: Say = str) -> str:
     """Return a criterion as a sentence: "Resolution, email: 12 h 11 min, ≤ 12 h needed (n 515)"."""
-    name = key_words(result.key, practices)
+    name = key_words(result.key, practices, say)
     if result.channel:
-        name += f", {result.channel}"
+        name += f", {say(result.channel)}"
+    return f"{name}: {standing(result, say)}"
+
+
+def standing(result: Result, say: Say = str) -> str:
+    """Return how a criterion stands: "12 h 11 min, ≤ 12 h needed (n 515)"."""
+    note = say(result.note) if result.note and result.state is not State.MET else ""
     if result.parts:
-        return f"{name}: {result.needs} needed"
+        return result.state.value
     if result.bound is None:
         answers = {State.MET: "yes", State.MISSED: "no", State.UNKNOWN: "not answered"}
-        words = answers.get(result.state, result.state.value)
-        return f"{name}: {words}" + (f" ({result.note})" if result.note else "")
+        return answers.get(result.state, result.state.value) + (f" ({note})" if note else "")
     figure = value(result.value, result.unit) if result.value is not None else "unknown"
-    words = f"{name}: {figure}, {bound(result)} needed"
+    words = f"{figure}, {bound(result)} needed"
     if result.n:
         words += f" (n {result.n:,})"
-    return words + (f": {result.note}" if result.note and result.state is not State.MET else "")
+    return words + (f": {note}" if note else "")
 
 
 def bound(result: Result) -> str:
@@ -113,11 +128,15 @@ def bound(result: Result) -> str:
     return result.bound.words.replace("<=", "≤").replace(">=", "≥")
 
 
-def binding(found: Binding, practices: Mapping[str, str]) -> str:
-    """Return what holds the level down, in words."""
-    if found.criterion is None:
-        return f"{found.name}: {found.reason}"
-    return f"{found.name}: {criterion(found.criterion, practices)}"
+def binding(found: Binding, practices: Mapping[str, str], say: Say = str) -> str:
+    """Return what holds the level down, in words: the dimension, then its criterion."""
+    name, result = say(found.name), found.criterion
+    if result is None:
+        return f"{name}: {found.reason}"
+    key = key_words(result.key, practices, say)
+    where = say(result.channel) if result.channel else ""
+    what = ", ".join(part for part in ("" if key == name else key, where) if part)
+    return f"{name}: {what} {standing(result, say)}" if what else f"{name}: {standing(result, say)}"
 
 
 def level_line(card: Scorecard) -> str:
@@ -126,7 +145,8 @@ def level_line(card: Scorecard) -> str:
     if assessment.level is None:
         return "No level: " + assessment.name.lower()
     return f"Level {assessment.level} {assessment.name}" + (
-        ", provisional" if assessment.provisional else "")
+        ", provisional" if assessment.provisional else ""
+    )
 
 
 def knowledge(card: Scorecard) -> str:

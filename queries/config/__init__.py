@@ -9,5 +9,12 @@ from queries.config.load import (
 )
 from queries.config.schema import Config
 
-__all__ = ["Config", "ConfigError", "Fault", "load_config", "shipped", "user_config_path",
-           "warn_if_writable_by_all"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Fault",
+    "load_config",
+    "shipped",
+    "user_config_path",
+    "warn_if_writable_by_all",
+]

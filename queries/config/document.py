@@ -19,8 +19,10 @@ KeyPath = tuple[str | int, ...]
 MAX_BYTES = 1_000_000
 MAX_VALUES = 50_000
 MAX_DEPTH = 20
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in
-               ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
+}
 
 
 @dataclass(slots=True)
@@ -42,13 +44,16 @@ class Document:
 def parse(raw: bytes, name: str) -> Document:
     """Parse one settings file; raise ConfigError with all structural faults."""
     if len(raw) > MAX_BYTES:
-        raise ConfigError([Fault(name, 0, "", f"larger than {MAX_BYTES // 1000:,} KB, which no "
-                                              "settings file is")])
+        raise ConfigError(
+            [Fault(name, 0, "", f"larger than {MAX_BYTES // 1000:,} KB, which no settings file is")]
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ConfigError([Fault(name, line, "", "not UTF-8 text; save the file as UTF-8")]) from None
+        raise ConfigError(
+            [Fault(name, line, "", "not UTF-8 text; save the file as UTF-8")]
+        ) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         # Composing recurses in C and deep nesting would exhaust the stack; events do not.
@@ -63,10 +68,20 @@ def parse(raw: bytes, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" (column {mark.column + 1})" if mark else ""
-        raise ConfigError([Fault(name, mark.line + 1 if mark else 0, "",
-                                 f"not YAML: {error.problem or error.context}{where}")]) from None
+        raise ConfigError(
+            [
+                Fault(
+                    name,
+                    mark.line + 1 if mark else 0,
+                    "",
+                    f"not YAML: {error.problem or error.context}{where}",
+                )
+            ]
+        ) from None
     except yaml.YAMLError as error:
-        words = "holds a character that no text file has" if "character" in str(error) else "not YAML"
+        words = (
+            "holds a character that no text file has" if "character" in str(error) else "not YAML"
+        )
         raise ConfigError([Fault(name, 0, "", words)]) from None
     document = Document(name, {})
     reader = _Reader(document)

@@ -64,7 +64,7 @@ class Dimension(Section):
     name: str
     group: Literal["core", "supporting", "delight"]
     figure: str | None = None
-    counts_from: dict[str, Level] = {}
+    counts_from: dict[str, Level] = Field(default_factory=dict)
     levels: dict[Level, tuple[Criterion, ...]]
 
     @model_validator(mode="after")
@@ -76,8 +76,10 @@ class Dimension(Section):
                     continue
                 key = (line.measure, line.channel_class)
                 if key in last and not line.bound.implies(last[key][1]):
-                    refuse(f'level {level} asks {line.measure} "{line.bound.words}", which is '
-                           f'looser than level {last[key][0]}\'s "{last[key][1].words}"')
+                    refuse(
+                        f'level {level} asks {line.measure} "{line.bound.words}", which is '
+                        f'looser than level {last[key][0]}\'s "{last[key][1].words}"'
+                    )
                 last[key] = (level, line.bound)
         return self
 
@@ -105,19 +107,29 @@ class Ladder(Section):
     rules: Rules
     dimensions: dict[str, Dimension]
     practices: dict[str, str]
-    level_facts: dict[Level, tuple[str, ...]] = {}
-    advice_for_leaving: dict[Level, tuple[str, ...]] = {}
-    advice_for_measures: dict[str, tuple[str, ...]] = {}
+    level_facts: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
+    advice_for_leaving: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
+    advice_for_measures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known_practices(self) -> Ladder:
-        named = [part.practice for dimension in self.dimensions.values()
-                 for lines in dimension.levels.values() for line in lines
-                 for part in line.parts() if part.practice]
-        named += [key for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
-                  for key in keys]
+        named = [
+            part.practice
+            for dimension in self.dimensions.values()
+            for lines in dimension.levels.values()
+            for line in lines
+            for part in line.parts()
+            if part.practice
+        ]
+        named += [
+            key
+            for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
+            for key in keys
+        ]
         for key in named:
             if key not in self.practices:
-                refuse(f"the practice {key} has no words under ladder → practices"
-                       f"{did_you_mean(key, self.practices)}")
+                refuse(
+                    f"the practice {key} has no words under ladder → practices"
+                    f"{did_you_mean(key, self.practices)}"
+                )
         return self

@@ -72,8 +72,10 @@ def _anchor_paths(entry: dict[str, Plain], folder: Path) -> None:
     if isinstance(paths, str):
         paths = [paths]
     if isinstance(paths, list):
-        entry["paths"] = [str(folder / Path(item).expanduser()) if isinstance(item, str) else item
-                          for item in paths]
+        entry["paths"] = [
+            str(folder / Path(item).expanduser()) if isinstance(item, str) else item
+            for item in paths
+        ]
 
 
 def _merge(base: Plain, over: Plain) -> Plain:
@@ -97,8 +99,9 @@ def _validate(merged: Plain, documents: list[Document]) -> Config:
 
 def _unknown_practices(merged: Plain, documents: list[Document]) -> Iterator[Fault]:
     """Yield answers to practices that the ladder does not know: a check across two sections."""
-    answers, ladder = (merged.get(key) if isinstance(merged, dict) else None
-                       for key in ("practices", "ladder"))
+    answers, ladder = (
+        merged.get(key) if isinstance(merged, dict) else None for key in ("practices", "ladder")
+    )
     known = ladder.get("practices") if isinstance(ladder, dict) else None
     if isinstance(answers, dict) and isinstance(known, dict):
         for key in answers.keys() - known.keys():
@@ -137,36 +140,30 @@ def _written(document: Document, path: KeyPath) -> KeyPath:
     return tuple(written)
 
 
+_WORDS = {
+    "missing": "is missing",
+    "literal_error": '"{value}" is not one of {expected}',
+    "int_parsing": '"{value}" is not a whole number',
+    "int_type": '"{value}" is not a whole number',
+    "int_parsing_size": '"{value}" is not a whole number',
+    "int_from_float": '"{value}" is not a whole number',
+    "finite_number": '"{value}" is not a number',
+    "greater_than_equal": "{value} is out of range: at least {ge}",
+    "less_than_equal": "{value} is out of range: at most {le}",
+    "string_type": "must be text",
+    "dict_type": "must be a group of settings (key: value)",
+    "model_type": "must be a group of settings (key: value)",
+    "tuple_type": "must be a list",
+    "bool_parsing": '"{value}" is not yes or no',
+    "setting": "{words}",
+}
+
+
 def _words(detail: dict[str, Any], path: KeyPath) -> str:
-    value, context = detail["input"], detail.get("ctx", {})
-    match detail["type"]:
-        case "setting":
-            return str(context["words"])
-        case "extra_forbidden":
-            known = _known_keys(Config, path[:-1])
-            return f"unknown key{did_you_mean(str(path[-1]), known)}"
-        case "missing":
-            return "is missing"
-        case "literal_error":
-            return f'"{value}" is not one of {context["expected"]}'
-        case "int_parsing" | "int_type" | "float_parsing" | "int_parsing_size" | "int_from_float":
-            return f'"{value}" is not a whole number'
-        case "finite_number":
-            return f'"{value}" is not a number'
-        case "greater_than_equal":
-            return f"{value} is out of range: at least {context['ge']}"
-        case "less_than_equal":
-            return f"{value} is out of range: at most {context['le']}"
-        case "string_type":
-            return "must be text" if value is not None else "must not be empty"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return "must be a group of settings (key: value)"
-        case "tuple_type" | "list_type":
-            return "must be a list"
-        case "bool_parsing" | "bool_type":
-            return f'"{value}" is not yes or no'
-        case _:
-            return str(detail["msg"])
+    if detail["type"] == "extra_forbidden":
+        return f"unknown key{did_you_mean(str(path[-1]), _known_keys(Config, path[:-1]))}"
+    template = _WORDS.get(detail["type"], detail["msg"].replace("{", "(").replace("}", ")"))
+    return str(template.format(value=detail["input"], **detail.get("ctx", {})))
 
 
 def _known_keys(model: Any, path: KeyPath) -> list[str]:

@@ -20,21 +20,48 @@ Scale = Literal["1-5", "1-7", "1-10", "0-10", "good-bad", "great-okay-not-good"]
 # Field → what kind of value it holds. `kpis.md` §1 gives the columns that they become.
 FIELDS: dict[Table, dict[str, Kind]] = {
     "tickets": {
-        "ticket_id": "text", "created_at": "instant", "channel": "text", "agent": "text",
-        "assignee": "text", "team": "text", "brand": "text", "customer_id": "text",
-        "status": "word", "first_response_at": "instant", "first_response": "duration",
-        "resolved_at": "instant", "resolution": "duration", "agent_replies": "count",
-        "customer_replies": "count", "reopens": "count", "transfers": "count",
-        "started_by": "word", "handled_by": "word", "abandoned": "yes_no", "reason": "text",
-        "tags": "tags", "subject": "text", "excluded": "word", "csat": "score",
-        "csat_at": "instant", "csat_comment": "text",
+        "ticket_id": "text",
+        "created_at": "instant",
+        "channel": "text",
+        "agent": "text",
+        "assignee": "text",
+        "team": "text",
+        "brand": "text",
+        "customer_id": "text",
+        "status": "word",
+        "first_response_at": "instant",
+        "first_response": "duration",
+        "resolved_at": "instant",
+        "resolution": "duration",
+        "agent_replies": "count",
+        "customer_replies": "count",
+        "reopens": "count",
+        "transfers": "count",
+        "started_by": "word",
+        "handled_by": "word",
+        "abandoned": "yes_no",
+        "reason": "text",
+        "tags": "tags",
+        "subject": "text",
+        "excluded": "word",
+        "csat": "score",
+        "csat_at": "instant",
+        "csat_comment": "text",
     },
     "messages": {
-        "ticket_id": "text", "sent_at": "instant", "author": "word", "agent": "text",
-        "sender_address": "text", "channel": "text", "public": "yes_no",
+        "ticket_id": "text",
+        "sent_at": "instant",
+        "author": "word",
+        "agent": "text",
+        "sender_address": "text",
+        "channel": "text",
+        "public": "yes_no",
     },
     "ratings": {
-        "ticket_id": "text", "rated_at": "instant", "score": "score", "agent": "text",
+        "ticket_id": "text",
+        "rated_at": "instant",
+        "score": "score",
+        "agent": "text",
         "comment": "text",
     },
 }
@@ -63,7 +90,7 @@ class Column(Section):
     dates: Literal["day-first", "month-first"] | None = None
     scale: Scale | None = None
     when: Words = ()
-    values: dict[str, str] = {}
+    values: dict[str, str] = Field(default_factory=dict)
     filled: str | None = None
     contains: str | None = None
     means: str | None = None
@@ -121,10 +148,14 @@ class Mapping(Section):
 
 def check_columns(table: Table, columns: Columns) -> None:
     """Refuse fields the table has not, missing required ones, and options that do not fit."""
-    faults = [fault for name, column in columns.items()
-              for fault in _column_faults(table, name, column)]
-    faults += [f"the required field {name} is missing from columns"
-               for name in REQUIRED[table] if name not in columns]
+    faults = [
+        fault for name, column in columns.items() for fault in _column_faults(table, name, column)
+    ]
+    faults += [
+        f"the required field {name} is missing from columns"
+        for name in REQUIRED[table]
+        if name not in columns
+    ]
     if faults:
         refuse("; ".join(faults))
 

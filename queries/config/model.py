@@ -14,7 +14,10 @@ class Section(BaseModel):
     """A frozen part of the settings in which unknown keys are refused."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True,
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        arbitrary_types_allowed=True,
         str_strip_whitespace=True,
     )
 

@@ -17,8 +17,16 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Answer = Literal["yes", "no", "not applicable"]
 _INTERVAL = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
 _MEMORY = re.compile(r"[0-9]+(\.[0-9]+)?\s*[MG]B")
-_ANSWERS = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no",
-            "not applicable": "not applicable", "n/a": "not applicable"}
+_ANSWERS = {
+    "yes": "yes",
+    "true": "yes",
+    "y": "yes",
+    "no": "no",
+    "false": "no",
+    "n": "no",
+    "not applicable": "not applicable",
+    "n/a": "not applicable",
+}
 
 
 def _interval(value: object) -> object:
@@ -70,7 +78,7 @@ class Export(Section):
     paths: Words
     preset: str | None = None
     table: Table = "tickets"
-    columns: Columns = {}
+    columns: Columns = Field(default_factory=dict)
     timezone: Zone | None = None
     dates: Literal["day-first", "month-first"] | None = None
     encoding: str | None = None
@@ -106,8 +114,10 @@ class Channels(Section):
     def _known_channels(self) -> Channels:
         for name in self.make_sense or ():
             if name not in self.names:
-                refuse(f"make_sense names {name}, which is not under names"
-                       f"{did_you_mean(name, self.names)}")
+                refuse(
+                    f"make_sense names {name}, which is not under names"
+                    f"{did_you_mean(name, self.names)}"
+                )
         return self
 
 

@@ -66,8 +66,13 @@ def _records(
             found.blank += 1
             continue
         if isinstance(line, bytes):
-            found.bad.append(BadLine(start, clean(line.decode("utf-8", "replace"), 200),
-                                     f"not {source.encoding} text"))
+            found.bad.append(
+                BadLine(
+                    start,
+                    clean(line.decode("utf-8", "replace"), 200),
+                    f"not {source.encoding} text",
+                )
+            )
             continue
         text: str = line
         if len(text) > MAX_RECORD:
@@ -125,7 +130,9 @@ def _split(text: str, delimiter: str, width: int) -> tuple[list[str] | None, str
     try:
         rows = list(csv.reader([text], delimiter=delimiter, strict=True))
     except csv.Error as error:
-        return None, "quote not closed" if "end of data" in str(error) else "quote in the wrong place"
+        return None, "quote not closed" if "end of data" in str(
+            error
+        ) else "quote in the wrong place"
     fields = rows[0] if rows else []
     if len(fields) < width:
         return None, f"too few columns: {len(fields)} of {width}"

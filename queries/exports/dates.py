@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -15,44 +15,66 @@ from queries.text import clean
 
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _TIMES = ("", "%H:%M", "%H:%M:%S", "%H:%M:%S.%f", "%I:%M %p", "%I:%M:%S %p")
-_ORDERS = {"day-first": "%d{0}%m{0}%{1}", "month-first": "%m{0}%d{0}%{1}",
-           "year-first": "%Y{0}%m{0}%d"}
+_ORDERS = {
+    "day-first": "%d{0}%m{0}%{1}",
+    "month-first": "%m{0}%d{0}%{1}",
+    "year-first": "%Y{0}%m{0}%d",
+}
 _SHAPE = re.compile(r"(\d{1,4})([./-])\d{1,2}\2(\d{1,4})([T ,]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """How a column's text becomes an instant: an SQL template with `{}`, and words for inspect."""
+    """How a column's words become a time, and words for inspect.
 
-    sql: str
+    `wall` and `zoned` are DuckDB macros (queries/sql/load/macros.sql) for local times and for times
+    with a zone in them, with their further `arguments`.
+    """
+
+    wall: str
+    zoned: str
     words: str
+    arguments: str = ""
 
-    def of(self, expression: str) -> str:
-        """Return the SQL that reads `expression` in this form."""
-        return self.sql.format(expression)
+    def wall_time(self, expression: str) -> str:
+        """Return the SQL for the local time that `expression` says, NULL where it has a zone."""
+        return f"{self.wall}({expression}{self.arguments})" if self.wall else "null::timestamp"
+
+    def utc(self, expression: str) -> str:
+        """Return the SQL for the UTC time that `expression` says, NULL where it has no zone."""
+        return f"{self.zoned}({expression}{self.arguments})" if self.zoned else "null::timestamp"
 
 
-ISO = DateForm("instant_iso({})", "ISO")
+ISO = DateForm("iso_wall", "iso_utc", "ISO")
 
 
 def by_format(form: str) -> DateForm:
     """Return the form that a strftime pattern names."""
-    macro = "instant_zoned" if "%z" in form.lower() else "instant_as"
-    return DateForm(f"{macro}({{}}, {_escaped(literal(form))})", form)
+    zoned = "%z" in form.lower()
+    return DateForm(
+        "" if zoned else "formed_wall", "formed_utc" if zoned else "", form, f", {literal(form)}"
+    )
 
 
 def decide(
-    connection: duckdb.DuckDBPyConnection, source: Source, view: str, expression: str,
-    header: str, order: str | None,
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    view: str,
+    expression: str,
+    header: str,
+    order: str | None,
 ) -> DateForm:
     """Decide the form of the dates in `expression` over the rows of `view`.
 
     `order` is the user's word (day-first, month-first) or None. Raises ExportError where both
     readings, or neither, hold.
     """
-    sample = [row[0] for row in connection.execute(
-        f"select x from (select {expression} as x from {view}) where x is not null limit 1000"
-    ).fetchall()]
+    sample = [
+        row[0]
+        for row in connection.execute(
+            f"select x from (select {expression} as x from {view}) where x is not null limit 1000"
+        ).fetchall()
+    ]
     shaped = [match for value in sample if (match := _SHAPE.match(value))]
     if not shaped or any(_ISO.match(value) for value in sample):
         return ISO
@@ -62,41 +84,47 @@ def decide(
     year = "Y" if len(last) == 4 else "y"
     if order is not None:
         return _listed([order], mark, year, gap)
-    day_first, month_first = (_listed([name], mark, year, gap)
-                              for name in ("day-first", "month-first"))
+    day_first, month_first = (
+        _listed([name], mark, year, gap) for name in ("day-first", "month-first")
+    )
     both = f"""
       select count(*) filter (where d is not null and m is null),
              count(*) filter (where m is not null and d is null),
-             count(*) filter (where d is not null and m is not null),
              min(x) filter (where d is not null and m is null),
              min(x) filter (where m is not null and d is null),
              min(x) filter (where d is not null and m is not null and d <> m)
-      from (select x, {day_first.of('x')} as d, {month_first.of('x')} as m
+      from (select x, {day_first.wall_time("x")} as d, {month_first.wall_time("x")} as m
             from (select {expression} as x from {view}) where x is not null)"""
-    only_day, only_month, _, day_proof, month_proof, example = connection.execute(both).fetchone() or ()
+    found = connection.execute(both).fetchone()
+    only_day, only_month, day_proof, month_proof, example = found or (0, 0, None, None, None)
     if only_day and only_month:
-        raise ExportError(source.path, f'column "{clean(header)}" mixes orders: '
-                          f'"{clean(day_proof)}" can only be day first, "{clean(month_proof)}" only '
-                          "month first; export it again with one date form")
+        raise ExportError(
+            source.path,
+            f'column "{clean(header)}" mixes orders: '
+            f'"{clean(day_proof)}" can only be day first, "{clean(month_proof)}" only '
+            "month first; export it again with one date form",
+        )
     if only_day or only_month:
         form, proof = (day_first, day_proof) if only_day else (month_first, month_proof)
-        return DateForm(form.sql, f'{form.words}, as "{clean(proof)}" shows')
+        return replace(form, words=f'{form.words}, as "{clean(proof)}" shows')
     if example is None:
         return day_first
-    raise ExportError(source.path, f'column "{clean(header)}": "{clean(example)}" can be day first or '
-                      "month first, and no row tells which; say `dates: day-first` or "
-                      "`dates: month-first` in your config (exports)")
+    raise ExportError(
+        source.path,
+        f'column "{clean(header)}": "{clean(example)}" can be day first or '
+        "month first, and no row tells which; say `dates: day-first` or "
+        "`dates: month-first` in your config (exports)",
+    )
 
 
 def _listed(orders: Iterable[str], mark: str, year: str, gap: str) -> DateForm:
     orders = list(orders)
-    forms = [_ORDERS[order].format(mark, year) + (gap + time if time else "")
-             for order in orders for time in (_TIMES if gap else ("",))]
+    forms = [
+        _ORDERS[order].format(mark, year) + (gap + time if time else "")
+        for order in orders
+        for time in (_TIMES if gap else ("",))
+    ]
     if gap:
         forms += [_ORDERS[order].format(mark, year) for order in orders]
     listed = "[" + ", ".join(literal(form) for form in dict.fromkeys(forms)) + "]"
-    return DateForm(f"instant_as({{}}, {_escaped(listed)})", orders[0])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+    return DateForm("formed_wall", "", orders[0], f", {listed}")

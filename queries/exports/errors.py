@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from queries.text import clean
@@ -15,3 +16,12 @@ class ExportError(Exception):
         self.path = str(path)
         self.words = words
         super().__init__(f"{clean(str(path))}: {words}")
+
+
+class ExportsError(Exception):
+    """Several exports cannot be used; one sentence each."""
+
+    def __init__(self, errors: Iterable[ExportError]) -> None:
+        """Keep the errors; the message is one line each."""
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))

@@ -22,8 +22,11 @@ def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
         for path in _expand(text):
             found.setdefault(path.resolve(), path)
             if len(found) > at_most:
-                raise ExportError(text, f"more than {at_most:,} files; name a narrower folder or "
-                                        "pattern (or raise reading → files_at_most)")
+                raise ExportError(
+                    text,
+                    f"more than {at_most:,} files; name a narrower folder or "
+                    "pattern (or raise reading → files_at_most)",
+                )
     return list(found.values())
 
 
@@ -39,7 +42,7 @@ def _expand(text: str) -> Iterator[Path]:
             raise ExportError(text, "not a regular file")
         yield path
     elif glob.has_magic(text):
-        matches = (Path(match) for match in glob.iglob(str(path), recursive=True))
+        matches = (Path(match) for match in glob.iglob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         files = False
         for match in matches:
             if match.is_file():

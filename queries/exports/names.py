@@ -15,19 +15,34 @@ def unify_names(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
 
 
 def _channels(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
-    known = {name.casefold(): (name, channel.channel_class)
-             for name, channel in channels.names.items()}
-    known |= {alias.casefold(): (name, channel.channel_class)
-              for name, channel in channels.names.items() for alias in channel.aliases}
-    seen = [row[0] for row in db.execute(
-        "select distinct channel from ticket_parts where channel is not null").fetchall()]
-    db.execute("create table channel_names (exported varchar, channel varchar, channel_class varchar)")
+    known = {
+        name.casefold(): (name, channel.channel_class) for name, channel in channels.names.items()
+    }
+    known |= {
+        alias.casefold(): (name, channel.channel_class)
+        for name, channel in channels.names.items()
+        for alias in channel.aliases
+    }
+    seen = [
+        row[0]
+        for row in db.execute(
+            "select distinct channel from ticket_parts where channel is not null"
+        ).fetchall()
+    ]
+    db.execute(
+        "create table channel_names (exported varchar, channel varchar, channel_class varchar)"
+    )
     for name in seen:
-        db.execute("insert into channel_names values (?, ?, ?)",
-                   [name, *known.get(name.casefold(), (name, "none"))])
+        db.execute(
+            "insert into channel_names values (?, ?, ?)",
+            [name, *known.get(name.casefold(), (name, "none"))],
+        )
     unknown = sorted(name for name in seen if name.casefold() not in known)
-    return [f'channel "{name}" is not known and not graded: name its class in your config '
-            "(channels → names)" for name in unknown]
+    return [
+        f'channel "{name}" is not known and not graded: name its class in your config '
+        "(channels → names)"
+        for name in unknown
+    ]
 
 
 def _agents(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -47,10 +62,17 @@ def _agents(db: duckdb.DuckDBPyConnection) -> list[str]:
     if variants:
         db.executemany("insert into agent_names values (?, ?)", variants)
     notes = [f'"{spelling}" is counted as {name}' for spelling, name in variants]
-    people = {row[0] for row in db.execute("select distinct agent from ticket_parts "
-                                           "where agent is not null").fetchall()}
-    notes += [f'"{name}" mixes alphabets: it may imitate another name'
-              for name in sorted(people) if len(_scripts(name)) > 1]
+    people = {
+        row[0]
+        for row in db.execute(
+            "select distinct agent from ticket_parts where agent is not null"
+        ).fetchall()
+    }
+    notes += [
+        f'"{name}" mixes alphabets: it may imitate another name'
+        for name in sorted(people)
+        if len(_scripts(name)) > 1
+    ]
     return notes
 
 

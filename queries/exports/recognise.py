@@ -41,8 +41,9 @@ class Recognised:
 
     def header(self, column: Column) -> tuple[str, ...]:
         """Return the file's own headers that `column` reads, () for a constant."""
-        names = [self.headers[normal(name)] for name in column.headers
-                 if normal(name) in self.headers]
+        names = [
+            self.headers[normal(name)] for name in column.headers if normal(name) in self.headers
+        ]
         return tuple(names) if column.date else tuple(names[:1])
 
     @property
@@ -80,9 +81,11 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
 
 
 def _names(entry: Export, path: Path) -> bool:
-    return any(fnmatch.fnmatch(str(path.resolve()), str(Path(pattern).resolve()))
-               or Path(pattern).resolve() in (path.resolve(), path.resolve().parent)
-               for pattern in entry.paths)
+    return any(
+        fnmatch.fnmatch(str(path.resolve()), str(Path(pattern).resolve()))
+        or Path(pattern).resolve() in (path.resolve(), path.resolve().parent)
+        for pattern in entry.paths
+    )
 
 
 def _by_entry(source: Source, entry: Export) -> Recognised:
@@ -96,26 +99,39 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
-            raise ConfigError([Fault("exports", 0, "preset",
-                                     f"there is no preset {entry.preset}{hint}")])
+            raise ConfigError(
+                [Fault("exports", 0, "preset", f"there is no preset {entry.preset}{hint}")]
+            )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     if missing := _missing(source, entry.columns):
         raise ExportError(source.path, "; ".join(missing) + f". Its columns are: {_listed(source)}")
     headers = _headers(source)
-    columns = {name: column for name, column in entry.columns.items()
-               if not column.headers or any(normal(h) in headers for h in column.headers)}
+    columns = {
+        name: column
+        for name, column in entry.columns.items()
+        if not column.headers or any(normal(h) in headers for h in column.headers)
+    }
     return Recognised(source, "your mapping", entry.table, columns, headers, entry)
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
     headers = _headers(source)
-    columns = {field: column for field, column in preset.columns.items()
-               if any(normal(header) in headers for header in column.headers)}
-    absent = [f'column "{preset.columns[field].headers[0]}" ({field}) is missing'
-              for field in REQUIRED[preset.table] if field not in columns]
+    columns = {
+        field: column
+        for field, column in preset.columns.items()
+        if any(normal(header) in headers for header in column.headers)
+    }
+    absent = [
+        f'column "{preset.columns[field].headers[0]}" ({field}) is missing'
+        for field in REQUIRED[preset.table]
+        if field not in columns
+    ]
     if absent:
-        raise ExportError(source.path, f"a {preset.system} export in which {'; '.join(absent)}. "
-                                       f"Its columns are: {_listed(source)}")
+        raise ExportError(
+            source.path,
+            f"a {preset.system} export in which {'; '.join(absent)}. "
+            f"Its columns are: {_listed(source)}",
+        )
     return Recognised(source, name, preset.table, columns, headers, entry)
 
 
@@ -139,8 +155,11 @@ def _missing(source: Source, columns: Columns) -> list[str]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             hint = f' (did you mean "{clean(near[0])}"?)' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-        words += [f'the column "{clean(header)}" for {field} stands twice'
-                  for header in present if names.count(normal(header)) > 1]
+        words += [
+            f'the column "{clean(header)}" for {field} stands twice'
+            for header in present
+            if names.count(normal(header)) > 1
+        ]
     return words
 
 
@@ -150,10 +169,15 @@ def _not_understood(source: Source, headers: Mapping[str, str]) -> str:
 
     name, nearest = max(presets().items(), key=lambda item: share(item[1]))
     lacking = [h for h in nearest.recognise if normal(h) not in headers]
-    near = (f"nearest is {name}, which also has {', '.join(lacking)}" if share(nearest) > 0
-            else f"it is like none of {', '.join(presets())}")
-    return (f"not an export that rung knows: {near}. Say what its columns are in your config "
-            f"(exports → columns). Its columns are: {_listed(source)}")
+    near = (
+        f"nearest is {name}, which also has {', '.join(lacking)}"
+        if share(nearest) > 0
+        else f"it is like none of {', '.join(presets())}"
+    )
+    return (
+        f"not an export that rung knows: {near}. Say what its columns are in your config "
+        f"(exports → columns). Its columns are: {_listed(source)}"
+    )
 
 
 def _listed(source: Source) -> str:

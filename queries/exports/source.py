@@ -15,8 +15,12 @@ from queries.sqltext import path_literal
 
 _HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
-_FOREIGN = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive",
-            b"\x28\xb5\x2f\xfd": "a zstd archive", b"\xd0\xcf\x11\xe0": "an old Excel workbook"}
+_FOREIGN = {
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"\x28\xb5\x2f\xfd": "a zstd archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,11 @@ def look(path: Path, encoding: str | None = None) -> Source:
 
 
 def _why(error: OSError) -> str:
-    words = {"Permission denied": "no permission to read it", "No such file or directory":
-             "no such file", "Is a directory": "is a folder"}
+    words = {
+        "Permission denied": "no permission to read it",
+        "No such file or directory": "no such file",
+        "Is a directory": "is a folder",
+    }
     return words.get(error.strerror or "", f"cannot be read ({error.strerror})")
 
 

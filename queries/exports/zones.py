@@ -25,7 +25,7 @@ def changes(zone: str, first_year: int, last_year: int) -> tuple[tuple[dt.dateti
     instant = dt.datetime(first_year, 1, 1, tzinfo=dt.UTC)
     end = dt.datetime(last_year + 1, 1, 1, tzinfo=dt.UTC)
     while instant < end:
-        step = min(instant + 7 * _DAY, end)
+        step = min(instant + 20 * _DAY, end)
         if _offset(rule, step) != _offset(rule, instant):
             before, after = instant, step
             while after - before > dt.timedelta(seconds=1):
@@ -52,7 +52,9 @@ def _offset(rule: ZoneInfo, instant: dt.datetime) -> int:
 
 def to_utc_macro(zone: str, first_year: int, last_year: int) -> str:
     """Return the DuckDB macro `to_utc(t)` for local times of `zone`."""
-    return f"create or replace macro to_utc(t) as t - {_shift(changes(zone, first_year, last_year))}"
+    return (
+        f"create or replace macro to_utc(t) as t - {_shift(changes(zone, first_year, last_year))}"
+    )
 
 
 def _shift(spans: tuple[tuple[dt.datetime, int], ...]) -> str:
@@ -61,5 +63,7 @@ def _shift(spans: tuple[tuple[dt.datetime, int], ...]) -> str:
         return f"interval ({spans[0][1]}) second"
     half = len(spans) // 2
     wall = spans[half - 1][0]
-    return (f"case when t < timestamp '{wall:%Y-%m-%d %H:%M:%S}' "
-            f"then {_shift(spans[:half])} else {_shift(spans[half:])} end")
+    return (
+        f"case when t < timestamp '{wall:%Y-%m-%d %H:%M:%S}' "
+        f"then {_shift(spans[:half])} else {_shift(spans[half:])} end"
+    )

@@ -6,5 +6,17 @@ from queries.ladder.figures import ChannelFigures, Figure, Figures
 from queries.ladder.overall import Assessment, Binding, grade
 from queries.ladder.steps import Checklist, Practice, Step
 
-__all__ = ["Assessment", "Binding", "ChannelFigures", "Checklist", "DimensionResult", "Figure",
-           "Figures", "Practice", "Result", "State", "Step", "grade"]
+__all__ = [
+    "Assessment",
+    "Binding",
+    "ChannelFigures",
+    "Checklist",
+    "DimensionResult",
+    "Figure",
+    "Figures",
+    "Practice",
+    "Result",
+    "State",
+    "Step",
+    "grade",
+]

@@ -93,8 +93,18 @@ class Judge:
             state = State.MET
         else:
             state = State.UNKNOWN if figure.lifts_only else State.MISSED
-        return Result(measure, self.dimension, level, state, self.channel, value, bound,
-                      MEASURES[measure], figure.n, note=note)
+        return Result(
+            measure,
+            self.dimension,
+            level,
+            state,
+            self.channel,
+            value,
+            bound,
+            MEASURES[measure],
+            figure.n,
+            note=note,
+        )
 
     def _practice(self, line: Criterion, practice: str, level: int) -> Result:
         state = _ANSWERS.get(self.answers.get(practice, ""), State.UNKNOWN)
@@ -119,8 +129,16 @@ class Judge:
             state = State.UNKNOWN if met + open_ >= needs else State.MISSED
         key = " or ".join(part.key for part in parts)
         measured = any(part.measured for part in parts)
-        return Result(key, self.dimension, level, state, self.channel, measured=measured,
-                      needs=needs, parts=parts)
+        return Result(
+            key,
+            self.dimension,
+            level,
+            state,
+            self.channel,
+            measured=measured,
+            needs=needs,
+            parts=parts,
+        )
 
 
 def first_missed(results: Iterable[Result]) -> int:

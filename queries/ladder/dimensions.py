@@ -53,8 +53,11 @@ class DimensionResult:
     def unknown(self) -> tuple[Result, ...]:
         """The unknown criteria that could change what the dimension reads."""
         top = 5 if self.level is None else min(5, self.level + 1)
-        return tuple(result for result in self.criteria
-                     if result.state is State.UNKNOWN and result.level <= top)
+        return tuple(
+            result
+            for result in self.criteria
+            if result.state is State.UNKNOWN and result.level <= top
+        )
 
     @property
     def provisional(self) -> bool:
@@ -66,20 +69,28 @@ def judge_dimension(
     key: str, dimension: Dimension, rules: Rules, figures: Figures, answers: Mapping[str, str]
 ) -> DimensionResult:
     """Judge every criterion of `dimension` and read its level."""
+
     def least(measure: str) -> int:
         if measure in CHANNEL_MEASURES:
             return rules.graded_tickets
         return rules.ratings if measure.startswith("csat") else 0
 
     team = Judge(key, lambda measure, _: figures.team.get(measure, UNKNOWN), answers, least)
-    by_channel = {level: [line for line in lines if line.measure in CHANNEL_MEASURES]
-                  for level, lines in dimension.levels.items()}
-    whole = [team.judge(line, level) for level, lines in dimension.levels.items()
-             for line in lines if line.measure not in CHANNEL_MEASURES]
+    by_channel = {
+        level: [line for line in lines if line.measure in CHANNEL_MEASURES]
+        for level, lines in dimension.levels.items()
+    }
+    whole = [
+        team.judge(line, level)
+        for level, lines in dimension.levels.items()
+        for line in lines
+        if line.measure not in CHANNEL_MEASURES
+    ]
     channels, results = [], []
     for channel in figures.channels.get(key, ()):
-        standing, judged = _judge_channel(key, channel, by_channel, rules, answers, least,
-                                          dimension.figure)
+        standing, judged = _judge_channel(
+            key, channel, by_channel, rules, answers, least, dimension.figure
+        )
         channels.append(standing)
         results += judged
     if any(by_channel.values()):
@@ -96,30 +107,59 @@ def judge_dimension(
         ceiling = level or 5
     else:
         level, ceiling = level_reached(everything), first_missed(everything) - 1
-    return DimensionResult(key, dimension.name, dimension.group, level, ceiling, measured_level,
-                           everything, tuple(channels), figures.windows.get(key, ""))
+    return DimensionResult(
+        key,
+        dimension.name,
+        dimension.group,
+        level,
+        ceiling,
+        measured_level,
+        everything,
+        tuple(channels),
+        figures.windows.get(key, ""),
+    )
 
 
 def _judge_channel(
-    key: str, channel: ChannelFigures, by_channel: Mapping[int, list[Criterion]], rules: Rules,
-    answers: Mapping[str, str], least: object, own_figure: str | None,
+    key: str,
+    channel: ChannelFigures,
+    by_channel: Mapping[int, list[Criterion]],
+    rules: Rules,
+    answers: Mapping[str, str],
+    least: object,
+    own_figure: str | None,
 ) -> tuple[ChannelLevel, list[Result]]:
     minor = channel.share < rules.minor_channel
 
     def standing(level: int | None, why: str = "") -> ChannelLevel:
-        return ChannelLevel(channel.name, channel.channel_class, channel.contacts, channel.share,
-                            channel.graded, level, minor, why)
+        return ChannelLevel(
+            channel.name,
+            channel.channel_class,
+            channel.contacts,
+            channel.share,
+            channel.graded,
+            level,
+            minor,
+            why,
+        )
 
     if channel.channel_class == "none":
         return standing(None, "not graded: its class is none"), []
     if channel.graded < rules.graded_tickets:
-        return standing(None, f"not graded: {rules.graded_tickets - channel.graded} tickets short of "
-                              f"{rules.graded_tickets}"), []
+        return standing(
+            None,
+            f"not graded: {rules.graded_tickets - channel.graded} tickets short of "
+            f"{rules.graded_tickets}",
+        ), []
     if channel.share < rules.share_of_contacts and channel.contacts < rules.or_contacts:
         return standing(None, f"not graded: under {rules.share_of_contacts:.0%} of contacts"), []
     judge = Judge(key, channel.figure, answers, least, channel.name)  # type: ignore[arg-type]
-    results = [judge.judge(line, level) for level, lines in by_channel.items() for line in lines
-               if line.channel_class in (None, channel.channel_class)]
+    results = [
+        judge.judge(line, level)
+        for level, lines in by_channel.items()
+        for line in lines
+        if line.channel_class in (None, channel.channel_class)
+    ]
     if not any(result.known for result in results if result.key == own_figure):
         return standing(None, "not graded: no tickets old enough"), []
     missed, level = first_missed(results), level_reached(results)
@@ -147,8 +187,16 @@ def _nothing_graded(key: str, by_channel: Mapping[int, list[Criterion]]) -> list
     seen: dict[tuple[int, str | None], Result] = {}
     for level, lines in by_channel.items():
         for line in lines:
-            seen.setdefault((level, line.measure), Result(
-                line.measure or "", key, level, State.UNKNOWN, note="no channel with enough tickets"))
+            seen.setdefault(
+                (level, line.measure),
+                Result(
+                    line.measure or "",
+                    key,
+                    level,
+                    State.UNKNOWN,
+                    note="no channel with enough tickets",
+                ),
+            )
     return list(seen.values())
 
 

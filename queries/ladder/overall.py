@@ -41,26 +41,39 @@ class Assessment:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The practices without an answer, by key, each once."""
-        keys = [part.key for dimension in self.dimensions for result in dimension.criteria
-                for part in (result.parts or (result,))
-                if not part.measured and part.state is State.UNKNOWN]
+        keys = [
+            part.key
+            for dimension in self.dimensions
+            for result in dimension.criteria
+            for part in (result.parts or (result,))
+            if not part.measured and part.state is State.UNKNOWN
+        ]
         return tuple(dict.fromkeys(keys))
 
 
 def grade(ladder: Ladder, figures: Figures, answers: Mapping[str, str]) -> Assessment:
     """Grade a team: `answers` maps practices to yes, no or not applicable."""
-    dimensions = {key: judge_dimension(key, dimension, ladder.rules, figures, answers)
-                  for key, dimension in ladder.dimensions.items()}
+    dimensions = {
+        key: judge_dimension(key, dimension, ladder.rules, figures, answers)
+        for key, dimension in ladder.dimensions.items()
+    }
     for key, dimension in ladder.dimensions.items():
-        counts = all((dimensions[other].level or 0) >= level
-                     for other, level in dimension.counts_from.items())
+        counts = all(
+            (dimensions[other].level or 0) >= level
+            for other, level in dimension.counts_from.items()
+        )
         dimensions[key] = replace(dimensions[key], counts=counts)
     everything = tuple(dimensions.values())
     level = overall_level(everything, ladder.rules.core_unknown_cap)
     steps = checklist(ladder, everything, level, answers)
-    return Assessment(level, ladder.levels[level] if level else "Not assessed",
-                      _provisional(everything, level), everything,
-                      _binding(everything, steps), steps)
+    return Assessment(
+        level,
+        ladder.levels[level] if level else "Not assessed",
+        _provisional(everything, level),
+        everything,
+        _binding(everything, steps),
+        steps,
+    )
 
 
 def overall_level(dimensions: tuple[DimensionResult, ...], core_unknown_cap: int) -> int | None:
@@ -90,9 +103,11 @@ def _at_the_top(dimension: DimensionResult) -> bool:
 
 
 def _provisional(dimensions: tuple[DimensionResult, ...], level: int | None) -> bool:
-    return any((dimension.level is None and dimension.applies) or dimension.provisional
-               for dimension in dimensions
-               if dimension.group != "delight" or (level or 0) >= 4)
+    return any(
+        (dimension.level is None and dimension.applies) or dimension.provisional
+        for dimension in dimensions
+        if dimension.group != "delight" or (level or 0) >= 4
+    )
 
 
 def _binding(dimensions: tuple[DimensionResult, ...], steps: Checklist) -> tuple[Binding, ...]:
@@ -100,13 +115,19 @@ def _binding(dimensions: tuple[DimensionResult, ...], steps: Checklist) -> tuple
     found: list[tuple[int, int, Binding]] = []
     for order, dimension in enumerate(dimensions):
         if dimension.group == "core" and dimension.level is None:
-            why = "; ".join(sorted({c.why for c in dimension.channels if c.why})
-                            or sorted({r.note for r in dimension.unknown if r.note and r.measured}))
+            why = "; ".join(
+                sorted({c.why for c in dimension.channels if c.why})
+                or sorted({r.note for r in dimension.unknown if r.note and r.measured})
+            )
             reason = "not assessed" + (f" ({why})" if why else "")
             found.append((0, order, Binding(dimension.key, dimension.name, None, reason)))
             continue
-        blocking = [result for step in steps.steps if step.dimension == dimension.key
-                    for result in step.blocking]
+        blocking = [
+            result
+            for step in steps.steps
+            if step.dimension == dimension.key
+            for result in step.blocking
+        ]
         if blocking:
             low = dimension.level or 0
             rank = low if dimension.group == "core" else low + 1

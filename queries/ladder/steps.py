@@ -57,7 +57,9 @@ class Checklist:
 
 
 def checklist(
-    ladder: Ladder, dimensions: tuple[DimensionResult, ...], level: int | None,
+    ladder: Ladder,
+    dimensions: tuple[DimensionResult, ...],
+    level: int | None,
     answers: Mapping[str, str],
 ) -> Checklist:
     """List what the level after `level` needs, in the guide's order, each key once."""
@@ -66,11 +68,16 @@ def checklist(
 
     def listed(keys: tuple[str, ...]) -> tuple[Practice, ...]:
         shown = {step.key for step in needed}
-        return tuple(Practice(key, ladder.practices[key], answers.get(key))
-                     for key in keys if key not in shown)
+        return tuple(
+            Practice(key, ladder.practices[key], answers.get(key))
+            for key in keys
+            if key not in shown
+        )
 
     facts = listed(ladder.level_facts.get(target or 0, ()))
-    return Checklist(target, tuple(needed), facts, listed(ladder.advice_for_leaving.get(level or 0, ())))
+    return Checklist(
+        target, tuple(needed), facts, listed(ladder.advice_for_leaving.get(level or 0, ()))
+    )
 
 
 def _steps(dimension: DimensionResult, target: int) -> Iterator[Step]:
@@ -81,8 +88,13 @@ def _steps(dimension: DimensionResult, target: int) -> Iterator[Step]:
     for key in dict.fromkeys(key for key, _ in highest):
         found = [pair for (name, _), pair in highest.items() if name == key]
         results = tuple(result for result, _ in found)
-        yield Step(dimension.key, key, results[0].measured, results,
-                   tuple(result for result, blocking in found if blocking))
+        yield Step(
+            dimension.key,
+            key,
+            results[0].measured,
+            results,
+            tuple(result for result, blocking in found if blocking),
+        )
 
 
 def _needed(dimension: DimensionResult, target: int) -> Iterator[tuple[Result, bool]]:
@@ -95,14 +107,17 @@ def _needed(dimension: DimensionResult, target: int) -> Iterator[tuple[Result, b
     height = target if dimension.group == "core" or target == 5 else target - 1
     reached = _reaches(dimension, target, height)
     missing = not reached and not any(
-        result.state is State.MISSED and result.level <= height for result in dimension.criteria)
+        result.state is State.MISSED and result.level <= height for result in dimension.criteria
+    )
     for result in dimension.criteria:
         if result.level > height or result.state is State.NOT_APPLICABLE:
             continue
         if result.state is State.MISSED and reached:
             continue  # missed, but another rule lets the dimension stand where it must
         blocking = not reached and (
-            result.state is State.MISSED or (result.state is State.UNKNOWN and (missing or target == 5)))
+            result.state is State.MISSED
+            or (result.state is State.UNKNOWN and (missing or target == 5))
+        )
         if _spared(dimension, result, target):
             continue
         yield result, blocking
@@ -130,6 +145,7 @@ def _spared(dimension: DimensionResult, result: Result, target: int) -> bool:
     channel = channels.get(result.channel or "")
     if channel is None or not channel.minor:
         return False
-    major = [other.level for other in channels.values()
-             if other.level is not None and not other.minor]
+    major = [
+        other.level for other in channels.values() if other.level is not None and not other.minor
+    ]
     return bool(major) and min(major) > target

@@ -5,7 +5,7 @@
 -- Parameters: by (all, channel, agent); period_start, period_end; team, channel, agent; data_end.
 -- Columns: name, n, abandoned, value (share).
 with judged as (
-  select case $by when 'channel' then t.channel when 'agent' then t.agent else 'all' end as name,
+  select case $by when 'channel' then t.channel when 'agent' then coalesce(t.agent, 'Unattributed') else 'all' end as name,
          coalesce(t.abandoned,
                   case when c.ticket_id is not null
                        then coalesce(c.human_replies = 0 and c.last_person = 'customer'

@@ -4,7 +4,7 @@
 --   team, channel, agent.
 -- Columns: name, n, answered, value (share).
 select case $by when 'class' then channel_class when 'channel' then channel
-                when 'agent' then agent else 'all' end as name,
+                when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
        count(*) as n,
        count(*) filter (where answered) as answered,
        count(*) filter (where answered) / count(*) as value

@@ -6,7 +6,7 @@
 --   seconds; closed_unanswered, which no figure here counts.
 with waits as (
   select case $by when 'class' then channel_class when 'channel' then channel
-                  when 'agent' then agent else 'all' end as name,
+                  when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
          case when not waiting or $unanswered = 'at_age'
               then case $clock when 'business' then open_response_s else response_s end end as seconds,
          answered, waiting, age_s, first_response_exported

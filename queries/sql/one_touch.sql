@@ -3,7 +3,7 @@
 -- Parameters: by (all, class, channel, agent); period_start, period_end; team, channel, agent;
 --   one_touch_of. Columns: name, n (the denominator), one_touch, value (share).
 select case $by when 'class' then channel_class when 'channel' then channel
-                when 'agent' then agent else 'all' end as name,
+                when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
        count(*) as n,
        count(*) filter (where status = 'solved' and agent_replies = 1 and coalesce(reopens, 0) = 0) as one_touch,
        one_touch / count(*) as value

@@ -6,7 +6,7 @@
 --   solved; unsolved (counted at their age in at_age), oldest_unsolved in seconds.
 with work as (
   select case $by when 'class' then channel_class when 'channel' then channel
-                  when 'agent' then agent else 'all' end as name,
+                  when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
          case when not unsolved or $unanswered = 'at_age'
               then case $clock when 'business' then open_solve_s else solve_s end end as seconds,
          resolution_s is not null as solved, unsolved, age_s

@@ -2,7 +2,7 @@
 -- Parameters: by (all, class, channel, agent, reason, day, hour_of_week); period_start, period_end;
 --   team, channel, agent; timezone.
 -- Columns: name (day: ISO date; hour_of_week: 0 = Monday 0–1 h), n, share of all.
-select case $by when 'class' then channel_class when 'channel' then channel when 'agent' then agent
+select case $by when 'class' then channel_class when 'channel' then channel when 'agent' then coalesce(agent, 'Unattributed')
                 when 'reason' then coalesce(reason, 'no reason')
                 when 'day' then wall_time(created_at, $timezone)::date::varchar
                 when 'hour_of_week' then hour_of_week(wall_time(created_at, $timezone))::varchar

@@ -29,10 +29,12 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
     shown = ledger.rejects if everything else ledger.rejects[:REJECTS_LISTED]
     yield ""
     more = "" if everything else "; --all lists them"
-    yield (f"rejected, {len(shown):,} of {ledger.rejects_total:,}"
-           f"{more if len(shown) < ledger.rejects_total else ''}:")
+    yield (
+        f"rejected, {len(shown):,} of {ledger.rejects_total:,}"
+        f"{more if len(shown) < ledger.rejects_total else ''}:"
+    )
     for reject in shown:
-        where = f'{reject.file}, line {reject.line}'
+        where = f"{reject.file}, line {reject.line}"
         if reject.column:
             where += f', column "{reject.column}"'
         dropped = "row dropped" if reject.severity == "row" else "value dropped"
@@ -48,6 +50,8 @@ def _file(file: FileLedger) -> Iterator[str]:
     if file.unused:
         yield f"  not read: {', '.join(file.unused)}"
     yield from (f"  {note}" for note in file.notes)
-    yield (f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
-           f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"
-           + (f"; {file.values_rejected:,} values rejected" if file.values_rejected else ""))
+    yield (
+        f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
+        f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"
+        + (f"; {file.values_rejected:,} values rejected" if file.values_rejected else "")
+    )

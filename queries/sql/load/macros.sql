@@ -2,16 +2,19 @@
 -- this file use these names. `clean(x)` comes from queries/text.py, `to_utc(t)` from
 -- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
 
--- An ISO time: a zone in the value wins over the export's own.
-create or replace macro instant_iso(x) as
-  case when length(x) <= 16 or (length(x) = 19 and substr(x, 17, 1) = ':')
-            or not regexp_matches(x, '[0-9]([zZ]| ?UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')
-       then to_utc(try_cast(x as timestamp))
-       else timezone('UTC', try_cast(x as timestamptz)) end;
+-- Does an ISO time say its zone?
+create or replace macro has_zone(x) as
+  length(x) > 16 and not (length(x) = 19 and substr(x, 17, 1) = ':')
+  and regexp_matches(x, '[0-9]([zZ]| ?UTC|[+-][0-9]{2}(:?[0-9]{2})?)$');
 
--- A time in a form of strftime, without and with a zone in it.
-create or replace macro instant_as(x, form) as to_utc(try_strptime(x, form));
-create or replace macro instant_zoned(x, form) as timezone('UTC', try_strptime(x, form));
+-- An ISO time: local, or in UTC where it says its zone.
+create or replace macro iso_wall(x) as case when not has_zone(x) then try_cast(x as timestamp) end;
+create or replace macro iso_utc(x) as
+  case when has_zone(x) then timezone('UTC', try_cast(x as timestamptz)) end;
+
+-- A time in one of the given forms of strftime: local, or with a zone in it.
+create or replace macro formed_wall(x, forms) as try_strptime(x, forms);
+create or replace macro formed_utc(x, forms) as timezone('UTC', try_strptime(x, forms));
 
 -- A number; NaN and infinities are none.
 create or replace macro number(x) as

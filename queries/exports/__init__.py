@@ -1,0 +1,1 @@
+"""Files on disk → canonical tables, and what became of every row."""
