@@ -1,0 +1,113 @@
+"""What both contestants must agree on: their reports as one flat table, figure → number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+Figures = dict[str, float | None]
+
+_HELD = {"first_response_time": "response", "resolution_time": "solve"}
+
+
+def of_rung(report: Json) -> Figures:
+    """Return the main figures of `rung snapshot --format json`."""
+    found: Figures = {}
+    whole = report["measures"]
+    _measures(found, "all", whole)
+    _take(found, "all coverage", whole["coverage"], "hours", "covered")
+    _take(found, "backlog", whole["backlog"], "n", "median_age", "oldest")
+    _promises(found, whole["answered_within"])
+    for agent in report["agents"]:
+        _measures(found, f"agent {agent['agent']}", agent)
+        _take(found, f"agent {agent['agent']} interval", agent, "low", "high", "shrunken")
+    for channel in report["channels"]:
+        who = f"channel {channel['channel']}"
+        _measures(found, who, channel)
+        hours = {"hours": channel["hours"], "covered": channel["hours_covered"]}
+        _take(found, f"{who} coverage", hours, "hours", "covered")
+    for criterion in _held_by_rung(report):
+        name = f"held {_HELD[criterion['key']]} {criterion['channel']} {criterion['level']}"
+        _take(found, name, criterion, "n", "value")
+    if report["previous"]:
+        _measures(found, "before: all", report["previous"])
+    return found
+
+
+def of_plain(report: Json) -> Figures:
+    """Return the main figures that plain.py prints, under the names of `of_rung`."""
+    found: Figures = {}
+    _questions(found, "", report)
+    for who, row in report["coverage"].items():
+        _take(found, f"{who} coverage", row, "hours", "covered")
+    _take(found, "backlog", report["backlog"], "n", "median_age", "oldest")
+    _promises(found, report["answered_within"])
+    for time, rows in report["held"].items():
+        for row in rows:
+            _take(found, f"held {time} {row['channel']} {row['level']}", row, "n", "value")
+    for who, row in report["csat"].items():
+        if who.startswith("agent "):
+            _take(found, f"{who} interval", row, "low", "high", "shrunken")
+    if "previous" in report:
+        _questions(found, "before: ", report["previous"])
+    return found
+
+
+def differences(rung: Figures, plain: Figures) -> list[str]:
+    """Return in words each figure of the team, a channel or a bound on which the two differ."""
+    return [
+        f"{name}: rung {rung[name]}, plain {plain[name]}"
+        for name in sorted(rung.keys() & plain.keys())
+        if not _same(rung[name], plain[name])
+    ]
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-6)
+
+
+def _measures(found: Figures, who: str, measures: Json) -> None:
+    found[f"{who} tickets"] = measures["tickets"]
+    for time in ("first_response_time", "resolution_time"):
+        _take(found, f"{who} {time}", measures[time], "n", "median", "mean", "p80", "p90")
+    for share in ("answered_share", "one_touch_rate"):
+        _take(found, f"{who} {share}", measures[share], "n", "value")
+    _take(found, f"{who} csat", measures["csat"], "n", "share", "mean")
+
+
+def _questions(found: Figures, prefix: str, report: Json) -> None:
+    names = {
+        "first_response": ("first_response_time", "n", "median", "mean", "p80", "p90"),
+        "resolution": ("resolution_time", "n", "median", "mean", "p80", "p90"),
+        "answered": ("answered_share", "n", "value"),
+        "one_touch": ("one_touch_rate", "n", "value"),
+        "csat": ("csat", "n", "share", "mean"),
+    }
+    for who, row in report["volume"].items():
+        found[f"{prefix}{who} tickets"] = row["n"]
+    for question, (name, *columns) in names.items():
+        for who, row in report[question].items():
+            _take(found, f"{prefix}{who} {name}", row, *columns)
+
+
+def _promises(found: Figures, promises: list[Json]) -> None:
+    for promise in promises:
+        _take(found, f"within {promise['seconds']} s", promise, "n", "value")
+
+
+def _held_by_rung(report: Json) -> Iterator[Json]:
+    """Yield the criteria of times by channel; where rung looked further back there is no like."""
+    for dimension in report["dimensions"]:
+        if dimension["window"] is None:
+            for criterion in dimension["criteria"]:
+                if criterion["key"] in _HELD and criterion["channel"] and criterion["measured"]:
+                    yield criterion
+
+
+def _take(found: Figures, name: str, row: Json, *columns: str) -> None:
+    for column in columns:
+        found[f"{name} {column}"] = row[column]

@@ -1,0 +1,120 @@
+"""What the tests share: a desk that turns a small table into a session, and the real exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queries.config import Config, load_config
+from queries.session import Session, open_session
+from tui.report.json_report import snapshot
+
+REPO = Path(__file__).resolve().parents[1]
+SHARED = REPO.parent / "shared" / "data"
+BAD_INPUTS = Path(__file__).parent / "badinputs"
+
+# The columns of the hand-written tables: each field stands under its own name.
+TICKET_COLUMNS: dict[str, Any] = {
+    "ticket_id": "ticket_id",
+    "created_at": "created_at",
+    "channel": "channel",
+    "agent": "agent",
+    "team": "team",
+    "customer_id": "customer_id",
+    "status": "status",
+    "first_response_at": "first_response_at",
+    "resolved_at": "resolved_at",
+    "agent_replies": "agent_replies",
+    "reopens": "reopens",
+    "started_by": "started_by",
+    "handled_by": "handled_by",
+    "abandoned": {"column": "abandoned", "when": "yes"},
+    "reason": "reason",
+    "subject": "subject",
+    "excluded": {"column": "excluded", "values": {"spam": "spam"}},
+    "csat": {"column": "csat", "scale": "1-5"},
+    "csat_at": "csat_at",
+}
+MESSAGE_COLUMNS = {name: name for name in ("ticket_id", "sent_at", "author", "agent")}
+RATING_COLUMNS: dict[str, Any] = {
+    "ticket_id": "ticket_id",
+    "rated_at": "rated_at",
+    "score": {"column": "score", "scale": "1-5"},
+    "agent": "agent",
+}
+
+Rows = str | Sequence[Mapping[str, object]]
+Desk = Callable[..., Session]
+
+
+def write_csv(path: Path, rows: Rows) -> Path:
+    """Write a table: `a | b` lines with a header, or one mapping a row."""
+    if isinstance(rows, str):
+        lines = [line.strip() for line in rows.strip().splitlines()]
+        cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    else:
+        header = list(dict.fromkeys(key for row in rows for key in row))
+        cells = [header, *([str(row.get(key, "")) for key in header] for row in rows)]
+    quoted = (",".join('"' + cell.replace('"', '""') + '"' if cell else "" for cell in row)
+              for row in cells)
+    path.write_text("\n".join(quoted) + "\n", encoding="utf-8")
+    return path
+
+
+def header_of(path: Path) -> set[str]:
+    """Return the column names of a file that write_csv wrote."""
+    return set(path.read_text(encoding="utf-8").splitlines()[0].replace('"', "").split(","))
+
+
+def config_with(tmp_path: Path, settings: Mapping[str, Any]) -> Config:
+    """Return the shipped settings under `settings` (JSON is YAML)."""
+    own = tmp_path / "config.yaml"
+    own.write_text(json.dumps(settings), encoding="utf-8")
+    return load_config(own)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Return a function: tables in, a session out."""
+    stack = ExitStack()
+
+    def make(tickets: Rows, *, messages: Rows | None = None, ratings: Rows | None = None,
+             **settings: Any) -> Session:
+        exports = []
+        for table, rows, columns in (("tickets", tickets, TICKET_COLUMNS),
+                                     ("messages", messages, MESSAGE_COLUMNS),
+                                     ("ratings", ratings, RATING_COLUMNS)):
+            if rows is not None:
+                path = write_csv(tmp_path / f"{table}.csv", rows)
+                present = {field: column for field, column in columns.items()
+                           if field in header_of(path)}
+                exports.append({"paths": [str(path)], "table": table, "columns": present})
+        config = config_with(tmp_path, {"exports": exports, **settings})
+        paths = [path for entry in config.exports for path in entry.paths]
+        return stack.enter_context(open_session(paths, config))
+
+    with stack:
+        yield make
+
+
+def ask(session: Session, question: str, period: str = "all", **parameters: Any) -> list[dict[str, Any]]:
+    """Ask one question over a period."""
+    return session.workspace.ask(question, session.scope(period), **parameters)
+
+
+def report(session: Session, period: str = "all") -> dict[str, Any]:
+    """Return the JSON snapshot as data."""
+    return snapshot(session.scorecard(session.scope(period)))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of real exports; skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the real exports (../shared/data) are not on this machine")
+    return SHARED

@@ -1,0 +1,237 @@
+"""Each question on a table small enough to check by hand; the value stands in the comment."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Desk, ask
+
+# Data end: 2026-03-02 12:00 (the last instant anywhere).
+WAITS = """
+ticket_id | created_at       | channel | agent | first_response_at | resolved_at      | agent_replies | csat
+1         | 2026-03-01 08:00 | email   | Ana   | 2026-03-01 09:00  | 2026-03-01 10:00 | 1             | 5
+2         | 2026-03-01 08:00 | email   | Ana   | 2026-03-01 10:00  | 2026-03-01 12:00 | 2             | 4
+3         | 2026-03-01 08:00 | email   | Ben   | 2026-03-01 12:00  | 2026-03-02 12:00 | 3             | 2
+4         | 2026-03-02 06:00 | email   | Ben   |                   |                  | 0             |
+5         | 2026-03-02 11:00 | chat    | Ben   | 2026-03-02 11:05  | 2026-03-02 11:10 | 1             |
+6         | 2026-03-01 11:00 | chat    |       |                   | 2026-03-01 11:30 | 0             |
+"""
+HOUR = 3600.0
+
+
+def test_first_response_counts_who_still_waits_at_their_age(desk: Desk) -> None:
+    email = {row["name"]: row for row in ask(desk(WAITS), "first_response", by="channel")}["email"]
+    # 1 h, 2 h, 4 h and ticket 4, waiting since 6 h: median (2 + 4) / 2 = 3 h, mean 13 / 4 = 3.25 h
+    assert (email["n"], email["median"], email["mean"]) == (4, 3 * HOUR, 3.25 * HOUR)
+    assert (email["unanswered"], email["oldest_unanswered"]) == (1, 6 * HOUR)
+
+
+def test_a_ticket_closed_without_a_reply_is_counted_beside_the_first_response(desk: Desk) -> None:
+    chat = {row["name"]: row for row in ask(desk(WAITS), "first_response", by="channel")}["chat"]
+    assert (chat["n"], chat["median"], chat["closed_unanswered"]) == (1, 300.0, 1)  # 5 min; ticket 6
+
+
+def test_the_guide_leaves_the_unanswered_out_and_takes_the_mean(desk: Desk) -> None:
+    session = desk(WAITS, definitions={"use": "guide"})
+    email = {row["name"]: row for row in ask(session, "first_response", by="channel")}["email"]
+    # (1 + 2 + 4) / 3 h
+    assert (email["n"], email["value"]) == (3, pytest.approx(7 / 3 * HOUR))
+
+
+def test_strict_takes_the_80th_percentile(desk: Desk) -> None:
+    session = desk(WAITS, definitions={"use": "strict"})
+    email = {row["name"]: row for row in ask(session, "first_response", by="channel")}["email"]
+    assert email["value"] == pytest.approx(4.8 * HOUR)  # 1, 2, 4, 6 h: 4 + .4 × 2
+
+
+def test_a_ticket_younger_than_a_bound_is_not_held_against_it(desk: Desk) -> None:
+    held = {(row["channel"], row["level"]): row for row in ask(desk(WAITS), "first_response_held")}
+    # Ticket 4 is 6 h old: it counts against 4 h (level 4) and not against 24 h (level 3).
+    assert held["email", 4]["n"] == 4
+    assert held["email", 3]["n"] == 3
+    assert held["email", 3]["value"] == 2 * HOUR
+    assert ("email", 2) not in held  # nothing is two days old
+
+
+def test_answered_share_asks_of_closed_and_day_old_tickets(desk: Desk) -> None:
+    rows = {row["name"]: row for row in ask(desk(WAITS), "answered_share", by="channel")}
+    assert (rows["email"]["n"], rows["email"]["value"]) == (3, 1.0)  # ticket 4 is 6 h old and open
+    assert (rows["chat"]["n"], rows["chat"]["value"]) == (2, 0.5)  # ticket 6: closed, no reply
+
+
+def test_resolution_counts_the_unsolved_at_their_age(desk: Desk) -> None:
+    email = {row["name"]: row for row in ask(desk(WAITS), "resolution", by="channel")}["email"]
+    # 2 h, 4 h, 28 h and ticket 4 at 6 h: median 5 h, mean 10 h
+    assert (email["n"], email["median"], email["mean"]) == (4, 5 * HOUR, 10 * HOUR)
+    assert (email["solved"], email["unsolved"]) == (3, 1)
+
+
+def test_resolution_by_closing_date_counts_what_closed_in_the_period(desk: Desk) -> None:
+    session = desk(WAITS, definitions={"use": "guide"})
+    row = ask(session, "resolution", "2026-03-02..2026-03-02", by="all")[0]
+    assert (row["n"], row["mean"]) == (2, pytest.approx((28 * HOUR + 600) / 2))  # tickets 3 and 5
+
+
+def test_one_touch_is_one_reply_and_no_reopening(desk: Desk) -> None:
+    row = ask(desk(WAITS), "one_touch", by="all")[0]
+    assert (row["n"], row["one_touch"], row["value"]) == (5, 2, 0.4)  # tickets 1 and 5 of 5 solved
+    guide = ask(desk(WAITS, definitions={"use": "guide"}), "one_touch", by="all")[0]
+    assert (guide["n"], guide["value"]) == (6, pytest.approx(2 / 6))
+
+
+def test_csat_counts_fours_and_fives(desk: Desk) -> None:
+    row = ask(desk(WAITS), "csat", by="all")[0]
+    assert (row["n"], row["share"], row["mean"]) == (3, pytest.approx(2 / 3), pytest.approx(11 / 3))
+    assert (row["three_or_more"], row["fives"]) == (pytest.approx(2 / 3), pytest.approx(1 / 3))
+    assert row["response_rate"] is None  # nobody exported who was asked
+
+
+def test_csat_response_rate_needs_the_unanswered_surveys(desk: Desk) -> None:
+    session = desk(WAITS.replace("csat", "other"), ratings="""
+        ticket_id | rated_at         | score | agent
+        1         | 2026-03-01 11:00 | 5     | Ana
+        2         | 2026-03-01 13:00 |       |
+        3         | 2026-03-02 12:00 | 3     |
+        5         | 2026-03-02 12:00 |       |
+    """)
+    row = ask(session, "csat", by="all")[0]
+    assert (row["n"], row["asked"], row["response_rate"]) == (2, 4, 0.5)
+
+
+def test_a_rating_is_of_whoever_replied_last_before_it(desk: Desk) -> None:
+    session = desk(WAITS, messages="""
+        ticket_id | sent_at          | author   | agent
+        1         | 2026-03-01 08:00 | customer |
+        1         | 2026-03-01 09:00 | agent    | Ben
+        2         | 2026-03-01 13:00 | agent    | Ben
+    """)
+    rows = {row["name"]: row["rated"] for row in ask(session, "agents")}
+    # Ticket 1: Ben replied. Ticket 2: Ben only after the rating (solved 12:00), so its agent Ana.
+    assert rows == {"Ana": 1, "Ben": 2}
+
+
+def test_agents_are_ordered_by_the_shrunken_share_with_wilson_intervals(desk: Desk) -> None:
+    rows = [{"ticket_id": i, "created_at": "2026-03-01 08:00", "channel": "email",
+             "agent": "Ana" if i <= 10 else "Ben", "csat": 1 if i in (1, 2) or i == 11 else 5}
+            for i in range(1, 14)]
+    ana, ben = ask(desk(rows), "agents")
+    assert (ana["name"], ana["good"], ana["rated"]) == ("Ana", 8, 10)
+    assert ana["low"] == pytest.approx(0.4901624715, abs=1e-10)  # Wilson, 8 of 10
+    assert ana["high"] == pytest.approx(0.9433178485, abs=1e-10)
+    assert ana["shrunken"] == pytest.approx((8 + 20 * 10 / 13) / 30)
+    assert (ana["too_few"], ben["too_few"]) == (False, True)
+
+
+def test_abandonment_is_read_from_the_export_or_from_the_messages(desk: Desk) -> None:
+    exported = desk("""
+        ticket_id | created_at       | channel | abandoned
+        1         | 2026-03-01 08:00 | phone   | yes
+        2         | 2026-03-01 08:00 | phone   | no
+        3         | 2026-03-01 08:00 | email   | yes
+    """)
+    assert ask(exported, "abandonment", by="all")[0]["value"] == 0.5  # email is not live
+
+
+def test_abandonment_from_messages_needs_silence_of_the_team(desk: Desk) -> None:
+    session = desk(WAITS, messages="""
+        ticket_id | sent_at          | author   | agent
+        5         | 2026-03-02 11:00 | customer |
+        5         | 2026-03-02 11:05 | agent    | Ben
+        6         | 2026-03-01 11:00 | customer |
+    """)
+    row = ask(session, "abandonment", by="all")[0]
+    assert (row["n"], row["abandoned"]) == (2, 1)  # ticket 6: closed, only the customer wrote
+
+
+def test_abandonment_that_nobody_exports_is_not_measured(desk: Desk) -> None:
+    assert ask(desk(WAITS), "abandonment", by="all") == []
+
+
+def test_volume_counts_by_channel_reason_day_and_hour(desk: Desk) -> None:
+    session = desk(WAITS)
+    assert {row["name"]: row["n"] for row in ask(session, "volume", by="channel")} == {"email": 4, "chat": 2}
+    days = {row["name"]: row["n"] for row in ask(session, "volume", by="day")}
+    assert days == {"2026-03-01": 4, "2026-03-02": 2}
+    hours = {row["name"]: row["n"] for row in ask(session, "volume", by="hour_of_week")}
+    assert hours == {"152": 3, "155": 1, "6": 1, "11": 1}  # Sunday 8 h = 6 × 24 + 8
+
+
+def test_backlog_is_what_is_open_at_the_end_of_the_period(desk: Desk) -> None:
+    row = ask(desk(WAITS), "backlog", "2026-03-01..2026-03-01")[0]
+    # At midnight ticket 3 (solved the next day) is 16 h old; ticket 4 does not exist yet.
+    assert (row["n"], row["oldest"]) == (1, 16 * HOUR)
+
+
+def test_channels_in_use_have_their_share_of_contacts(desk: Desk) -> None:
+    rows = [(r["channel"], r["channel_class"], r["contacts"]) for r in ask(desk(WAITS), "channels_in_use")]
+    assert rows == [("email", "email", 4), ("chat", "live", 2)]
+
+
+def test_an_hour_is_covered_when_somebody_replied_in_half_of_the_weeks(desk: Desk) -> None:
+    # Mondays 9 h: asked in 4 weeks, replied in 2: covered. Mondays 20 h: asked in 2, replied in 0.
+    rows = []
+    for week, day in enumerate(("02", "09", "16", "23")):
+        answered = f"2026-03-{day} 09:30" if week < 2 else f"2026-03-{day} 15:00"
+        rows.append({"ticket_id": f"a{week}", "created_at": f"2026-03-{day} 09:00", "channel": "email",
+                     "first_response_at": answered})
+        if week < 2:
+            rows.append({"ticket_id": f"b{week}", "created_at": f"2026-03-{day} 20:00",
+                         "channel": "email", "first_response_at": ""})
+    row = ask(desk(rows), "coverage", by="all")[0]
+    assert (row["hours"], row["covered"], row["value"], row["from_messages"]) == (2, 1, 0.5, False)
+
+
+def test_the_speed_promise_counts_who_waits_longer_as_missed(desk: Desk) -> None:
+    rows = {row["seconds"]: row for row in ask(desk(WAITS), "speed_promise")}
+    assert (rows[900]["n"], rows[900]["value"]) == (5, 0.2)  # 5 min of 5 min, 1, 2, 4 h, waiting 6 h
+    assert (rows[14400]["n"], rows[14400]["value"]) == (5, 0.8)
+    assert (rows[86400]["n"], rows[86400]["value"]) == (4, 1.0)  # ticket 4 is not a day old
+
+
+def test_self_service_is_what_a_bot_settled_alone(desk: Desk) -> None:
+    session = desk("""
+        ticket_id | created_at       | channel | status | handled_by | agent_replies
+        1         | 2026-03-01 08:00 | chat    | solved | bot        | 0
+        2         | 2026-03-01 08:00 | chat    | solved | human      | 1
+        3         | 2026-03-01 08:00 | chat    | solved | bot        | 2
+        4         | 2026-03-01 08:00 | chat    | open   | bot        | 0
+    """)
+    row = ask(session, "self_service")[0]
+    assert (row["n"], row["settled"], row["value"]) == (4, 1, 0.25)
+    unknown = desk("ticket_id | created_at\n 1 | 2026-03-01 08:00")
+    assert ask(unknown, "self_service")[0]["value"] is None
+
+
+def test_proactive_chats_are_those_the_team_begins(desk: Desk) -> None:
+    session = desk("""
+        ticket_id | created_at       | channel | started_by
+        1         | 2026-03-01 08:00 | chat    | agent
+        2         | 2026-03-01 08:00 | chat    | customer
+        3         | 2026-03-01 08:00 | email   | agent
+    """)
+    assert ask(session, "proactive_chats")[0]["value"] == 0.5
+    excluded = {row["why"]: row["n"] for row in ask(session, "exclusions")}
+    assert excluded == {"started by agent": 2}
+
+
+def test_excluded_tickets_count_nowhere_and_are_named(desk: Desk) -> None:
+    session = desk("""
+        ticket_id | created_at       | channel | excluded
+        1         | 2026-03-01 08:00 | email   | spam
+        2         | 2026-03-01 08:00 | email   |
+    """)
+    assert ask(session, "volume", by="all")[0]["n"] == 1
+    assert session.ledger.files[0].excluded == 1
+    assert {row["why"]: row["n"] for row in ask(session, "exclusions")} == {"excluded: spam": 1}
+
+
+def test_the_extent_is_the_first_and_the_last_instant_of_all_tables(desk: Desk) -> None:
+    first, last = desk(WAITS).workspace.extent or (None, None)
+    assert (str(first), str(last)) == ("2026-03-01 08:00:00", "2026-03-02 12:00:00")
+
+
+def test_a_filter_holds_for_every_question(desk: Desk) -> None:
+    session = desk(WAITS)
+    scope = session.scope("all", agent="Ben")
+    assert session.workspace.ask("volume", scope, by="all")[0]["n"] == 3
+    assert session.workspace.ask("csat", scope, by="all")[0]["n"] == 1
