@@ -51,16 +51,21 @@ def of_plain(report: Json) -> Figures:
         if who.startswith("agent "):
             _take(found, f"{who} interval", row, "low", "high", "shrunken")
     if "previous" in report:
-        _questions(found, "before: ", report["previous"])
+        before: Figures = {}
+        _questions(before, "before: ", report["previous"])
+        found |= {name: n for name, n in before.items() if name.startswith("before: all ")}
     return found
 
 
 def differences(rung: Figures, plain: Figures) -> list[str]:
-    """Return in words each figure of the team, a channel or a bound on which the two differ."""
+    """Return in words each of plain's figures that rung has not, or has otherwise.
+
+    What is held against a bound rung reports only for channels that it grades.
+    """
     return [
-        f"{name}: rung {rung[name]}, plain {plain[name]}"
-        for name in sorted(rung.keys() & plain.keys())
-        if not _same(rung[name], plain[name])
+        f"{name}: rung {rung.get(name)}, plain {figure}"
+        for name, figure in plain.items()
+        if not (name.startswith("held ") and name not in rung) and not _same(rung.get(name), figure)
     ]
 
 

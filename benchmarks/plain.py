@@ -50,11 +50,13 @@ PERIOD = (
 )
 
 # Who a row is about: the whole team, one channel or one agent.
-WHO = "case when grouping(channel) = 0 then 'channel ' || channel when grouping(agent) = 0 "
-WHO += "then 'agent ' || agent else 'all' end as who"
+WHO = """case when grouping(channel) = 0 then 'channel ' || channel
+            when grouping(agent) = 0 then 'agent ' || agent else 'all' end as who"""
 FOR_EACH = "group by grouping sets ((), (channel), (agent))"
 
-VOLUME = f"select {WHO}, count(*) as n, count(*) / (select count(*) from period) as share from period {FOR_EACH}"
+VOLUME = f"""
+select {WHO}, count(*) as n, n / (select count(*) from period) as share from period {FOR_EACH}
+"""
 
 FIRST_RESPONSE = f"""
 select {WHO}, count(response) as n, median(response) as median, avg(response) as mean,
@@ -79,7 +81,9 @@ select {WHO}, count(*) as n, avg(answered::int) as value
 from period where solved or age >= 86400 {FOR_EACH}
 """
 
-ONE_TOUCH = f"select {WHO}, count(*) as n, avg((replies = 1)::int) as value from period where solved {FOR_EACH}"
+ONE_TOUCH = f"""
+select {WHO}, count(*) as n, avg((replies = 1)::int) as value from period where solved {FOR_EACH}
+"""
 
 CSAT = f"""
 with rated as (
@@ -103,7 +107,7 @@ from tickets where created < {end} and (not solved or resolved >= least($last::t
 """
 
 PROMISES = """
-select seconds, count(*) as n, avg((coalesce(responded_after, age) <= seconds and responded is not null)::int) as value
+select seconds, count(*) as n, count(*) filter (where responded_after <= seconds) / n as value
 from period cross join (values (900), (3600), (14400), (86400)) promises(seconds)
 where responded is not null or (waiting and age >= seconds)
 group by seconds order by seconds

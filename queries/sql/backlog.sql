@@ -4,7 +4,7 @@
 with unsolved as (
   select elapsed(created_at, least($period_end, $data_end)) as age
   from contacts(timestamp '0001-01-01', $period_end, $team, $channel, $agent)
-  where (status in ('open', 'pending') or resolved_at >= least($period_end, $data_end))
+  where (status in ('open', 'pending') or resolved_at > least($period_end, $data_end))
     and abandoned is not true
 ),
 known as (select count(*) as n from tickets where status is not null)

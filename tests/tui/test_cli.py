@@ -1,0 +1,144 @@
+"""The commands: what they say, where they say it, and how they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import write_csv
+from tests.tui.running import run_rung
+
+TICKETS = """
+ticket_id | created_at       | channel
+1         | 2026-03-01 08:00 | email
+2         | 2026-03-02 08:00 | email
+"""
+MAPPING = {name: name for name in ("ticket_id", "created_at", "channel")}
+
+
+@pytest.fixture
+def desk_files(tmp_path: Path) -> tuple[Path, Path]:
+    """Return a settings file and the export it maps."""
+    export = write_csv(tmp_path / "tickets.csv", TICKETS)
+    settings = tmp_path / "own.yaml"
+    settings.write_text(json.dumps({"exports": [{"paths": ["tickets.csv"], "columns": MAPPING}]}))
+    return settings, export
+
+
+def test_data_go_to_stdout_and_talk_to_stderr() -> None:
+    done = run_rung("snapshot", "--demo")
+    assert done.returncode == 0
+    assert done.stdout.startswith("# Fjord")
+    assert done.stderr == ""
+
+
+def test_exports_named_in_the_settings_are_read_from_beside_them(desk_files: tuple[Path, Path]) -> None:
+    done = run_rung("snapshot", "--config", desk_files[0], "--format", "json")
+    assert json.loads(done.stdout)["measures"]["tickets"] == 2
+
+
+def test_output_to_a_file(desk_files: tuple[Path, Path], tmp_path: Path) -> None:
+    done = run_rung("snapshot", "--config", desk_files[0], "-o", tmp_path / "out.md")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "wrote" in done.stderr
+    assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("# Support")
+
+
+def test_options_may_come_first_and_a_path_names_the_file(desk_files: tuple[Path, Path]) -> None:
+    settings, export = desk_files
+    first = run_rung("--config", settings, "--period", "all", "snapshot", export, "--format", "json")
+    assert json.loads(first.stdout)["period"]["name"] == "all"
+    assert "the screen" in run_rung("--config", settings, "./snapshot").stderr
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("snapshot",), "no exports"),
+    (("snapshot", "--demo", "--period", "last week"), "is not a period"),
+    (("snapshot", "--demo", "--period", "2026-13"), "is not a period"),
+    (("snapshot", "--demo", "--definitions", "guid"), "did you mean guide?"),
+    (("snapshot", "--demo", "--timezone", "Berlin"), "is not a time zone"),
+    (("snapshot", "--demo", "--agent", "Prya Nair"), "did you mean Priya Nair?"),
+    (("snapshot", "--demo", "--format", "pdf"), "is not one of"),
+    (("snapshot", "--no-such-option"), "No such option"),
+])
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], words: str) -> None:
+    done = run_rung(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+def test_faults_of_data_and_settings_end_with_1(tmp_path: Path) -> None:
+    missing = run_rung("snapshot", tmp_path / "nothing.csv")
+    assert (missing.returncode, missing.stderr) == (1, f"rung: {tmp_path / 'nothing.csv'}: no such file\n")
+    settings = tmp_path / "own.yaml"
+    settings.write_text("team: {nam: x}\npractices: {faq_pag: yes}\n")
+    wrong = run_rung("snapshot", "--config", settings)
+    assert wrong.returncode == 1
+    assert wrong.stderr.count("rung: ") == 2  # both faults at once
+    assert "line 1: team.nam: unknown key (did you mean name?)" in wrong.stderr
+
+
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    done = run_rung("snapshot", "--demo", "-o", tmp_path / "no" / "out.md")
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_a_filter_stands_in_the_heading() -> None:
+    done = run_rung("snapshot", "--demo", "--channel", "chat", "--period", "2026-10")
+    assert "channel chat only" in done.stdout
+    assert "1 Oct – 31 Oct 2026 (31 days) · compared with 1 Sep – 30 Sep 2026 (30 days)" in done.stdout
+
+
+def test_inspect_shows_mapping_and_ledger() -> None:
+    done = run_rung("inspect", "--demo")
+    assert done.returncode == 0
+    assert "first_response    ← First response time (s)  (seconds, calendar)" in done.stdout
+    assert "12,055 rows = 12,054 kept + 0 superseded + 0 excluded + 1 rejected; 3 values rejected" in done.stdout
+    assert 'phone_ratings.csv, line 871, column "Rated on"' in done.stdout
+
+
+def test_inspect_goes_on_after_a_file_it_does_not_know(desk_files: tuple[Path, Path], tmp_path: Path) -> None:
+    other = write_csv(tmp_path / "other.csv", "a | b\n1 | 2")
+    done = run_rung("inspect", "--config", desk_files[0], desk_files[1], other)
+    assert done.returncode == 1
+    assert "2 rows = 2 kept" in done.stdout
+    assert "not an export that rung knows" in done.stderr
+    assert "Its columns are: a, b" in done.stderr
+
+
+def test_version_and_help_load_neither_screen_nor_database() -> None:
+    for arguments in (["--version"], ["--help"], ["snapshot", "--help"]):
+        code = ("import sys; from tui.cli import main\n"
+                f"try: main({arguments!r})\n"
+                "except SystemExit as end: assert not end.code\n"
+                "heavy = {'textual', 'duckdb', 'pydantic', 'yaml'} & set(sys.modules)\n"
+                "assert not heavy, heavy")
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_snapshot_needs_no_screen() -> None:
+    code = ("import sys; from tui.cli import main\n"
+            "try: main(['snapshot', '--demo'])\n"
+            "except SystemExit as end: assert not end.code\n"
+            "assert 'textual' not in sys.modules")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_plain_locale_still_writes_utf8(tmp_path: Path) -> None:
+    done = run_rung("snapshot", "--demo", LC_ALL="C", PYTHONUTF8="0", HOME=str(tmp_path / "nowhere"))
+    assert done.returncode == 0
+    assert "Zoë Lindqvist" in done.stdout
+
+
+def test_a_settings_file_anyone_can_write_is_named(desk_files: tuple[Path, Path]) -> None:
+    desk_files[0].chmod(0o666)
+    done = run_rung("snapshot", "--config", desk_files[0])
+    assert "anyone on this host can change this config" in done.stderr
