@@ -1,0 +1,193 @@
+"""Every question, run by hand over the loaded Parquet, gives the figure in the JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from queries.config import Config, load_config
+from queries.exports.load import load
+from queries.session import Session
+from queries.sqltext import sql_file
+from queries.workspace import Workspace
+from tui.report.json_report import snapshot
+
+SQL = Path(__file__).resolve().parents[2] / "queries" / "sql"
+NO_QUESTIONS = {"macros", "contacts", "tables", "tickets", "measured", "measured_in_hours"}
+Row = dict[str, Any]
+
+
+class ByHand:
+    """The sample's tables in a plain DuckDB, and the JSON of the same period."""
+
+    def __init__(self, folder: Path, config: Config) -> None:
+        ledger = load([p for entry in config.exports for p in entry.paths], config, folder)
+        self.workspace = Workspace(folder, config)
+        session = Session(config, ledger, self.workspace)
+        self.scope = session.scope("28d")
+        self.json = snapshot(session.scorecard(self.scope))
+        self.db = duckdb.connect()
+        self.db.execute("set timezone = 'UTC'")
+        for statement in ("macros", "tables", "tickets"):
+            self.db.execute(sql_file(statement).replace("{folder}", str(folder)))
+        self.db.execute(f"create table extent as {sql_file('extent')}")
+        for statement in ("measured", "contacts"):
+            self.db.execute(sql_file(statement))
+        self.db.execute("create table bounds (measure varchar, channel_class varchar, level integer, "
+                        "seconds double, clock varchar)")
+        self.db.execute("insert into bounds values ('first_response_time', 'email', 4, 14400, 'calendar'),"
+                        " ('resolution_time', 'email', 4, 43200, 'calendar')")
+
+    def run(self, question: str, **more: Any) -> list[Row]:
+        """Run one question's file as it stands: prepare it, bind its parameters, fetch."""
+        sql = sql_file(question)
+        named = self.db.extract_statements(sql)[0].named_parameters
+        values = {**self.workspace.parameters(self.scope), **more}
+        found = self.db.execute(sql, {name: values[name] for name in named})
+        columns = [column[0] for column in found.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+    def named(self, question: str, by: str) -> dict[str, Row]:
+        return {row["name"]: row for row in self.run(question, by=by)}
+
+
+@pytest.fixture(scope="module")
+def hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ByHand]:
+    made = ByHand(tmp_path_factory.mktemp("loaded"), load_config(demo=True))
+    yield made
+    made.workspace.close()
+
+
+def criterion(hand: ByHand, dimension: str, channel: str, level: int) -> Row:
+    criteria = next(d for d in hand.json["dimensions"] if d["key"] == dimension)["criteria"]
+    return next(c for c in criteria if (c["channel"], c["level"]) == (channel, level)
+                and c["key"] in ("first_response_time", "resolution_time"))
+
+
+def times(hand: ByHand, question: str, key: str) -> None:
+    whole = hand.named(question, "all")["all"]
+    for figure in ("n", "value", "median", "mean", "p80", "p90"):
+        assert hand.json["measures"][key][figure] == whole[figure]
+    for by, rows in (("channel", hand.json["channels"]), ("agent", hand.json["agents"])):
+        found = hand.named(question, by)
+        for row in rows:
+            expected = found.get(row[by], {"n": 0, "median": None})
+            assert (row[key]["n"], row[key]["median"]) == (expected["n"], expected["median"])
+
+
+def first_response(hand: ByHand) -> None:
+    times(hand, "first_response", "first_response_time")
+
+
+def resolution(hand: ByHand) -> None:
+    times(hand, "resolution", "resolution_time")
+
+
+def first_response_held(hand: ByHand) -> None:
+    row = next(r for r in hand.run("first_response_held") if r["channel"] == "email")
+    found = criterion(hand, "response_time", "email", 4)
+    assert (found["value"], found["n"]) == (row["value"], row["n"])
+
+
+def resolution_held(hand: ByHand) -> None:
+    row = next(r for r in hand.run("resolution_held") if r["channel"] == "email")
+    found = criterion(hand, "resolution_time", "email", 4)
+    assert (found["value"], found["n"]) == (row["value"], row["n"])
+
+
+def shares(question: str, key: str) -> Callable[[ByHand], None]:
+    def check(hand: ByHand) -> None:
+        row = hand.named(question, "all")["all"]
+        assert hand.json["measures"][key] == {"n": row["n"], "value": row["value"]}
+    return check
+
+
+def csat(hand: ByHand) -> None:
+    row = hand.named("csat", "all")["all"]
+    for figure in ("n", "share", "mean", "response_rate", "asked"):
+        assert hand.json["measures"]["csat"][figure] == row[figure]
+
+
+def agents(hand: ByHand) -> None:
+    rows = {row["name"]: row for row in hand.run("agents")}
+    for agent in hand.json["agents"]:
+        if agent["rated"]:
+            row = rows[agent["agent"]]
+            for figure in ("rated", "share", "low", "high", "mean", "shrunken", "too_few"):
+                assert agent[figure] == row[figure]
+
+
+def volume(hand: ByHand) -> None:
+    assert hand.json["measures"]["volume"]["n"] == hand.named("volume", "all")["all"]["n"]
+    found = hand.named("volume", "channel")
+    assert {c["channel"]: c["tickets"] for c in hand.json["channels"]} == {
+        name: row["n"] for name, row in found.items()}
+
+
+def backlog(hand: ByHand) -> None:
+    assert hand.json["measures"]["backlog"] == hand.run("backlog")[0]
+
+
+def channels_in_use(hand: ByHand) -> None:
+    found = {row["channel"]: row["share"] for row in hand.run("channels_in_use")}
+    assert {c["channel"]: c["share"] for c in hand.json["channels"]} == found
+
+
+def coverage(hand: ByHand) -> None:
+    row = hand.named("coverage", "all")["all"]
+    assert hand.json["measures"]["coverage"] == {
+        "n": row["replies"], "hours": row["hours"], "covered": row["covered"], "value": row["value"]}
+
+
+def speed_promise(hand: ByHand) -> None:
+    assert hand.json["measures"]["answered_within"] == hand.run("speed_promise")
+
+
+def one_row(question: str, key: str) -> Callable[[ByHand], None]:
+    def check(hand: ByHand) -> None:
+        row = hand.run(question)[0]
+        assert hand.json["measures"][key] == {"n": row["n"], "value": row["value"]}
+    return check
+
+
+def exclusions(hand: ByHand) -> None:
+    assert {row["why"]: row["n"] for row in hand.run("exclusions")} == {
+        "settled by a bot alone (not in first response)": 129, "started by agent": 26}
+
+
+def extent(hand: ByHand) -> None:
+    row = hand.run("extent")[0]
+    assert hand.json["period"]["data_end"] == row["data_end"].isoformat() + "+00:00"
+
+
+QUESTIONS: dict[str, Callable[[ByHand], None]] = {
+    "first_response": first_response, "first_response_held": first_response_held,
+    "resolution": resolution, "resolution_held": resolution_held,
+    "answered_share": shares("answered_share", "answered_share"),
+    "one_touch": shares("one_touch", "one_touch_rate"),
+    "abandonment": shares("abandonment", "abandonment_rate"),
+    "csat": csat, "agents": agents, "volume": volume, "backlog": backlog,
+    "channels_in_use": channels_in_use, "coverage": coverage, "speed_promise": speed_promise,
+    "self_service": one_row("self_service", "self_service_rate"),
+    "proactive_chats": one_row("proactive_chats", "proactive_chat_share"),
+    "exclusions": exclusions, "extent": extent,
+}
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_the_question_run_by_hand_gives_the_figure_in_the_json(hand: ByHand, question: str) -> None:
+    QUESTIONS[question](hand)
+
+
+def test_every_question_is_checked_and_says_what_it_asks() -> None:
+    files = {path.stem: path.read_text(encoding="utf-8") for path in SQL.glob("*.sql")}
+    assert set(files) - NO_QUESTIONS == set(QUESTIONS)
+    for name in QUESTIONS:
+        head = files[name].split("\n\n")[0]
+        assert head.startswith("-- ")
+        assert "?" in head.splitlines()[0] or "?" in head.splitlines()[1], name
+        assert "Columns:" in head, name
