@@ -103,7 +103,7 @@ from rated {FOR_EACH}
 BACKLOG = """
 select count(*) as n, median(epoch($last::timestamp - created)) as median_age,
        max(epoch($last::timestamp - created)) as oldest
-from tickets where created < {end} and (not solved or resolved >= least($last::timestamp, {end}))
+from tickets where created < {end} and (not solved or resolved > least($last::timestamp, {end}))
 """
 
 PROMISES = """

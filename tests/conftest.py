@@ -60,8 +60,10 @@ def write_csv(path: Path, rows: Rows) -> Path:
     else:
         header = list(dict.fromkeys(key for row in rows for key in row))
         cells = [header, *([str(row.get(key, "")) for key in header] for row in rows)]
-    quoted = (",".join('"' + cell.replace('"', '""') + '"' if cell else "" for cell in row)
-              for row in cells)
+    quoted = (
+        ",".join('"' + cell.replace('"', '""') + '"' if cell else "" for cell in row)
+        for row in cells
+    )
     path.write_text("\n".join(quoted) + "\n", encoding="utf-8")
     return path
 
@@ -83,16 +85,20 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """Return a function: tables in, a session out."""
     stack = ExitStack()
 
-    def make(tickets: Rows, *, messages: Rows | None = None, ratings: Rows | None = None,
-             **settings: Any) -> Session:
+    def make(
+        tickets: Rows, *, messages: Rows | None = None, ratings: Rows | None = None, **settings: Any
+    ) -> Session:
         exports = []
-        for table, rows, columns in (("tickets", tickets, TICKET_COLUMNS),
-                                     ("messages", messages, MESSAGE_COLUMNS),
-                                     ("ratings", ratings, RATING_COLUMNS)):
+        for table, rows, columns in (
+            ("tickets", tickets, TICKET_COLUMNS),
+            ("messages", messages, MESSAGE_COLUMNS),
+            ("ratings", ratings, RATING_COLUMNS),
+        ):
             if rows is not None:
                 path = write_csv(tmp_path / f"{table}.csv", rows)
-                present = {field: column for field, column in columns.items()
-                           if field in header_of(path)}
+                present = {
+                    field: column for field, column in columns.items() if field in header_of(path)
+                }
                 exports.append({"paths": [str(path)], "table": table, "columns": present})
         config = config_with(tmp_path, {"exports": exports, **settings})
         paths = [path for entry in config.exports for path in entry.paths]
@@ -102,7 +108,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield make
 
 
-def ask(session: Session, question: str, period: str = "all", **parameters: Any) -> list[dict[str, Any]]:
+def ask(
+    session: Session, question: str, period: str = "all", **parameters: Any
+) -> list[dict[str, Any]]:
     """Ask one question over a period."""
     return session.workspace.ask(question, session.scope(period), **parameters)
 

@@ -17,8 +17,14 @@ from tests.conftest import REPO
 
 def run(*command: str | Path, cwd: Path) -> str:
     """Run a command and return what it wrote; show what went wrong."""
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True,
-                          check=False, encoding="utf-8")
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -27,7 +33,9 @@ def run(*command: str | Path, cwd: Path) -> str:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a clean copy of the project."""
     copy = tmp_path_factory.mktemp("checkout") / "rung"
-    skipped = shutil.ignore_patterns(".venv", ".git", "dist", "__pycache__", ".*_cache", ".hypothesis")
+    skipped = shutil.ignore_patterns(
+        ".venv", ".git", "dist", "__pycache__", ".*_cache", ".hypothesis"
+    )
     shutil.copytree(REPO, copy, ignore=skipped)
     return copy
 
@@ -36,8 +44,10 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(checkout: Path) -> dict[str, Path]:
     """Return the wheel (built from the sdist) and the sdist."""
     run(sys.executable, "-m", "build", "--no-isolation", cwd=checkout)
-    return {"wheel": next((checkout / "dist").glob("*.whl")),
-            "sdist": next((checkout / "dist").glob("*.tar.gz"))}
+    return {
+        "wheel": next((checkout / "dist").glob("*.whl")),
+        "sdist": next((checkout / "dist").glob("*.tar.gz")),
+    }
 
 
 @pytest.mark.parametrize("form", ["wheel", "sdist", "checkout"])
@@ -50,19 +60,33 @@ def test_an_installed_rung_works_elsewhere(
     lent = Path(sysconfig.get_paths(vars={"base": str(home)})["purelib"]) / "lent.pth"
     lent.write_text(sysconfig.get_paths()["purelib"] + "\n")
     what = ["--editable", checkout] if form == "checkout" else [built[form]]
-    run(home / "bin" / "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation",
-        *what, cwd=tmp_path)
+    run(
+        home / "bin" / "pip",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        "--no-build-isolation",
+        *what,
+        cwd=tmp_path,
+    )
     where = run(home / "bin" / "python", "-c", "import tui; print(tui.__file__)", cwd=tmp_path)
     assert str(home if form != "checkout" else checkout) in where
     assert "Level 3 Average" in run(home / "bin" / "rung", "snapshot", "--demo", cwd=tmp_path)
     assert run(home / "bin" / "rung", "--version", cwd=tmp_path).startswith("rung, version ")
 
 
-def test_the_wheel_carries_settings_questions_presets_and_the_sample(built: dict[str, Path]) -> None:
+def test_the_wheel_carries_settings_questions_presets_and_the_sample(
+    built: dict[str, Path],
+) -> None:
     names = set(zipfile.ZipFile(built["wheel"]).namelist())
-    assert {"queries/shipped/config.yaml", "queries/shipped/sample_data/tickets.csv",
-            "queries/shipped/sample_data/config.yaml", "queries/sql/csat.sql",
-            "queries/exports/presets/gorgias_tickets.yaml"} <= names
+    assert {
+        "queries/shipped/config.yaml",
+        "queries/shipped/sample_data/tickets.csv",
+        "queries/shipped/sample_data/config.yaml",
+        "queries/sql/csat.sql",
+        "queries/exports/presets/gorgias_tickets.yaml",
+    } <= names
 
 
 def test_the_lock_has_hashes_and_names_no_index() -> None:

@@ -25,8 +25,10 @@ def test_the_script_makes_the_files_that_ship(tmp_path: Path) -> None:
     for name in FILES:
         if name.endswith(".csv"):
             assert (tmp_path / name).read_bytes() == (SAMPLE / name).read_bytes(), name
-    one, other = (duckdb.sql(f"from '{folder / 'messages_year.parquet'}'").fetchall()
-                  for folder in (tmp_path, SAMPLE))
+    one, other = (
+        duckdb.sql(f"from '{folder / 'messages_year.parquet'}'").fetchall()
+        for folder in (tmp_path, SAMPLE)
+    )
     assert one == other
 
 
@@ -45,8 +47,14 @@ def test_the_level_and_what_holds_it_down_are_interesting(card: dict) -> None:  
     assert (card["level"]["reads"], card["level"]["provisional"]) == (3, True)
     assert [b["dimension"] for b in card["level"]["binding"]] == ["resolution_time", "quality"]
     assert {d["key"]: d["level"] for d in card["dimensions"]} == {
-        "response_time": 4, "resolution_time": 3, "quality": 3, "accessibility": 4, "self_service": 3,
-        "proactivity": 3, "delight": 3}
+        "response_time": 4,
+        "resolution_time": 3,
+        "quality": 3,
+        "accessibility": 4,
+        "self_service": 3,
+        "proactivity": 3,
+        "delight": 3,
+    }
     checklist = card["checklist"]
     assert 0 < checklist["done"] < checklist["total"]
 
@@ -60,5 +68,7 @@ def test_agents_differ_and_one_has_too_few_ratings(card: dict) -> None:  # type:
 
 def test_the_blemishes_stand_in_the_ledger(card: dict) -> None:  # type: ignore[type-arg]
     assert card["ledger"]["rejects_total"] == 5
-    assert {f["file"]: f["superseded"] for f in card["ledger"]["files"]}["messages_last_8_weeks.csv"] == 8568
+    assert {f["file"]: f["superseded"] for f in card["ledger"]["files"]}[
+        "messages_last_8_weeks.csv"
+    ] == 8568
     assert card["ledger"]["notes"] == ['"jonas weber" is counted as Jonas Weber']

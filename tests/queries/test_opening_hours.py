@@ -20,7 +20,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("created", "answered", "hours"), CASES)
-def test_open_time_between_two_instants(desk: Desk, created: str, answered: str, hours: float) -> None:
+def test_open_time_between_two_instants(
+    desk: Desk, created: str, answered: str, hours: float
+) -> None:
     row = _first_response(desk, created, answered, hours=WEEK, holidays=EASTER)
     assert row["value"] == hours * 3600
 
@@ -40,20 +42,45 @@ def test_a_lunch_break_does_not_count(desk: Desk) -> None:
 
 
 def test_levels_two_to_four_are_judged_in_open_time_and_five_in_calendar_time(desk: Desk) -> None:
-    rows = [{"ticket_id": i, "created_at": "2026-03-27 17:00", "channel": "email",
-             "first_response_at": "2026-03-30 10:00"} for i in range(40)]
-    rows.append({"ticket_id": "late", "created_at": "2026-04-27 17:00", "channel": "email",
-                 "first_response_at": "2026-04-27 17:01"})
+    rows = [
+        {
+            "ticket_id": i,
+            "created_at": "2026-03-27 17:00",
+            "channel": "email",
+            "first_response_at": "2026-03-30 10:00",
+        }
+        for i in range(40)
+    ]
+    rows.append(
+        {
+            "ticket_id": "late",
+            "created_at": "2026-04-27 17:00",
+            "channel": "email",
+            "first_response_at": "2026-04-27 17:01",
+        }
+    )
     session = desk(rows, team={"timezone": "Europe/Berlin", "hours": WEEK})
     held = {row["level"]: row["value"] for row in ask(session, "first_response_held")}
     assert held == {2: 7200, 3: 7200, 4: 7200, 5: 64 * 3600}  # 65 h by the wall, one skipped
 
 
 def _first_response(desk: Desk, created: str, answered: str, **team: Any) -> dict[str, Any]:
-    business = {"use": "ours", "sets": {"ours": {
-        "statistic": "median", "clock": "business", "response_per": "reply", "one_touch_of": "solved",
-        "unanswered": "at_age", "resolution_by": "created"}}}
-    session = desk(f"ticket_id | created_at | channel | first_response_at\n"
-                   f"1 | {created} | email | {answered}",
-                   team={"timezone": "Europe/Berlin", **team}, definitions=business)
+    business = {
+        "use": "ours",
+        "sets": {
+            "ours": {
+                "statistic": "median",
+                "clock": "business",
+                "response_per": "reply",
+                "one_touch_of": "solved",
+                "unanswered": "at_age",
+                "resolution_by": "created",
+            }
+        },
+    }
+    session = desk(
+        f"ticket_id | created_at | channel | first_response_at\n1 | {created} | email | {answered}",
+        team={"timezone": "Europe/Berlin", **team},
+        definitions=business,
+    )
     return ask(session, "first_response", by="all")[0]

@@ -28,7 +28,11 @@ def test_first_response_counts_who_still_waits_at_their_age(desk: Desk) -> None:
 
 def test_a_ticket_closed_without_a_reply_is_counted_beside_the_first_response(desk: Desk) -> None:
     chat = {row["name"]: row for row in ask(desk(WAITS), "first_response", by="channel")}["chat"]
-    assert (chat["n"], chat["median"], chat["closed_unanswered"]) == (1, 300.0, 1)  # 5 min; ticket 6
+    assert (chat["n"], chat["median"], chat["closed_unanswered"]) == (
+        1,
+        300.0,
+        1,
+    )  # 5 min; ticket 6
 
 
 def test_the_guide_leaves_the_unanswered_out_and_takes_the_mean(desk: Desk) -> None:
@@ -87,33 +91,46 @@ def test_csat_counts_fours_and_fives(desk: Desk) -> None:
 
 
 def test_csat_response_rate_needs_the_unanswered_surveys(desk: Desk) -> None:
-    session = desk(WAITS.replace("csat", "other"), ratings="""
+    session = desk(
+        WAITS.replace("csat", "other"),
+        ratings="""
         ticket_id | rated_at         | score | agent
         1         | 2026-03-01 11:00 | 5     | Ana
         2         | 2026-03-01 13:00 |       |
         3         | 2026-03-02 12:00 | 3     |
         5         | 2026-03-02 12:00 |       |
-    """)
+    """,
+    )
     row = ask(session, "csat", by="all")[0]
     assert (row["n"], row["asked"], row["response_rate"]) == (2, 4, 0.5)
 
 
 def test_a_rating_is_of_whoever_replied_last_before_it(desk: Desk) -> None:
-    session = desk(WAITS, messages="""
+    session = desk(
+        WAITS,
+        messages="""
         ticket_id | sent_at          | author   | agent
         1         | 2026-03-01 08:00 | customer |
         1         | 2026-03-01 09:00 | agent    | Ben
         2         | 2026-03-01 13:00 | agent    | Ben
-    """)
+    """,
+    )
     rows = {row["name"]: row["rated"] for row in ask(session, "agents")}
     # Ticket 1: Ben replied. Ticket 2: Ben only after the rating (solved 12:00), so its agent Ana.
     assert rows == {"Ana": 1, "Ben": 2}
 
 
 def test_agents_are_ordered_by_the_shrunken_share_with_wilson_intervals(desk: Desk) -> None:
-    rows = [{"ticket_id": i, "created_at": "2026-03-01 08:00", "channel": "email",
-             "agent": "Ana" if i <= 10 else "Ben", "csat": 1 if i in (1, 2) or i == 11 else 5}
-            for i in range(1, 14)]
+    rows = [
+        {
+            "ticket_id": i,
+            "created_at": "2026-03-01 08:00",
+            "channel": "email",
+            "agent": "Ana" if i <= 10 else "Ben",
+            "csat": 1 if i in (1, 2) or i == 11 else 5,
+        }
+        for i in range(1, 14)
+    ]
     ana, ben = ask(desk(rows), "agents")
     assert (ana["name"], ana["good"], ana["rated"]) == ("Ana", 8, 10)
     assert ana["low"] == pytest.approx(0.4901624715, abs=1e-10)  # Wilson, 8 of 10
@@ -133,12 +150,15 @@ def test_abandonment_is_read_from_the_export_or_from_the_messages(desk: Desk) ->
 
 
 def test_abandonment_from_messages_needs_silence_of_the_team(desk: Desk) -> None:
-    session = desk(WAITS, messages="""
+    session = desk(
+        WAITS,
+        messages="""
         ticket_id | sent_at          | author   | agent
         5         | 2026-03-02 11:00 | customer |
         5         | 2026-03-02 11:05 | agent    | Ben
         6         | 2026-03-01 11:00 | customer |
-    """)
+    """,
+    )
     row = ask(session, "abandonment", by="all")[0]
     assert (row["n"], row["abandoned"]) == (2, 1)  # ticket 6: closed, only the customer wrote
 
@@ -149,7 +169,10 @@ def test_abandonment_that_nobody_exports_is_not_measured(desk: Desk) -> None:
 
 def test_volume_counts_by_channel_reason_day_and_hour(desk: Desk) -> None:
     session = desk(WAITS)
-    assert {row["name"]: row["n"] for row in ask(session, "volume", by="channel")} == {"email": 4, "chat": 2}
+    assert {row["name"]: row["n"] for row in ask(session, "volume", by="channel")} == {
+        "email": 4,
+        "chat": 2,
+    }
     days = {row["name"]: row["n"] for row in ask(session, "volume", by="day")}
     assert days == {"2026-03-01": 4, "2026-03-02": 2}
     hours = {row["name"]: row["n"] for row in ask(session, "volume", by="hour_of_week")}
@@ -163,7 +186,10 @@ def test_backlog_is_what_is_open_at_the_end_of_the_period(desk: Desk) -> None:
 
 
 def test_channels_in_use_have_their_share_of_contacts(desk: Desk) -> None:
-    rows = [(r["channel"], r["channel_class"], r["contacts"]) for r in ask(desk(WAITS), "channels_in_use")]
+    rows = [
+        (r["channel"], r["channel_class"], r["contacts"])
+        for r in ask(desk(WAITS), "channels_in_use")
+    ]
     assert rows == [("email", "email", 4), ("chat", "live", 2)]
 
 
@@ -172,18 +198,33 @@ def test_an_hour_is_covered_when_somebody_replied_in_half_of_the_weeks(desk: Des
     rows = []
     for week, day in enumerate(("02", "09", "16", "23")):
         answered = f"2026-03-{day} 09:30" if week < 2 else f"2026-03-{day} 15:00"
-        rows.append({"ticket_id": f"a{week}", "created_at": f"2026-03-{day} 09:00", "channel": "email",
-                     "first_response_at": answered})
+        rows.append(
+            {
+                "ticket_id": f"a{week}",
+                "created_at": f"2026-03-{day} 09:00",
+                "channel": "email",
+                "first_response_at": answered,
+            }
+        )
         if week < 2:
-            rows.append({"ticket_id": f"b{week}", "created_at": f"2026-03-{day} 20:00",
-                         "channel": "email", "first_response_at": ""})
+            rows.append(
+                {
+                    "ticket_id": f"b{week}",
+                    "created_at": f"2026-03-{day} 20:00",
+                    "channel": "email",
+                    "first_response_at": "",
+                }
+            )
     row = ask(desk(rows), "coverage", by="all")[0]
     assert (row["hours"], row["covered"], row["value"], row["from_messages"]) == (2, 1, 0.5, False)
 
 
 def test_the_speed_promise_counts_who_waits_longer_as_missed(desk: Desk) -> None:
     rows = {row["seconds"]: row for row in ask(desk(WAITS), "speed_promise")}
-    assert (rows[900]["n"], rows[900]["value"]) == (5, 0.2)  # 5 min of 5 min, 1, 2, 4 h, waiting 6 h
+    assert (rows[900]["n"], rows[900]["value"]) == (
+        5,
+        0.2,
+    )  # 5 min of 5 min, 1, 2, 4 h, waiting 6 h
     assert (rows[14400]["n"], rows[14400]["value"]) == (5, 0.8)
     assert (rows[86400]["n"], rows[86400]["value"]) == (4, 1.0)  # ticket 4 is not a day old
 

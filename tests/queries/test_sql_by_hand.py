@@ -37,10 +37,14 @@ class ByHand:
         self.db.execute(f"create table extent as {sql_file('extent')}")
         for statement in ("measured", "contacts"):
             self.db.execute(sql_file(statement))
-        self.db.execute("create table bounds (measure varchar, channel_class varchar, level integer, "
-                        "seconds double, clock varchar)")
-        self.db.execute("insert into bounds values ('first_response_time', 'email', 4, 14400, 'calendar'),"
-                        " ('resolution_time', 'email', 4, 43200, 'calendar')")
+        self.db.execute(
+            "create table bounds (measure varchar, channel_class varchar, level integer, "
+            "seconds double, clock varchar)"
+        )
+        self.db.execute(
+            "insert into bounds values ('first_response_time', 'email', 4, 14400, 'calendar'),"
+            " ('resolution_time', 'email', 4, 43200, 'calendar')"
+        )
 
     def run(self, question: str, **more: Any) -> list[Row]:
         """Run one question's file as it stands: prepare it, bind its parameters, fetch."""
@@ -64,8 +68,12 @@ def hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ByHand]:
 
 def criterion(hand: ByHand, dimension: str, channel: str, level: int) -> Row:
     criteria = next(d for d in hand.json["dimensions"] if d["key"] == dimension)["criteria"]
-    return next(c for c in criteria if (c["channel"], c["level"]) == (channel, level)
-                and c["key"] in ("first_response_time", "resolution_time"))
+    return next(
+        c
+        for c in criteria
+        if (c["channel"], c["level"]) == (channel, level)
+        and c["key"] in ("first_response_time", "resolution_time")
+    )
 
 
 def times(hand: ByHand, question: str, key: str) -> None:
@@ -103,6 +111,7 @@ def shares(question: str, key: str) -> Callable[[ByHand], None]:
     def check(hand: ByHand) -> None:
         row = hand.named(question, "all")["all"]
         assert hand.json["measures"][key] == {"n": row["n"], "value": row["value"]}
+
     return check
 
 
@@ -125,7 +134,8 @@ def volume(hand: ByHand) -> None:
     assert hand.json["measures"]["volume"]["n"] == hand.named("volume", "all")["all"]["n"]
     found = hand.named("volume", "channel")
     assert {c["channel"]: c["tickets"] for c in hand.json["channels"]} == {
-        name: row["n"] for name, row in found.items()}
+        name: row["n"] for name, row in found.items()
+    }
 
 
 def backlog(hand: ByHand) -> None:
@@ -140,7 +150,11 @@ def channels_in_use(hand: ByHand) -> None:
 def coverage(hand: ByHand) -> None:
     row = hand.named("coverage", "all")["all"]
     assert hand.json["measures"]["coverage"] == {
-        "n": row["replies"], "hours": row["hours"], "covered": row["covered"], "value": row["value"]}
+        "n": row["replies"],
+        "hours": row["hours"],
+        "covered": row["covered"],
+        "value": row["value"],
+    }
 
 
 def speed_promise(hand: ByHand) -> None:
@@ -151,12 +165,15 @@ def one_row(question: str, key: str) -> Callable[[ByHand], None]:
     def check(hand: ByHand) -> None:
         row = hand.run(question)[0]
         assert hand.json["measures"][key] == {"n": row["n"], "value": row["value"]}
+
     return check
 
 
 def exclusions(hand: ByHand) -> None:
     assert {row["why"]: row["n"] for row in hand.run("exclusions")} == {
-        "settled by a bot alone (not in first response)": 129, "started by agent": 26}
+        "settled by a bot alone (not in first response)": 129,
+        "started by agent": 26,
+    }
 
 
 def extent(hand: ByHand) -> None:
@@ -165,16 +182,24 @@ def extent(hand: ByHand) -> None:
 
 
 QUESTIONS: dict[str, Callable[[ByHand], None]] = {
-    "first_response": first_response, "first_response_held": first_response_held,
-    "resolution": resolution, "resolution_held": resolution_held,
+    "first_response": first_response,
+    "first_response_held": first_response_held,
+    "resolution": resolution,
+    "resolution_held": resolution_held,
     "answered_share": shares("answered_share", "answered_share"),
     "one_touch": shares("one_touch", "one_touch_rate"),
     "abandonment": shares("abandonment", "abandonment_rate"),
-    "csat": csat, "agents": agents, "volume": volume, "backlog": backlog,
-    "channels_in_use": channels_in_use, "coverage": coverage, "speed_promise": speed_promise,
+    "csat": csat,
+    "agents": agents,
+    "volume": volume,
+    "backlog": backlog,
+    "channels_in_use": channels_in_use,
+    "coverage": coverage,
+    "speed_promise": speed_promise,
     "self_service": one_row("self_service", "self_service_rate"),
     "proactive_chats": one_row("proactive_chats", "proactive_chat_share"),
-    "exclusions": exclusions, "extent": extent,
+    "exclusions": exclusions,
+    "extent": extent,
 }
 
 

@@ -10,14 +10,25 @@ from queries.session import open_session
 from tests.conftest import config_with, report
 
 MAPPING = {
-    "ticket_id": "Call Id", "created_at": {"date": "Date", "time": "Time"}, "channel": {"value": "phone"},
-    "agent": "Agent", "first_response": {"column": "Speed of answer in seconds", "unit": "seconds"},
+    "ticket_id": "Call Id",
+    "created_at": {"date": "Date", "time": "Time"},
+    "channel": {"value": "phone"},
+    "agent": "Agent",
+    "first_response": {"column": "Speed of answer in seconds", "unit": "seconds"},
     "abandoned": {"column": "Answered (Y/N)", "when": "N"},
-    "csat": {"column": "Satisfaction rating", "scale": "1-5"}, "reason": "Topic",
+    "csat": {"column": "Satisfaction rating", "scale": "1-5"},
+    "reason": "Topic",
 }
-AGENTS = {"Jim": (536, 50.0), "Martha": (514, 52.723735), "Dan": (523, 49.904398),
-          "Diane": (501, 49.101796), "Becky": (517, 50.483559), "Greg": (502, 48.007968),
-          "Joe": (484, 47.520661), "Stewart": (477, 51.362683)}
+AGENTS = {
+    "Jim": (536, 50.0),
+    "Martha": (514, 52.723735),
+    "Dan": (523, 49.904398),
+    "Diane": (501, 49.101796),
+    "Becky": (517, 50.483559),
+    "Greg": (502, 48.007968),
+    "Joe": (484, 47.520661),
+    "Stewart": (477, 51.362683),
+}
 
 
 def test_csat_abandonment_and_speed_of_answer(shared: Path, tmp_path: Path) -> None:

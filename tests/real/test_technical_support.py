@@ -9,35 +9,62 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import config_with, report
 from tests.tui.running import run_rung
 
 MAPPING = {
-    "ticket_id": "Ticket ID", "created_at": "Created time", "channel": "Source", "agent": "Agent Name",
-    "team": "Agent Group", "status": "Status", "first_response_at": "First response time",
-    "resolved_at": "Resolution time", "agent_replies": "Agent interactions",
-    "csat": {"column": "Survey results", "scale": "1-5"}, "reason": "Topic",
+    "ticket_id": "Ticket ID",
+    "created_at": "Created time",
+    "channel": "Source",
+    "agent": "Agent Name",
+    "team": "Agent Group",
+    "status": "Status",
+    "first_response_at": "First response time",
+    "resolved_at": "Resolution time",
+    "agent_replies": "Agent interactions",
+    "csat": {"column": "Survey results", "scale": "1-5"},
+    "reason": "Topic",
 }
 AGENTS = {  # rated, CSAT share in %
-    "Connor Danielovitch": (171, 69.005848), "Sheela Cutten": (187, 60.427807),
-    "Michele Whyatt": (91, 58.241758), "Nicola Wane": (181, 54.696133),
-    "Bernard Beckley": (181, 52.486188), "Adolpho Messingham": (101, 52.475248),
-    "Heather Urry": (92, 52.173913), "Kristos Westoll": (169, 50.887574),
+    "Connor Danielovitch": (171, 69.005848),
+    "Sheela Cutten": (187, 60.427807),
+    "Michele Whyatt": (91, 58.241758),
+    "Nicola Wane": (181, 54.696133),
+    "Bernard Beckley": (181, 52.486188),
+    "Adolpho Messingham": (101, 52.475248),
+    "Heather Urry": (92, 52.173913),
+    "Kristos Westoll": (169, 50.887574),
 }
 
 
 @pytest.fixture
 def settings(shared: Path, tmp_path: Path) -> Path:
     path = tmp_path / "config.yaml"
-    path.write_text(json.dumps({"exports": [
-        {"paths": [str(shared / "technical_support" / "*.csv")], "columns": MAPPING}]}), encoding="utf-8")
+    path.write_text(
+        json.dumps(
+            {
+                "exports": [
+                    {"paths": [str(shared / "technical_support" / "*.csv")], "columns": MAPPING}
+                ]
+            }
+        ),
+        encoding="utf-8",
+    )
     return path
 
 
 @pytest.fixture
 def guide(settings: Path) -> Iterator[dict[str, Any]]:
-    done = run_rung("snapshot", "--config", settings, "--format", "json", "--period", "all",
-                    "--definitions", "guide")
+    done = run_rung(
+        "snapshot",
+        "--config",
+        settings,
+        "--format",
+        "json",
+        "--period",
+        "all",
+        "--definitions",
+        "guide",
+    )
     assert done.returncode == 0, done.stderr
     yield json.loads(done.stdout)
 
@@ -61,13 +88,20 @@ def test_response_and_resolution_over_answered_tickets(guide: dict[str, Any]) ->
 
 def test_csat(guide: dict[str, Any]) -> None:
     csat = guide["measures"]["csat"]
-    assert (csat["n"], csat["mean"], csat["share"] * 100) == (1173, close(3.510656), close(56.692242))
+    assert (csat["n"], csat["mean"], csat["share"] * 100) == (
+        1173,
+        close(3.510656),
+        close(56.692242),
+    )
 
 
 def test_channels(guide: dict[str, Any]) -> None:
     rows = {row["channel"]: row for row in guide["channels"]}
-    expected = {"email": (1234, 32.176483, 618, 57.928803), "chat": (850, 1.247875, 434, 56.451613),
-                "phone": (246, 1.233925, 121, 51.239669)}
+    expected = {
+        "email": (1234, 32.176483, 618, 57.928803),
+        "chat": (850, 1.247875, 434, 56.451613),
+        "phone": (246, 1.233925, 121, 51.239669),
+    }
     for name, (tickets, median, rated, share) in expected.items():
         row = rows[name]
         assert row["tickets"] == tickets
@@ -77,7 +111,9 @@ def test_channels(guide: dict[str, Any]) -> None:
 
 def test_agents(guide: dict[str, Any]) -> None:
     rows = {row["agent"]: row for row in guide["agents"] if row["rated"]}
-    assert {name: row["rated"] for name, row in rows.items()} == {n: r for n, (r, _) in AGENTS.items()}
+    assert {name: row["rated"] for name, row in rows.items()} == {
+        n: r for n, (r, _) in AGENTS.items()
+    }
     for name, (_, share) in AGENTS.items():
         assert rows[name]["share"] * 100 == close(share)
 
@@ -86,9 +122,15 @@ def test_the_two_impossible_first_responses_stand_in_the_ledger(guide: dict[str,
     ledger = guide["ledger"]
     assert [(r["line"], r["column"], r["reason"]) for r in ledger["rejects"]] == [
         (231, "First response time", "first response before the ticket was created"),
-        (894, "First response time", "first response before the ticket was created")]
+        (894, "First response time", "first response before the ticket was created"),
+    ]
     file = ledger["files"][0]
-    assert (file["rows"], file["kept"], file["rejected"], file["values_rejected"]) == (2330, 2330, 0, 2)
+    assert (file["rows"], file["kept"], file["rejected"], file["values_rejected"]) == (
+        2330,
+        2330,
+        0,
+        2,
+    )
 
 
 def test_one_touch_among_resolved_and_states(settings: Path) -> None:

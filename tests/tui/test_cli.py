@@ -36,7 +36,9 @@ def test_data_go_to_stdout_and_talk_to_stderr() -> None:
     assert done.stderr == ""
 
 
-def test_exports_named_in_the_settings_are_read_from_beside_them(desk_files: tuple[Path, Path]) -> None:
+def test_exports_named_in_the_settings_are_read_from_beside_them(
+    desk_files: tuple[Path, Path],
+) -> None:
     done = run_rung("snapshot", "--config", desk_files[0], "--format", "json")
     assert json.loads(done.stdout)["measures"]["tickets"] == 2
 
@@ -50,21 +52,26 @@ def test_output_to_a_file(desk_files: tuple[Path, Path], tmp_path: Path) -> None
 
 def test_options_may_come_first_and_a_path_names_the_file(desk_files: tuple[Path, Path]) -> None:
     settings, export = desk_files
-    first = run_rung("--config", settings, "--period", "all", "snapshot", export, "--format", "json")
+    first = run_rung(
+        "--config", settings, "--period", "all", "snapshot", export, "--format", "json"
+    )
     assert json.loads(first.stdout)["period"]["name"] == "all"
     assert "the screen" in run_rung("--config", settings, "./snapshot").stderr
 
 
-@pytest.mark.parametrize(("arguments", "words"), [
-    (("snapshot",), "no exports"),
-    (("snapshot", "--demo", "--period", "last week"), "is not a period"),
-    (("snapshot", "--demo", "--period", "2026-13"), "is not a period"),
-    (("snapshot", "--demo", "--definitions", "guid"), "did you mean guide?"),
-    (("snapshot", "--demo", "--timezone", "Berlin"), "is not a time zone"),
-    (("snapshot", "--demo", "--agent", "Prya Nair"), "did you mean Priya Nair?"),
-    (("snapshot", "--demo", "--format", "pdf"), "is not one of"),
-    (("snapshot", "--no-such-option"), "No such option"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("snapshot",), "no exports"),
+        (("snapshot", "--demo", "--period", "last week"), "is not a period"),
+        (("snapshot", "--demo", "--period", "2026-13"), "is not a period"),
+        (("snapshot", "--demo", "--definitions", "guid"), "did you mean guide?"),
+        (("snapshot", "--demo", "--timezone", "Berlin"), "is not a time zone"),
+        (("snapshot", "--demo", "--agent", "Prya Nair"), "did you mean Priya Nair?"),
+        (("snapshot", "--demo", "--format", "pdf"), "is not one of"),
+        (("snapshot", "--no-such-option"), "No such option"),
+    ],
+)
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], words: str) -> None:
     done = run_rung(*arguments)
     assert done.returncode == 2
@@ -74,7 +81,10 @@ def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], words: str) -> None
 
 def test_faults_of_data_and_settings_end_with_1(tmp_path: Path) -> None:
     missing = run_rung("snapshot", tmp_path / "nothing.csv")
-    assert (missing.returncode, missing.stderr) == (1, f"rung: {tmp_path / 'nothing.csv'}: no such file\n")
+    assert (missing.returncode, missing.stderr) == (
+        1,
+        f"rung: {tmp_path / 'nothing.csv'}: no such file\n",
+    )
     settings = tmp_path / "own.yaml"
     settings.write_text("team: {nam: x}\npractices: {faq_pag: yes}\n")
     wrong = run_rung("snapshot", "--config", settings)
@@ -92,18 +102,25 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_filter_stands_in_the_heading() -> None:
     done = run_rung("snapshot", "--demo", "--channel", "chat", "--period", "2026-10")
     assert "channel chat only" in done.stdout
-    assert "1 Oct – 31 Oct 2026 (31 days) · compared with 1 Sep – 30 Sep 2026 (30 days)" in done.stdout
+    assert (
+        "1 Oct – 31 Oct 2026 (31 days) · compared with 1 Sep – 30 Sep 2026 (30 days)" in done.stdout
+    )
 
 
 def test_inspect_shows_mapping_and_ledger() -> None:
     done = run_rung("inspect", "--demo")
     assert done.returncode == 0
     assert "first_response    ← First response time (s)  (seconds, calendar)" in done.stdout
-    assert "12,055 rows = 12,054 kept + 0 superseded + 0 excluded + 1 rejected; 3 values rejected" in done.stdout
+    assert (
+        "12,055 rows = 12,054 kept + 0 superseded + 0 excluded + 1 rejected; 3 values rejected"
+        in done.stdout
+    )
     assert 'phone_ratings.csv, line 871, column "Rated on"' in done.stdout
 
 
-def test_inspect_goes_on_after_a_file_it_does_not_know(desk_files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_inspect_goes_on_after_a_file_it_does_not_know(
+    desk_files: tuple[Path, Path], tmp_path: Path
+) -> None:
     other = write_csv(tmp_path / "other.csv", "a | b\n1 | 2")
     done = run_rung("inspect", "--config", desk_files[0], desk_files[1], other)
     assert done.returncode == 1
@@ -114,26 +131,34 @@ def test_inspect_goes_on_after_a_file_it_does_not_know(desk_files: tuple[Path, P
 
 def test_version_and_help_load_neither_screen_nor_database() -> None:
     for arguments in (["--version"], ["--help"], ["snapshot", "--help"]):
-        code = ("import sys; from tui.cli import main\n"
-                f"try: main({arguments!r})\n"
-                "except SystemExit as end: assert not end.code\n"
-                "heavy = {'textual', 'duckdb', 'pydantic', 'yaml'} & set(sys.modules)\n"
-                "assert not heavy, heavy")
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        code = (
+            "import sys; from tui.cli import main\n"
+            f"try: main({arguments!r})\n"
+            "except SystemExit as end: assert not end.code\n"
+            "heavy = {'textual', 'duckdb', 'pydantic', 'yaml'} & set(sys.modules)\n"
+            "assert not heavy, heavy"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
 
 
 def test_a_snapshot_needs_no_screen() -> None:
-    code = ("import sys; from tui.cli import main\n"
-            "try: main(['snapshot', '--demo'])\n"
-            "except SystemExit as end: assert not end.code\n"
-            "assert 'textual' not in sys.modules")
+    code = (
+        "import sys; from tui.cli import main\n"
+        "try: main(['snapshot', '--demo'])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "assert 'textual' not in sys.modules"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
 def test_a_plain_locale_still_writes_utf8(tmp_path: Path) -> None:
-    done = run_rung("snapshot", "--demo", LC_ALL="C", PYTHONUTF8="0", HOME=str(tmp_path / "nowhere"))
+    done = run_rung(
+        "snapshot", "--demo", LC_ALL="C", PYTHONUTF8="0", HOME=str(tmp_path / "nowhere")
+    )
     assert done.returncode == 0
     assert "Zoë Lindqvist" in done.stdout
 

@@ -10,13 +10,14 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from queries.config import load_config
 from queries.session import open_session
 from queries.text import clean
 from tests.conftest import Desk, config_with
+from tests.tui.hostile import hostile_strings
 from tui.report.gfm import text
 from tui.report.json_report import json_report
 from tui.report.markdown import markdown
-from tests.tui.hostile import hostile_strings
 
 GFM = MarkdownIt("gfm-like")
 HARMLESS = {"text", "softbreak", "hardbreak", "code_inline", "strong_open", "strong_close"}
@@ -43,7 +44,9 @@ def test_text_reads_well_where_nothing_is_active() -> None:
 
 @pytest.mark.parametrize("nasty", hostile_strings())
 def test_no_control_character_leaves_clean(nasty: str) -> None:
-    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]", clean(nasty))
+    assert not re.search(
+        "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]", clean(nasty)
+    )
 
 
 def snapshot_tables(report: str) -> list[list[list[str]]]:
@@ -58,23 +61,50 @@ def snapshot_tables(report: str) -> list[list[list[str]]]:
     return tables
 
 
-def test_the_snapshot_keeps_its_shape_with_hostile_agents_channels_and_reasons(tmp_path: Path) -> None:
+def test_the_snapshot_keeps_its_shape_with_hostile_agents_channels_and_reasons(
+    tmp_path: Path,
+) -> None:
     strings = hostile_strings()
     rows = []
     for number, nasty in enumerate(strings):
-        rows.append({"id": str(number), "at": "2026-03-01 08:00", "who": nasty, "where": nasty, "why": nasty,
-                     "desk": nasty, "what": nasty, "stars": "5", "answered": "2026-03-01 09:00"})
+        rows.append(
+            {
+                "id": str(number),
+                "at": "2026-03-01 08:00",
+                "who": nasty,
+                "where": nasty,
+                "why": nasty,
+                "desk": nasty,
+                "what": nasty,
+                "stars": "5",
+                "answered": "2026-03-01 09:00",
+            }
+        )
     export = tmp_path / "[x](http:evil).csv"
     lines = ["id,at,who,where,why,desk,what,stars,answered"]
-    lines += [",".join('"' + value.replace('"', '""') + '"' for value in row.values()) for row in rows]
+    lines += [
+        ",".join('"' + value.replace('"', '""') + '"' for value in row.values()) for row in rows
+    ]
     export.write_bytes("\n".join(lines).encode())
-    columns = {"ticket_id": "id", "created_at": "at", "agent": "who", "channel": "where", "reason": "why",
-               "team": "desk", "subject": "what", "first_response_at": "answered",
-               "csat": {"column": "stars", "scale": "1-5"}}
-    config = config_with(tmp_path, {
-        "team": {"name": "[/] <b>x</b> | [@click=app.quit]x[/]"},
-        "exports": [{"paths": ["*.csv"], "columns": columns}],
-        "reading": {"rejected_refuse": "50 %"}})
+    columns = {
+        "ticket_id": "id",
+        "created_at": "at",
+        "agent": "who",
+        "channel": "where",
+        "reason": "why",
+        "team": "desk",
+        "subject": "what",
+        "first_response_at": "answered",
+        "csat": {"column": "stars", "scale": "1-5"},
+    }
+    config = config_with(
+        tmp_path,
+        {
+            "team": {"name": "[/] <b>x</b> | [@click=app.quit]x[/]"},
+            "exports": [{"paths": ["*.csv"], "columns": columns}],
+            "reading": {"rejected_refuse": "50 %"},
+        },
+    )
     with open_session([str(export)], config) as session:
         card = session.scorecard(session.scope("all"))
     report = markdown(card)
@@ -94,8 +124,14 @@ def test_unknown_is_no_zero(desk: Desk) -> None:
     data = json.loads(json_report(card))
     assert data["level"]["reads"] is None
     assert data["measures"]["csat"] == {
-        "n": 0, "share": None, "mean": None, "asked": None, "response_rate": None,
-        "share_of_3_and_up": None, "share_of_5": None}
+        "n": 0,
+        "share": None,
+        "mean": None,
+        "asked": None,
+        "response_rate": None,
+        "share_of_3_and_up": None,
+        "share_of_5": None,
+    }
     assert data["measures"]["first_response_time"]["median"] is None
     assert data["measures"]["self_service_rate"] == {"n": 0, "value": None}
     report = markdown(card)
@@ -105,12 +141,21 @@ def test_unknown_is_no_zero(desk: Desk) -> None:
 
 
 def test_the_sections_of_a_snapshot() -> None:
-    from queries.config import load_config
 
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
         report = markdown(session.scorecard(session.scope("28d")))
     titles = re.findall(r"^## (.*)$", report, re.MULTILINE)
-    assert titles == ["Dimensions", "Agents", "Channels", "Steps to level 4 Above average: 16 of 21 done",
-                      "Measures", "Method", "Ledger"]
-    assert "**Held down by** Resolution: email 12 h 11 min, ≤ 12 h needed (n 515) for level 4." in report
+    assert titles == [
+        "Dimensions",
+        "Agents",
+        "Channels",
+        "Steps to level 4 Above average: 16 of 21 done",
+        "Measures",
+        "Method",
+        "Ledger",
+    ]
+    assert (
+        "**Held down by** Resolution: email 12 h 11 min, ≤ 12 h needed (n 515) for level 4."
+        in report
+    )

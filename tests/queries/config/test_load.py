@@ -80,21 +80,16 @@ OURS = {
     "channels: {make_sense: [emial]}": "make_sense names emial",
     "channels: {names: {fax: {class: paper}}}": '"paper" is not one of',
     "exports: [{paths: a.csv, preset: x, columns: {ticket_id: A}}]": "give a preset or columns, not both",
-    "exports: [{paths: a.csv, columns: {ticket_id: A, created: B}}]":
-        "tickets have no field created (did you mean created_at?); the required field created_at is missing",
+    "exports: [{paths: a.csv, columns: {ticket_id: A, created: B}}]": "tickets have no field created (did you mean created_at?); the required field created_at is missing",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created_at: B, first_response: C}}]": "say its unit",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created_at: B, csat: C}}]": "say its scale",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created_at: B, "
     "first_response: {column: C, unit: fortnights}}}]": '"fortnights" is not one of',
-    "ladder: {dimensions: {quality: {levels: {3: [{measure: csat_share, bound: '>= 85'}]}}}}":
-        "csat_share takes a share (%)",
-    "ladder: {dimensions: {quality: {levels: {4: [{measure: csat_shar, bound: '>= 85 %'}]}}}}":
-        "there is no measure csat_shar (did you mean csat_share?)",
-    "ladder: {dimensions: {quality: {levels: {5: [{measure: csat_share, bound: '>= 80 %'}]}}}}":
-        'which is looser than level 3\'s ">= 85 %"',
+    "ladder: {dimensions: {quality: {levels: {3: [{measure: csat_share, bound: '>= 85'}]}}}}": "csat_share takes a share (%)",
+    "ladder: {dimensions: {quality: {levels: {4: [{measure: csat_shar, bound: '>= 85 %'}]}}}}": "there is no measure csat_shar (did you mean csat_share?)",
+    "ladder: {dimensions: {quality: {levels: {5: [{measure: csat_share, bound: '>= 80 %'}]}}}}": 'which is looser than level 3\'s ">= 85 %"',
     "ladder: {dimensions: {quality: {levels: {6: []}}}}": "out of range: at most 5",
-    "ladder: {dimensions: {delight: {levels: {4: [{practice: loyality}]}}}}":
-        "the practice loyality has no words",
+    "ladder: {dimensions: {delight: {levels: {4: [{practice: loyality}]}}}}": "the practice loyality has no words",
 }
 
 
@@ -110,7 +105,9 @@ def test_a_fault_of_ours_is_named_with_line_and_key(tmp_path: Path, text: str, w
 
 def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
-    own.write_text("team: {nam: x}\nreading: {threads: -1}\npractices: {faq_pag: yes}\n", encoding="utf-8")
+    own.write_text(
+        "team: {nam: x}\nreading: {threads: -1}\npractices: {faq_pag: yes}\n", encoding="utf-8"
+    )
     with pytest.raises(ConfigError) as caught:
         load_config(own)
     assert sorted(fault.line for fault in caught.value.faults) == [1, 2, 3]
@@ -118,8 +115,11 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
 
 def test_a_user_overrides_what_they_name_and_nothing_else(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
-    own.write_text("team: {name: Ours}\nladder: {rules: {ratings: 10}}\npractices: {faq_page: NO}\n"
-                   "channels: {names: {fax: {class: email}}}\n", encoding="utf-8")
+    own.write_text(
+        "team: {name: Ours}\nladder: {rules: {ratings: 10}}\npractices: {faq_page: NO}\n"
+        "channels: {names: {fax: {class: email}}}\n",
+        encoding="utf-8",
+    )
     config = load_config(own)
     assert (config.team.name, config.team.timezone) == ("Ours", "UTC")
     assert (config.ladder.rules.ratings, config.ladder.rules.graded_tickets) == (10, 30)
@@ -170,19 +170,34 @@ def test_environment_variables_and_format_strings_stay_as_written(tmp_path: Path
 
 def test_columns_named_in_sql_are_only_names(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
-    nasty = 'x"); COPY (SELECT 1) TO \'/tmp/pwn\'; --'
-    own.write_text(json.dumps({"exports": [{"paths": ["a.csv"], "columns": {
-        "ticket_id": nasty, "created_at": "B"}}]}), encoding="utf-8")
+    nasty = "x\"); COPY (SELECT 1) TO '/tmp/pwn'; --"
+    own.write_text(
+        json.dumps(
+            {"exports": [{"paths": ["a.csv"], "columns": {"ticket_id": nasty, "created_at": "B"}}]}
+        ),
+        encoding="utf-8",
+    )
     assert load_config(own).exports[0].columns["ticket_id"].column == (nasty,)
 
 
-@pytest.mark.parametrize(("words", "value"), [("<= 24 h", 86400), ("< 15 min", 900), (">= 85 %", 0.85),
-                                              (">= 4.8", 4.8), ("<= 2 d", 172800), ("<1min", 60)])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("<= 24 h", 86400),
+        ("< 15 min", 900),
+        (">= 85 %", 0.85),
+        (">= 4.8", 4.8),
+        ("<= 2 d", 172800),
+        ("<1min", 60),
+    ],
+)
 def test_bounds_are_read_in_seconds_and_shares(words: str, value: float) -> None:
     assert parse_bound(words).value == pytest.approx(value)
 
 
-@pytest.mark.parametrize("words", ["24 h", "= 3", "< five min", "<= 24 hours", "> -1", ">= 120 %", ""])
+@pytest.mark.parametrize(
+    "words", ["24 h", "= 3", "< five min", "<= 24 hours", "> -1", ">= 120 %", ""]
+)
 def test_what_is_no_bound_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="bound|range"):
         parse_bound(words)

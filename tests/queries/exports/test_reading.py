@@ -15,9 +15,12 @@ from queries.exports.load import load
 from tests.conftest import config_with
 
 COLUMNS: dict[str, Any] = {
-    "ticket_id": "ticket_id", "created_at": "opened", "agent": "agent",
+    "ticket_id": "ticket_id",
+    "created_at": "opened",
+    "agent": "agent",
     "first_response": {"column": "minutes", "unit": "minutes"},
-    "csat": {"column": "csat", "scale": "1-5"}, "csat_comment": "comment",
+    "csat": {"column": "csat", "scale": "1-5"},
+    "csat_comment": "comment",
 }
 HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
 GOOD = HEADER + "T1,Ana,2026-01-03,5,4,fine\nT2,Ben,2026-01-04,7,3,ok\n"
@@ -75,12 +78,18 @@ def test_an_unknown_header_names_the_nearest_preset(tmp_path: Path) -> None:
     path.write_text("Ticket id,Initial channel,Created by an agent,Something\n1,email,False,x\n")
     with pytest.raises(ExportsError) as caught:
         load([str(path)], config_with(tmp_path, {}), tmp_path)
-    assert "not an export that rung knows: nearest is gorgias_tickets, which also has" in str(caught.value)
-    assert "Its columns are: Ticket id, Initial channel, Created by an agent, Something" in str(caught.value)
+    assert "not an export that rung knows: nearest is gorgias_tickets, which also has" in str(
+        caught.value
+    )
+    assert "Its columns are: Ticket id, Initial channel, Created by an agent, Something" in str(
+        caught.value
+    )
 
 
 def test_a_required_column_that_is_missing(tmp_path: Path) -> None:
-    words = refusal(tmp_path, "ticket_id,agent,open,minutes,csat,comment\nT1,Ana,2026-01-03,5,4,x\n")
+    words = refusal(
+        tmp_path, "ticket_id,agent,open,minutes,csat,comment\nT1,Ana,2026-01-03,5,4,x\n"
+    )
     assert 'the column "opened" for created_at is missing (did you mean "open"?)' in words
 
 
@@ -118,7 +127,9 @@ def test_a_parquet_file_cut_in_half(tmp_path: Path) -> None:
     duckdb.sql("select range as ticket_id from range(10000)").write_parquet(str(path))
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(ExportsError, match="a Parquet file that is cut or damaged; export it again"):
+    with pytest.raises(
+        ExportsError, match="a Parquet file that is cut or damaged; export it again"
+    ):
         load([str(path)], config_with(tmp_path, {}), tmp_path)
 
 
@@ -132,8 +143,10 @@ def test_a_file_of_which_most_is_wrong_is_refused(tmp_path: Path) -> None:
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": COLUMNS}]})
     with pytest.raises(ExportsError) as caught:
         load([str(path)], config, tmp_path)
-    assert ('3 of 4 rows cannot be used, so none is: first line 2, column "opened", "yesterday": '
-            "not a date and time") in str(caught.value)
+    assert (
+        '3 of 4 rows cannot be used, so none is: first line 2, column "opened", "yesterday": '
+        "not a date and time"
+    ) in str(caught.value)
 
 
 def test_too_many_files_are_refused(tmp_path: Path) -> None:
@@ -151,7 +164,9 @@ def test_ragged_rows_are_rejected_with_their_line(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD + "T3,Cy\nT4,Di,2026-01-05,1,5,good,EXTRA\n")
     assert counts(ledger) == (4, 2, 2)
     assert [(r.line, r.reason) for r in ledger.rejects] == [
-        (4, "too few columns: 2 of 6"), (5, "too many columns: 7 of 6")]
+        (4, "too few columns: 2 of 6"),
+        (5, "too many columns: 7 of 6"),
+    ]
 
 
 def test_a_shifted_row_with_an_empty_end_is_rejected(tmp_path: Path) -> None:
@@ -187,22 +202,30 @@ def test_line_breaks_inside_quotes_keep_physical_line_numbers(tmp_path: Path) ->
 
 
 def test_values_that_cannot_be_are_dropped_and_their_rows_stay(tmp_path: Path) -> None:
-    ledger = read(tmp_path, HEADER + "T1,Ana,2026-01-03,-5,4,x\nT2,Ana,2026-01-03,5 min,4,x\n"
-                  "T3,Ana,2026-01-03,nan,9,x\nT4,Ana,2026-01-03,,,x\n")
+    ledger = read(
+        tmp_path,
+        HEADER + "T1,Ana,2026-01-03,-5,4,x\nT2,Ana,2026-01-03,5 min,4,x\n"
+        "T3,Ana,2026-01-03,nan,9,x\nT4,Ana,2026-01-03,,,x\n",
+    )
     assert counts(ledger) == (4, 4, 0)
     assert [(r.line, r.column, r.value, r.reason) for r in ledger.rejects] == [
         (2, "minutes", "-5", "first response before the ticket was created"),
         (3, "minutes", "5 min", "not a duration"),
         (4, "minutes", "nan", "not a duration"),
-        (4, "csat", "9", "not on the rating scale")]
+        (4, "csat", "9", "not on the rating scale"),
+    ]
 
 
 def test_rows_without_id_or_creation_time_are_rejected_whole(tmp_path: Path) -> None:
-    ledger = read(tmp_path, GOOD + ",Ana,2026-01-03,5,4,x\nT4,Ana,,5,4,x\nT5,Ana,1900-01-03,5,4,x\n")
+    ledger = read(
+        tmp_path, GOOD + ",Ana,2026-01-03,5,4,x\nT4,Ana,,5,4,x\nT5,Ana,1900-01-03,5,4,x\n"
+    )
     assert counts(ledger) == (5, 2, 3)
     assert [(r.line, r.column, r.reason) for r in ledger.rejects] == [
-        (4, "ticket_id", "no ticket id"), (5, "opened", "no creation time"),
-        (6, "opened", "outside the years that can be")]
+        (4, "ticket_id", "no ticket id"),
+        (5, "opened", "no creation time"),
+        (6, "opened", "outside the years that can be"),
+    ]
 
 
 def test_every_reject_is_in_the_cleaned_form(tmp_path: Path) -> None:
@@ -214,12 +237,16 @@ def test_every_reject_is_in_the_cleaned_form(tmp_path: Path) -> None:
 
 
 def test_columns_are_matched_by_name_in_any_order_and_case(tmp_path: Path) -> None:
-    ledger = read(tmp_path, "COMMENT, Ticket_ID ,opened,csat,minutes,Agent,more\nx,T1,2026-01-03,5,4,Ana,1\n")
+    ledger = read(
+        tmp_path, "COMMENT, Ticket_ID ,opened,csat,minutes,Agent,more\nx,T1,2026-01-03,5,4,Ana,1\n"
+    )
     assert counts(ledger) == (1, 1, 0)
     assert ledger.files[0].unused == ("more",)
 
 
-@pytest.mark.parametrize(("delimiter", "first"), [(";", ""), ("\t", ""), ("|", ""), (";", "sep=;\n")])
+@pytest.mark.parametrize(
+    ("delimiter", "first"), [(";", ""), ("\t", ""), ("|", ""), (";", "sep=;\n")]
+)
 def test_delimiters(tmp_path: Path, delimiter: str, first: str) -> None:
     assert counts(read(tmp_path, first + GOOD.replace(",", delimiter))) == (2, 2, 0)
 
@@ -260,16 +287,27 @@ def test_dates_in_both_orders_are_refused_with_both_proofs(tmp_path: Path) -> No
 
 
 def test_a_zone_in_the_value_wins_over_the_exports(tmp_path: Path) -> None:
-    read(tmp_path, dates("2026-01-03T10:00:00+02:00", "2026-01-03T10:00:00Z", "2026-01-03 10:00:00"),
-         timezone="America/New_York")
-    rows = duckdb.sql(f"select created_at from '{tmp_path}/loaded/tickets_0.parquet' order by ticket_id")
+    read(
+        tmp_path,
+        dates("2026-01-03T10:00:00+02:00", "2026-01-03T10:00:00Z", "2026-01-03 10:00:00"),
+        timezone="America/New_York",
+    )
+    rows = duckdb.sql(
+        f"select created_at from '{tmp_path}/loaded/tickets_0.parquet' order by ticket_id"
+    )
     assert [str(row[0]) for row in rows.fetchall()] == [
-        "2026-01-03 08:00:00", "2026-01-03 10:00:00", "2026-01-03 15:00:00"]
+        "2026-01-03 08:00:00",
+        "2026-01-03 10:00:00",
+        "2026-01-03 15:00:00",
+    ]
 
 
 def test_spellings_of_one_name_are_one_agent_and_imitations_are_flagged(tmp_path: Path) -> None:
-    ledger = read(tmp_path, HEADER + "T1,Ana,2026-01-03,5,4,x\nT2,ANA ,2026-01-03,5,4,x\n"
-                  "T3,Ana,2026-01-03,5,4,x\nT4,\u0410na,2026-01-03,5,4,x\n")
+    ledger = read(
+        tmp_path,
+        HEADER + "T1,Ana,2026-01-03,5,4,x\nT2,ANA ,2026-01-03,5,4,x\n"
+        "T3,Ana,2026-01-03,5,4,x\nT4,\u0410na,2026-01-03,5,4,x\n",
+    )
     assert '"ANA" is counted as Ana' in ledger.notes
     assert any("mixes alphabets" in note for note in ledger.notes)
 
@@ -287,9 +325,10 @@ def test_any_file_name_is_that_one_file(tmp_path: Path, name: str) -> None:
 
 def test_parquet_with_its_own_types(tmp_path: Path) -> None:
     path = tmp_path / "tickets.parquet"
-    duckdb.sql("""select 'T' || i as ticket_id, 'Ana' as agent, timestamp '2026-01-03' + interval (i) hour
+    duckdb.sql(
+        """select 'T' || i as ticket_id, 'Ana' as agent, timestamp '2026-01-03' + interval (i) hour
                   as opened, i::double as minutes, 4 as csat, 'x' as comment from range(10) r(i)""",
-               ).write_parquet(str(path))
+    ).write_parquet(str(path))
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": COLUMNS}]})
     folder = tmp_path / "loaded"
     folder.mkdir()

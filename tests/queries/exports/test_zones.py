@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 
 from queries.exports.zones import to_utc_macro
 
-ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
-         "America/Sao_Paulo", "Africa/Casablanca", "Pacific/Apia")
+ZONES = (
+    "UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "America/Sao_Paulo",
+    "Africa/Casablanca",
+    "Pacific/Apia",
+)
 
 
 @pytest.fixture(scope="module", params=ZONES)
@@ -33,12 +41,15 @@ def test_every_wall_time_is_read_as_the_first_pass(
     assert db.execute("select to_utc(?)", [wall]).fetchone() == (expected,)
 
 
-@pytest.mark.parametrize(("wall", "utc"), [
-    ("2026-03-29 02:30", "2026-03-29 01:30"),  # skipped: read with the offset before the change
-    ("2026-10-25 02:30", "2026-10-25 00:30"),  # twice: the first pass
-    ("2026-07-01 12:00", "2026-07-01 10:00"),
-    ("2026-12-01 12:00", "2026-12-01 11:00"),
-])
+@pytest.mark.parametrize(
+    ("wall", "utc"),
+    [
+        ("2026-03-29 02:30", "2026-03-29 01:30"),  # skipped: read with the offset before the change
+        ("2026-10-25 02:30", "2026-10-25 00:30"),  # twice: the first pass
+        ("2026-07-01 12:00", "2026-07-01 10:00"),
+        ("2026-12-01 12:00", "2026-12-01 11:00"),
+    ],
+)
 def test_the_changes_of_the_clock_in_berlin(wall: str, utc: str) -> None:
     db = duckdb.connect()
     db.execute(to_utc_macro("Europe/Berlin", 1990, 2100))

@@ -16,17 +16,41 @@ seconds = st.one_of(st.none(), st.floats(1, 10 * DAY))
 shares = st.one_of(st.none(), st.floats(0, 1))
 channels = st.dictionaries(
     st.sampled_from(["email", "chat", "phone", "instagram"]),
-    st.builds(Channel, n=st.integers(1, 5000), first_response=seconds, resolution=seconds,
-              answered=shares, abandoned=shares),
-    min_size=1, max_size=3)
-scores = st.one_of(st.just({}), st.floats(1, 5).map(lambda mean: {
-    "csat_3_or_more_share": min(1.0, mean / 4.5), "csat_share": min(1.0, mean / 4.9),
-    "csat_mean": mean, "csat_5_share": min(1.0, mean / 5)}))
-answers = st.dictionaries(st.sampled_from(ALL_PRACTICES), st.sampled_from(["yes", "no", "not applicable"]))
-teams = st.fixed_dictionaries({"channels": channels, "csat": scores,
-                               "coverage": st.one_of(st.none(), st.floats(0, 1)),
-                               "make_sense": st.sampled_from([None, ("email",), ("email", "chat"),
-                                                              ("phone", "chat", "email")])})
+    st.builds(
+        Channel,
+        n=st.integers(1, 5000),
+        first_response=seconds,
+        resolution=seconds,
+        answered=shares,
+        abandoned=shares,
+    ),
+    min_size=1,
+    max_size=3,
+)
+scores = st.one_of(
+    st.just({}),
+    st.floats(1, 5).map(
+        lambda mean: {
+            "csat_3_or_more_share": min(1.0, mean / 4.5),
+            "csat_share": min(1.0, mean / 4.9),
+            "csat_mean": mean,
+            "csat_5_share": min(1.0, mean / 5),
+        }
+    ),
+)
+answers = st.dictionaries(
+    st.sampled_from(ALL_PRACTICES), st.sampled_from(["yes", "no", "not applicable"])
+)
+teams = st.fixed_dictionaries(
+    {
+        "channels": channels,
+        "csat": scores,
+        "coverage": st.one_of(st.none(), st.floats(0, 1)),
+        "make_sense": st.sampled_from(
+            [None, ("email",), ("email", "chat"), ("phone", "chat", "email")]
+        ),
+    }
+)
 many = settings(max_examples=150, deadline=None, derandomize=True)
 
 
@@ -40,7 +64,9 @@ def levels(assessment: Assessment) -> dict[str, int | None]:
 
 @many
 @given(teams, answers, st.data())
-def test_better_figures_never_lower_a_level(team: Any, said: dict[str, str], data: st.DataObject) -> None:
+def test_better_figures_never_lower_a_level(
+    team: Any, said: dict[str, str], data: st.DataObject
+) -> None:
     name = data.draw(st.sampled_from(sorted(team["channels"])))
     field = data.draw(st.sampled_from(["first_response", "resolution", "answered", "abandoned"]))
     factor = data.draw(st.floats(0.01, 1))
@@ -71,13 +97,17 @@ def test_a_level_met_implies_all_lower_ones(team: Any, said: dict[str, str]) -> 
 def test_what_is_unknown_in_one_dimension_never_changes_another(
     team: Any, said: dict[str, str], practice: str
 ) -> None:
-    told, blank = grade_team(team, said), grade_team(team, {k: v for k, v in said.items() if k != practice})
+    told, blank = (
+        grade_team(team, said),
+        grade_team(team, {k: v for k, v in said.items() if k != practice}),
+    )
     for before, after in zip(told.dimensions, blank.dimensions, strict=True):
         if not any(practice in [p.key for p in (r, *r.parts)] for r in before.criteria):
             assert before.level == after.level
     without_ratings = levels(grade_team({**team, "csat": {}}, said))
     assert {k: v for k, v in without_ratings.items() if k != "quality"} == {
-        k: v for k, v in levels(told).items() if k != "quality"}
+        k: v for k, v in levels(told).items() if k != "quality"
+    }
 
 
 @many
@@ -121,24 +151,35 @@ def test_what_holds_a_level_down_is_always_named(team: Any, said: dict[str, str]
 
 @many
 @given(teams, answers)
-def test_doing_what_the_checklist_blocks_on_reaches_its_target(team: Any, said: dict[str, str]) -> None:
+def test_doing_what_the_checklist_blocks_on_reaches_its_target(
+    team: Any, said: dict[str, str]
+) -> None:
     assessment = grade_team(team, said)
     target = assessment.checklist.target
     if target is None or target == 5:
         return
     fixed_channels, fixed_answers = dict(team["channels"]), dict(said)
-    fields = {"first_response_time": ("first_response", 1.0), "resolution_time": ("resolution", 1.0),
-              "answered_share": ("answered", 1.0), "abandonment_rate": ("abandoned", 0.0)}
+    fields = {
+        "first_response_time": ("first_response", 1.0),
+        "resolution_time": ("resolution", 1.0),
+        "answered_share": ("answered", 1.0),
+        "abandonment_rate": ("abandoned", 0.0),
+    }
     fixed = dict(team)
     for step in assessment.checklist.steps:
         for result in step.blocking:
             if result.channel and result.key in fields:
                 field, value = fields[result.key]
                 fixed_channels[result.channel] = replace(
-                    fixed_channels[result.channel], **{field: value})
+                    fixed_channels[result.channel], **{field: value}
+                )
             elif result.key.startswith("csat"):
-                fixed["csat"] = {"csat_3_or_more_share": 1.0, "csat_share": 1.0, "csat_mean": 5.0,
-                                 "csat_5_share": 1.0}
+                fixed["csat"] = {
+                    "csat_3_or_more_share": 1.0,
+                    "csat_share": 1.0,
+                    "csat_mean": 5.0,
+                    "csat_5_share": 1.0,
+                }
             elif result.key in ALL_PRACTICES:
                 fixed_answers[result.key] = "yes"
             elif not result.measured or result.dimension == "accessibility":

@@ -30,9 +30,16 @@ def test_superb_in_everything_is_stellar() -> None:
 
 def test_email_only() -> None:
     # One channel that is email: accessibility 1, below 4 − 1, so a team at 4 in the core reads 3.
-    assessment = team(channels={"email": EMAIL_AT_FOUR}, make_sense=("email", "chat"),
-                      csat={"csat_3_or_more_share": 1, "csat_share": 0.96, "csat_mean": 4.85,
-                            "csat_5_share": 0.9})
+    assessment = team(
+        channels={"email": EMAIL_AT_FOUR},
+        make_sense=("email", "chat"),
+        csat={
+            "csat_3_or_more_share": 1,
+            "csat_share": 0.96,
+            "csat_mean": 4.85,
+            "csat_5_share": 0.9,
+        },
+    )
     assert level_of(assessment, "accessibility") == 1
     assert assessment.level == 3
     assert assessment.binding[0].dimension == "accessibility"
@@ -45,7 +52,9 @@ def test_email_only_where_only_email_makes_sense() -> None:
 
 
 def test_phone_only() -> None:
-    assessment = team(channels={"phone": Channel(first_response=40.0)}, make_sense=("phone", "email"))
+    assessment = team(
+        channels={"phone": Channel(first_response=40.0)}, make_sense=("phone", "email")
+    )
     # One channel that is not email is level 2 of accessibility: below 5 − 1.
     assert level_of(assessment, "accessibility") == 2
     assert level_of(assessment, "response_time") == 5
@@ -54,8 +63,10 @@ def test_phone_only() -> None:
 
 def test_eight_tickets_a_day() -> None:
     # 28 days × 8 = 224 tickets, half by email; replies cannot show round-the-clock cover.
-    channels = {"email": Channel(n=112, first_response=20 * HOUR, resolution=20 * HOUR),
-                "chat": Channel(n=112, first_response=4 * MINUTE, resolution=25 * MINUTE)}
+    channels = {
+        "email": Channel(n=112, first_response=20 * HOUR, resolution=20 * HOUR),
+        "chat": Channel(n=112, first_response=4 * MINUTE, resolution=25 * MINUTE),
+    }
     assessment = team({**YES, "round_the_clock": ""}, channels=channels, coverage=None, ratings=40)
     assert assessment.level == 3
     assert assessment.binding[0].criterion is not None
@@ -63,7 +74,9 @@ def test_eight_tickets_a_day() -> None:
 
 
 def test_no_surveys_at_all() -> None:
-    unknown = {name: UNKNOWN for name in ("csat_3_or_more_share", "csat_share", "csat_mean", "csat_5_share")}
+    unknown = dict.fromkeys(
+        ("csat_3_or_more_share", "csat_share", "csat_mean", "csat_5_share"), UNKNOWN
+    )
     assessment = team(csat={}, **unknown)
     assert level_of(assessment, "quality") is None
     assert (assessment.level, assessment.provisional) == (3, True)
@@ -109,21 +122,26 @@ def test_nine_thousand_chats_in_30_s_and_a_thousand_calls_in_2_h() -> None:
 
 
 def test_55_percent_answered_in_20_min_and_45_percent_never() -> None:
-    assessment = team(channels={"email": Channel(first_response=20 * MINUTE, answered=0.55),
-                                "chat": Channel()})
+    assessment = team(
+        channels={"email": Channel(first_response=20 * MINUTE, answered=0.55), "chat": Channel()}
+    )
     assert level_of(assessment, "response_time") == 2
     assert assessment.level == 2
 
 
 def test_b2b_desk_from_9_to_17() -> None:
     # 15 h by the calendar, 1.5 h in open time: level 4 in open time, level 5 only by the calendar.
-    channels = {"email": Channel(first_response=1.5 * HOUR, resolution=3 * HOUR, calendar=15 * HOUR),
-                "chat": Channel()}
+    channels = {
+        "email": Channel(first_response=1.5 * HOUR, resolution=3 * HOUR, calendar=15 * HOUR),
+        "chat": Channel(),
+    }
     assert team(channels=channels).level == 4
 
 
 def test_whatsapp_only() -> None:
-    assessment = team(channels={"whatsapp": Channel(first_response=8 * MINUTE)}, make_sense=("whatsapp",))
+    assessment = team(
+        channels={"whatsapp": Channel(first_response=8 * MINUTE)}, make_sense=("whatsapp",)
+    )
     # WhatsApp is live: 8 minutes are within 10 (level 3), not under 5.
     assert level_of(assessment, "response_time") == 3
     assert assessment.level == 3
@@ -134,13 +152,22 @@ def test_only_channels_known() -> None:
     assessment = graded(figures({"email": nothing, "chat": nothing}, csat={}), {})
     assert (assessment.level, assessment.name) == (None, "Not assessed")
     assert [binding.dimension for binding in assessment.binding] == [
-        "response_time", "resolution_time", "quality"]
+        "response_time",
+        "resolution_time",
+        "quality",
+    ]
 
 
 def test_the_holes_of_the_guide_close_downwards() -> None:
     def response(**channels: float) -> int | None:
-        return level_of(team(channels={name: Channel(first_response=seconds)
-                                       for name, seconds in channels.items()}), "response_time")
+        return level_of(
+            team(
+                channels={
+                    name: Channel(first_response=seconds) for name, seconds in channels.items()
+                }
+            ),
+            "response_time",
+        )
 
     assert response(email=9 * HOUR) == 3
     assert response(chat=7 * MINUTE) == 3
@@ -154,16 +181,26 @@ def test_the_holes_of_the_guide_close_downwards() -> None:
 
 def test_a_two_valued_scale_is_judged_by_its_good_share() -> None:
     def quality(share: float) -> int | None:
-        return level_of(team(csat={"csat_3_or_more_share": share, "csat_share": share},
-                             csat_mean=NOT_APPLICABLE, csat_5_share=NOT_APPLICABLE,
-                             csat_good_share=Figure(share, 500)), "quality")
+        return level_of(
+            team(
+                csat={"csat_3_or_more_share": share, "csat_share": share},
+                csat_mean=NOT_APPLICABLE,
+                csat_5_share=NOT_APPLICABLE,
+                csat_good_share=Figure(share, 500),
+            ),
+            "quality",
+        )
 
     assert [quality(share) for share in (0.79, 0.84, 0.91, 0.92, 0.97)] == [1, 2, 3, 4, 5]
 
 
 def test_what_does_not_apply_is_not_unknown() -> None:
-    answers = {**YES, "welcome_videos": "not applicable", "handwritten_notes": "not applicable",
-               "milestones": "not applicable"}
+    answers = {
+        **YES,
+        "welcome_videos": "not applicable",
+        "handwritten_notes": "not applicable",
+        "milestones": "not applicable",
+    }
     assert team(answers).level == 5  # any two of what applies: the one that is left
     assert team({**answers, "vip_rewards": "no"}).level == 4
     assert team({**answers, "vip_rewards": "not applicable"}).level == 5  # nothing left
@@ -180,7 +217,10 @@ def test_evidence_stands_in_for_a_blank_and_never_overrules_a_no() -> None:
     blank = {**YES, "proactive_chat": ""}
     seen = Figure(0.02, 500)
     assert level_of(team(blank, proactive_chat_share=seen), "proactivity") == 5
-    assert level_of(team({**YES, "proactive_chat": "no"}, proactive_chat_share=seen), "proactivity") == 3
+    assert (
+        level_of(team({**YES, "proactive_chat": "no"}, proactive_chat_share=seen), "proactivity")
+        == 3
+    )
 
 
 def test_a_lower_bound_lifts_and_never_lowers() -> None:
@@ -218,14 +258,21 @@ def test_the_checklist_names_one_step_a_key() -> None:
     assert checklist.target == 4
     keys = [(step.dimension, step.key) for step in checklist.steps]
     assert len(keys) == len(set(keys))
-    blocking = [(step.key, [r.channel for r in step.blocking]) for step in checklist.steps if step.blocking]
+    blocking = [
+        (step.key, [r.channel for r in step.blocking]) for step in checklist.steps if step.blocking
+    ]
     assert blocking == [("resolution_time", ["email"]), ("advanced_automation", [None])]
     assert checklist.done == len(checklist.steps) - 2
 
 
 def test_level_facts_and_advice_are_listed_and_never_block() -> None:
-    checklist = team({}, channels={"email": Channel(resolution=14 * HOUR), "chat": Channel()}).checklist
-    assert [practice.key for practice in checklist.facts] == ["metrics_reported", "training_continuous"]
+    checklist = team(
+        {}, channels={"email": Channel(resolution=14 * HOUR), "chat": Channel()}
+    ).checklist
+    assert [practice.key for practice in checklist.facts] == [
+        "metrics_reported",
+        "training_continuous",
+    ]
     assert [practice.key for practice in checklist.advice] == ["loyalty_program", "vip_policy"]
 
 
