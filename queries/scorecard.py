@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.change import Before, Change, figures_before
 from queries.config import Config
@@ -17,14 +17,22 @@ from queries.period import Period, previous
 from queries.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.workspace import Scope, Workspace
 
+TREND_PARTS = 8
+_TRENDS = ("first_response_time", "resolution_time", "answered_share", "csat_share", "csat_mean")
+
 
 @dataclass(frozen=True, slots=True)
 class DimensionRow:
-    """One dimension as a row: what it reads, and the criterion that says most about it now."""
+    """One dimension as a row: what it reads, and the criterion that says most about it now.
+
+    `trend` is the headline's figure in TREND_PARTS equal parts of the period, None where a part has
+    no cases; () where it has no figure over time.
+    """
 
     result: DimensionResult
     headline: Result | None
     change: Change | None
+    trend: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def build_scorecard(
         definitions=config.definitions.sets[config.definitions.use],
         opening_hours=bool(config.team.hours),
         assessment=assessment,
-        rows=tuple(_row(dimension, past) for dimension in assessment.dimensions),
+        rows=tuple(_row(dimension, past, workspace, scope) for dimension in assessment.dimensions),
         measures=whole,
         previous=past.whole if past else None,
         team_measures=team,
@@ -92,9 +100,26 @@ def build_scorecard(
     )
 
 
-def _row(dimension: DimensionResult, past: Before | None) -> DimensionRow:
+def _row(
+    dimension: DimensionResult, past: Before | None, workspace: Workspace, scope: Scope
+) -> DimensionRow:
     headline = _headline(dimension)
-    return DimensionRow(dimension, headline, past.change(headline) if headline and past else None)
+    return DimensionRow(
+        dimension,
+        headline,
+        past.change(headline) if headline and past else None,
+        _trend(workspace, scope, headline) if headline and headline.key in _TRENDS else (),
+    )
+
+
+def _trend(workspace: Workspace, scope: Scope, headline: Result) -> tuple[float | None, ...]:
+    if headline.channel:
+        scope = replace(scope, channel=headline.channel)
+    parts = {
+        row["bucket"]: row["value"]
+        for row in workspace.ask("trend", scope, measure=headline.key, buckets=TREND_PARTS)
+    }
+    return tuple(parts.get(part) for part in range(TREND_PARTS))
 
 
 def _headline(dimension: DimensionResult) -> Result | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -41,6 +43,8 @@ class Workspace:
     def __init__(self, folder: Path, config: Config) -> None:
         """Open the loaded Parquet in `folder`; `config` gives the ladder's bounds and the hours."""
         self.config = config
+        self._running: set[duckdb.DuckDBPyConnection] = set()
+        self._lock_running = threading.Lock()
         self._db = duckdb.connect()
         spill = folder / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
@@ -72,7 +76,7 @@ class Workspace:
         """Let go of the database."""
         self._db.close()
 
-    @property
+    @cached_property
     def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
         """The first and the last instant in the data, naive UTC; None where there are no data."""
         row = self._db.execute("select data_start, data_end from extent").fetchone()
@@ -85,7 +89,7 @@ class Workspace:
             "channel": "select distinct channel from tickets order by 1",
             "agent": "select distinct agent from tickets where agent is not null order by 1",
         }
-        return [row[0] for row in self._db.execute(question[field]).fetchall()]
+        return [row[0] for row in self._db.cursor().execute(question[field]).fetchall()]
 
     def ask(self, question: str, scope: Scope, **parameters: Any) -> list[Row]:
         """Run queries/sql/`question`.sql for `scope` and return its rows.
@@ -97,9 +101,21 @@ class Workspace:
         sql = sql_file(question)
         named = cursor.extract_statements(sql)[0].named_parameters
         bound = self.parameters(scope) | parameters
-        cursor.execute(sql, {name: bound[name] for name in named})
-        columns = [column[0] for column in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        with self._lock_running:
+            self._running.add(cursor)
+        try:
+            cursor.execute(sql, {name: bound[name] for name in named})
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        finally:
+            with self._lock_running:
+                self._running.discard(cursor)
+
+    def interrupt(self) -> None:
+        """Stop every question that runs; each raises duckdb.InterruptException where it was asked."""
+        with self._lock_running:
+            for cursor in self._running:
+                cursor.interrupt()
 
     def parameters(self, scope: Scope) -> dict[str, Any]:
         """Return every parameter a question may name, but `by`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from queries.change import Change
 from queries.ladder import Binding, Result, State
-from queries.scorecard import Scorecard
+from queries.scorecard import DimensionRow, Scorecard
 
 NOTHING = "–"
 Say = Callable[[str], str]  # how a face makes text from exports and settings harmless
@@ -91,6 +91,21 @@ def change(moved: Change | None, unit: str | None) -> str:
     return f"{'▲' if moved.better else '▼'} {words}"
 
 
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def sparkline(values: Sequence[float | None]) -> str:
+    """Return values as a line of bars from their least to their most; a gap where there is none."""
+    known = [number for number in values if number is not None]
+    if not known:
+        return ""
+    low, span = min(known), max(known) - min(known)
+    return "".join(
+        " " if number is None else _BARS[round((number - low) / span * 7) if span else 3]
+        for number in values
+    )
+
+
 def key_words(key: str, practices: Mapping[str, str], say: Say = str) -> str:
     """Return what a criterion's key means."""
     return " or ".join(
@@ -119,6 +134,30 @@ def standing(result: Result, say: Say = str) -> str:
     if result.n:
         words += f" (n {result.n:,})"
     return words + (f": {note}" if note else "")
+
+
+def headline(
+    row: DimensionRow, practices: Mapping[str, str], say: Say = str, *, short: bool = False
+) -> tuple[str, str]:
+    """Return what a dimension stands at now and what its next level asks, in words.
+
+    `short` leaves the measure's name out where the dimension's says it.
+    """
+    result = row.headline
+    if result is None:
+        return NOTHING, NOTHING
+    name = key_words(result.key, practices, say)
+    if result.bound is None:
+        return f"{name}: {standing(result, say)}", NOTHING
+    if short and result.key in ("first_response_time", "resolution_time"):
+        name = ""
+    elif short and result.key.startswith("csat"):
+        name = "CSAT"
+    where = say(result.channel) if result.channel else ""
+    count = f"(n {result.n:,})" if result.n else ""
+    parts = (name, where, value(result.value, result.unit), count)
+    needed = bound(result) if row.result.level != 5 else NOTHING
+    return " ".join(part for part in parts if part), needed
 
 
 def bound(result: Result) -> str:

@@ -14,6 +14,7 @@ from queries.exports.load import load
 from queries.session import Session
 from queries.sqltext import sql_file
 from queries.workspace import Workspace
+from tests.conftest import REPO
 from tui.report.json_report import snapshot
 
 SQL = Path(__file__).resolve().parents[2] / "queries" / "sql"
@@ -181,6 +182,43 @@ def extent(hand: ByHand) -> None:
     assert hand.json["period"]["data_end"] == row["data_end"].isoformat() + "+00:00"
 
 
+def trend(hand: ByHand) -> None:
+    row = next(d for d in hand.json["dimensions"] if d["key"] == "quality")
+    parts = {r["bucket"]: r["value"] for r in hand.run("trend", measure="csat_mean", buckets=8)}
+    assert row["trend"] == [parts.get(part) for part in range(8)]
+
+
+def ticket_list(hand: ByHand) -> None:
+    rows = hand.run("ticket_list", worst_by="first_response_time", most=500)
+    assert len(rows) == 500
+    waits = [row["response_s"] for row in rows if row["response_s"] is not None]
+    assert waits == sorted(waits, reverse=True)
+    # Started by customers: 1,252 contacts less the 26 that agents began.
+    assert {row["total"] for row in rows} == {1252 - 26}
+
+
+def rated_tickets(hand: ByHand) -> None:
+    rows = hand.run("rated_tickets", most=500)
+    assert len(rows) == rows[0]["total"] == hand.json["measures"]["csat"]["n"]
+    assert [row["score"] for row in rows] == sorted(row["score"] for row in rows)
+
+
+def ticket(hand: ByHand) -> None:
+    listed = hand.run("ticket_list", worst_by="csat", most=1)[0]
+    row = hand.run("ticket", ticket_id=listed["ticket_id"])[0]
+    assert (row["score"], row["response_s"]) == (listed["score"], listed["response_s"])
+    assert row["source_file"] == "tickets.csv"
+    line = (REPO / "sample_data" / "tickets.csv").read_text().splitlines()[row["source_line"] - 1]
+    assert line.startswith(listed["ticket_id"])
+
+
+def ticket_messages(hand: ByHand) -> None:
+    listed = hand.run("rated_tickets", most=1)[0]
+    row = hand.run("ticket", ticket_id=listed["ticket_id"])[0]
+    authors = [r["author"] for r in hand.run("ticket_messages", ticket_id=listed["ticket_id"])]
+    assert authors.count("agent") == row["agent_replies"]
+
+
 QUESTIONS: dict[str, Callable[[ByHand], None]] = {
     "first_response": first_response,
     "first_response_held": first_response_held,
@@ -198,6 +236,11 @@ QUESTIONS: dict[str, Callable[[ByHand], None]] = {
     "speed_promise": speed_promise,
     "self_service": one_row("self_service", "self_service_rate"),
     "proactive_chats": one_row("proactive_chats", "proactive_chat_share"),
+    "trend": trend,
+    "ticket_list": ticket_list,
+    "rated_tickets": rated_tickets,
+    "ticket": ticket,
+    "ticket_messages": ticket_messages,
     "exclusions": exclusions,
     "extent": extent,
 }

@@ -39,6 +39,7 @@ def snapshot(card: Scorecard) -> Json:
                 **_dimension(row.result),
                 "headline": _criterion(row.headline),
                 "change": _change(row.change),
+                "trend": list(row.trend),
             }
             for row in card.rows
         ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from queries.ladder import DimensionResult, Practice, State, Step
-from queries.scorecard import Scorecard
+from queries.ladder import Practice, State, Step
+from queries.scorecard import DimensionRow, Scorecard
 from queries.standings import AgentRow, ChannelRow
 from tui import words
 from tui.report.gfm import section, table, text
@@ -35,9 +35,9 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield from section(
         "Dimensions",
         table(
-            ("Dimension", "Level", "Now", "For the next", "Change"),
-            "lllll",
-            (_dimension(card, row.result) for row in card.rows),
+            ("Dimension", "Level", "Now", "For the next", "Change", "Over the period"),
+            "llllll",
+            (_dimension(card, row) for row in card.rows),
         ),
     )
     yield from section("Agents", _agents(card))
@@ -86,38 +86,21 @@ def _heading(card: Scorecard) -> str:
     return " · ".join(parts)
 
 
-def _dimension(card: Scorecard, result: DimensionResult) -> Sequence[str]:
-    row = next(row for row in card.rows if row.result is result)
-    now = needed = words.NOTHING
-    if row.headline:
-        now = words.key_words(row.headline.key, card.practices, text)
-        if row.headline.bound is None:
-            now += f": {words.standing(row.headline, text)}"
-        else:
-            where = f" {text(row.headline.channel)}" if row.headline.channel else ""
-            count = f" (n {row.headline.n:,})" if row.headline.n else ""
-            now += f"{where} {words.value(row.headline.value, row.headline.unit)}{count}"
-            needed = words.bound(row.headline)
+def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
+    result = row.result
+    now, needed = words.headline(row, card.practices, text)
     level = (
         f"{result.level} {text(card.level_names[result.level])}" if result.level else "not assessed"
     )
-    notes = [
-        note
-        for note, holds in (
-            (", provisional", result.provisional),
-            (f", {result.window}", bool(result.window)),
-            (", counts once response and resolution are at 4", not result.counts),
-        )
-        if holds
-    ]
-    unit = row.headline.unit if row.headline else None
-    return (
-        f"{text(result.name)}",
-        level + "".join(notes),
-        now,
-        needed if result.level != 5 else words.NOTHING,
-        words.change(row.change, unit),
+    notes = (
+        (", provisional", result.provisional),
+        (f", {result.window}", bool(result.window)),
+        (", counts once response and resolution are at 4", not result.counts),
     )
+    level += "".join(note for note, holds in notes if holds)
+    unit = row.headline.unit if row.headline else None
+    trend = words.sparkline(row.trend)
+    return text(result.name), level, now, needed, words.change(row.change, unit), trend
 
 
 def _agents(card: Scorecard) -> Iterator[str]:
