@@ -72,7 +72,9 @@ def held_figures(
     """Return by channel the figure that is held against each (measure, level)."""
     held: dict[str, dict[tuple[str, int], Figure]] = {}
     for row in workspace.ask(f"{question}_held", scope):
-        held.setdefault(row["channel"], {})[measure, row["level"]] = Figure(row["value"], row["n"])
+        note = "in opening hours" if row["clock"] == "open" and workspace.config.team.hours else ""
+        figure = Figure(row["value"], row["n"], note=note)
+        held.setdefault(row["channel"], {})[measure, row["level"]] = figure
     return held
 
 

@@ -25,15 +25,15 @@ class Times:
     mean: float | None = None
     p80: float | None = None
     p90: float | None = None
-    finished: int = 0
-    waiting: int = 0
+    finished: int | None = None
+    waiting: int | None = None
     oldest_waiting: float | None = None
-    left_out: int = 0
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share 0–1 of `n` cases."""
+    """A share 0–1, or a mean time in seconds, of `n` cases."""
 
     n: int = 0
     value: float | None = None
@@ -60,6 +60,7 @@ class Measures:
 
     tickets: int = 0
     first_response_time: Times = Times()
+    average_response_time: Share = Share()
     resolution_time: Times = Times()
     answered_share: Share = Share()
     one_touch_rate: Share = Share()
@@ -72,8 +73,8 @@ class Coverage:
     """Hours of the week: `hours` in which customers write, `covered` of them, `n` replies seen."""
 
     n: int = 0
-    hours: int = 0
-    covered: int = 0
+    hours: int | None = None
+    covered: int | None = None
     value: float | None = None
     from_messages: bool = False
 
@@ -104,6 +105,7 @@ def measure(workspace: Workspace, scope: Scope, by: By) -> Mapping[str, Measures
     """Return the measures of `scope` by name; by "all" the one name is "all"."""
     volume = _named(workspace, "volume", scope, by)
     first_response = _named(workspace, "first_response", scope, by)
+    average = _named(workspace, "average_response", scope, by) if by != "class" else {}
     resolution = _named(workspace, "resolution", scope, by)
     answered = _named(workspace, "answered_share", scope, by)
     one_touch = _named(workspace, "one_touch", scope, by)
@@ -114,6 +116,7 @@ def measure(workspace: Workspace, scope: Scope, by: By) -> Mapping[str, Measures
         name: Measures(
             int(volume.get(name, {}).get("n", 0)),
             _first_response(first_response.get(name)),
+            share(average.get(name)),
             _resolution(resolution.get(name)),
             share(answered.get(name)),
             share(one_touch.get(name)),
@@ -133,7 +136,7 @@ def measure_team(workspace: Workspace, scope: Scope) -> TeamMeasures:
         (int(row["seconds"]), share(row)) for row in workspace.ask("speed_promise", scope)
     )
     return TeamMeasures(
-        total / scope.period.days,
+        total / _days_with_data(workspace, scope),
         Backlog(backlog["n"], backlog["median_age"], backlog["oldest"]),
         coverage,
         share(workspace.ask("self_service", scope)[0]),
@@ -141,6 +144,13 @@ def measure_team(workspace: Workspace, scope: Scope) -> TeamMeasures:
         speed,
         tuple((row["why"], int(row["n"])) for row in workspace.ask("exclusions", scope)),
     )
+
+
+def _days_with_data(workspace: Workspace, scope: Scope) -> float:
+    """Return the days of the period that the data reach, at least one."""
+    extent = workspace.extent or (scope.period.start, scope.period.end)
+    begin, end = max(scope.period.start, extent[0]), min(scope.period.end, extent[1])
+    return max(1.0, (end - begin).total_seconds() / 86400)
 
 
 def measure_csat(workspace: Workspace, scope: Scope) -> Csat:

@@ -107,7 +107,7 @@ def _row(
     return DimensionRow(
         dimension,
         headline,
-        past.change(headline) if headline and past else None,
+        past.change(headline) if headline and past and not dimension.window else None,
         _trend(workspace, scope, headline) if headline and headline.key in _TRENDS else (),
     )
 

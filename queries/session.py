@@ -11,6 +11,7 @@ from pathlib import Path
 from queries.config import Config
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
+from queries.exports.progress import Progress
 from queries.period import parse_period
 from queries.scorecard import Scorecard, build_scorecard
 from queries.workspace import Scope, Workspace
@@ -43,9 +44,11 @@ class Session:
 
 
 @contextmanager
-def open_session(paths: Iterable[str], config: Config) -> Iterator[Session]:
+def open_session(
+    paths: Iterable[str], config: Config, progress: Progress | None = None
+) -> Iterator[Session]:
     """Load the exports and open the workspace; everything written is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="rung-") as folder:
-        ledger = load(paths, config, Path(folder))
+        ledger = load(paths, config, Path(folder), progress=progress)
         with Workspace(Path(folder), config) as workspace:
             yield Session(config, ledger, workspace)

@@ -19,7 +19,7 @@ from queries.period import Period
 from queries.sqltext import literal, sql_file
 
 Row = dict[str, Any]
-# What a rung level is judged in, where opening hours are set: levels 2–4 in open time.
+# Judged in open time, which is calendar time where no opening hours are set (ladder.md §2 rule 3).
 _OPEN_TIME_LEVELS = range(2, 5)
 
 
@@ -35,6 +35,10 @@ class Scope:
     def over(self, period: Period) -> Scope:
         """Return the same filter over another period."""
         return replace(self, period=period)
+
+    def of(self, **narrower: str | None) -> Scope:
+        """Return the same period with `team`, `channel` or `agent` narrowed."""
+        return replace(self, **narrower)  # type: ignore[arg-type]  # only the filter's names are given
 
 
 class Workspace:
@@ -147,17 +151,15 @@ class Workspace:
         self._db.execute(sql_file("measured_in_hours"))
 
     def _set_bounds(self) -> None:
-        ladder = self.config.ladder
-        in_hours = bool(self.config.team.hours)
         rows = [
             (
                 line.measure,
                 line.channel_class,
                 level,
                 line.bound.value,
-                "open" if in_hours and level in _OPEN_TIME_LEVELS else "calendar",
+                "open" if level in _OPEN_TIME_LEVELS else "calendar",
             )
-            for dimension in ladder.dimensions.values()
+            for dimension in self.config.ladder.dimensions.values()
             for level, lines in dimension.levels.items()
             for line in lines
             if line.bound is not None and line.channel_class and line.bound.unit == "seconds"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from tui import __version__
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from queries.session import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_COMMON = (
+_SOURCE = (
     click.argument("paths", nargs=-1, type=click.Path()),
     click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
     click.option(
@@ -26,6 +27,16 @@ _COMMON = (
         metavar="FILE",
         help="Your settings; they override what they name.",
     ),
+    click.option(
+        "--timezone",
+        metavar="ZONE",
+        help="The team's time zone, such as Europe/Berlin; also of times written without one.",
+    ),
+    click.option(
+        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
+    ),
+)
+_QUESTION = (
     click.option(
         "--period",
         default="28d",
@@ -37,10 +48,6 @@ _COMMON = (
     click.option("--team", metavar="NAME", help="Only this team's tickets."),
     click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
     click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
-    click.option(
-        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
-    ),
-    click.option("--timezone", metavar="ZONE", help="The team's time zone, such as Europe/Berlin."),
 )
 
 
@@ -52,8 +59,14 @@ class Failure(click.ClickException):
         click.echo(f"rung: {self.message}", err=True)
 
 
-def _common(command: Command) -> Command:
-    for decorate in reversed(_COMMON):
+def _source(command: Command) -> Command:
+    for decorate in reversed(_SOURCE):
+        command = decorate(command)
+    return command
+
+
+def _question(command: Command) -> Command:
+    for decorate in reversed(_QUESTION):
         command = decorate(command)
     return command
 
@@ -63,22 +76,37 @@ def _common(command: Command) -> Command:
     epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
-@_common
+@_source
+@_question
+@click.option(
+    "--theme",
+    type=click.Choice(["ansi", "dark", "light"]),
+    help="ansi (the terminal's own 16 colours; default over SSH), dark or light.",
+)
 @click.version_option(__version__, prog_name="rung")
-def screen(**options: Any) -> None:
+def screen(theme: str | None, **options: Any) -> None:
     """Show which of five service levels your team is on, and what the next one takes.
 
     PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
     those under `exports:` in your settings.
     """
-    raise click.UsageError(
-        "the screen is not part of this version; `rung snapshot` writes the same "
-        "figures as markdown"
-    )
+    from tui.terminal import over_ssh, prepare, unfit
+
+    if why := unfit():
+        raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
+    config = _config(options)
+    paths = _paths(options, config)
+    prepare()
+    from tui.app import run
+    from tui.screens.filters import Filter
+
+    chosen = Filter(options["team"], options["channel"], options["agent"])
+    run(paths, config, options["period"], chosen, theme or ("ansi" if over_ssh() else "dark"))
 
 
 @click.command()
-@_common
+@_source
+@_question
 @click.option(
     "-o",
     "--output",
@@ -101,13 +129,15 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     from tui.report.markdown import markdown
 
     report = json_report if form == "json" else markdown
+    _spare_the_exports(output, options)
     _with_session(
         options, lambda session: _write(report(session.scorecard(_scope(session, options))), output)
     )
 
 
 @click.command()
-@_common
+@_source
+@_question
 @click.option("--all", "everything", is_flag=True, help="List every reject, not only the first 20.")
 def inspect(everything: bool, **options: Any) -> None:
     """Show what each file is read as, column by column, and what became of its rows."""
@@ -117,6 +147,10 @@ def inspect(everything: bool, **options: Any) -> None:
     from queries.exports.load import load
     from tui.report.inspection import inspection
 
+    context = click.get_current_context()
+    for name in ("period", "team", "channel", "agent", "definitions"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
     config = _config(options)
     with tempfile.TemporaryDirectory(prefix="rung-") as folder:
         ledger = load(_paths(options, config), config, Path(folder), keep_going=True)
@@ -226,6 +260,23 @@ def _paths(options: dict[str, Any], config: Config) -> list[str]:
     return paths
 
 
+def _spare_the_exports(output: str, options: dict[str, Any]) -> None:
+    """Refuse to write over a file that is read."""
+    from queries.exports.errors import ExportError
+    from queries.exports.files import find_files
+
+    if output == "-" or not Path(output).exists():
+        return
+    config = _config(options)
+    for path in _paths(options, config):
+        try:
+            files = find_files([path], config.reading.files_at_most)
+        except ExportError:
+            continue  # said when it is read
+        if any(Path(output).samefile(file) for file in files):
+            raise click.UsageError(f"{output} is one of the exports; write somewhere else")
+
+
 def _scope(session: Session, options: dict[str, Any]) -> Any:
     from queries.config.faults import did_you_mean
 
@@ -247,23 +298,42 @@ def _scope(session: Session, options: dict[str, Any]) -> Any:
 
 
 def _warn(session: Session) -> None:
-    ledger = session.ledger
-    if ledger.rejected > session.config.reading.rejected_warn * ledger.rows:
+    """Say on stderr what a lead should know before they trust the figures."""
+    import datetime as dt
+
+    ledger, limit = session.ledger, session.config.reading.rejected_warn
+    values = sum(file.values_rejected for file in ledger.files)
+    for count, what in ((ledger.rejected, "rows"), (values, "rows have a value that")):
+        if count > limit * ledger.rows:
+            click.echo(
+                f"rung: warning: {count:,} of {ledger.rows:,} {what} "
+                f"{'were' if what == 'rows' else 'was'} rejected; `rung inspect` lists them",
+                err=True,
+            )
+    extent = session.workspace.extent
+    if extent and extent[1].replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(days=1):
         click.echo(
-            f"rung: warning: {ledger.rejected:,} of {ledger.rows:,} rows were rejected; "
-            "`rung inspect` lists them",
-            err=True,
+            f"rung: warning: the data reach into the future, to {extent[1]:%d %b %Y}", err=True
         )
 
 
 def _write(text: str, output: str) -> None:
-    if output == "-":
-        click.echo(text.encode(), nl=False)
-        return
+    """Write to standard output, or to a file whole or not at all."""
+    from tui.report.files import write_whole
+
     try:
-        Path(output).write_text(text, encoding="utf-8")
+        if output == "-":
+            if sys.stdout is None:
+                raise Failure("standard output is closed")
+            click.echo(text.encode(), nl=False)
+            sys.stdout.flush()
+            return
+        write_whole(Path(output), text)
+    except BrokenPipeError:
+        raise  # the reader has had enough: click ends quietly
     except OSError as error:
-        raise Failure(f"{output}: cannot be written: {error.strerror}") from None
+        name = "standard output" if output == "-" else output
+        raise Failure(f"{name}: cannot be written: {error.strerror}") from None
     click.echo(f"rung: wrote {output}", err=True)
 
 

@@ -60,6 +60,26 @@ def duration(seconds: float | None) -> str:
     return NOTHING
 
 
+def brief(seconds: float | None) -> str:
+    """Return a time for a narrow column: 49 s, 48 min, 13.8 h, 2.1 d."""
+    if seconds is None:
+        return NOTHING
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    if seconds < 99.5 * 60:
+        return f"{seconds / 60:.0f} min"
+    if seconds < 47.95 * 3600:
+        return f"{seconds / 3600:.1f} h"
+    return f"{seconds / 86400:.1f} d"
+
+
+def age(seconds: float) -> str:
+    """Return how old something is, in one unit: 12 min, 9 h, 3 d."""
+    if seconds < 3600:
+        return f"{max(1, round(seconds / 60))} min"
+    return f"{seconds / 3600:.0f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.0f} d"
+
+
 def share(value: float | None, digits: int = 1) -> str:
     """Return a share as a percentage: 87.3 %."""
     return NOTHING if value is None else f"{value * 100:.{digits}f} %"
@@ -78,6 +98,11 @@ def value(number: float | None, unit: str | None) -> str:
             return f"{number:.2f}"
         case _:
             return f"{number:,.0f}"
+
+
+def dots(level: int | None) -> str:
+    """Return a level as dots: ●●●○○; ◌ where it is not assessed."""
+    return "◌" if level is None else "●" * level + "○" * (5 - level)
 
 
 def change(moved: Change | None, unit: str | None) -> str:
@@ -201,3 +226,9 @@ def moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) as local wall time: Fri 20 Nov 2026 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
     return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+
+
+def short_moment(instant: dt.datetime, zone: str) -> str:
+    """Return an instant (naive UTC) for a narrow column: 20 Nov 23:41."""
+    local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
+    return f"{local.day:>2} {local:%b %H:%M}"

@@ -55,6 +55,8 @@ def warn_if_writable_by_all(path: Path) -> str | None:
 
 
 def _read(path: Path) -> Document:
+    if path.exists() and not path.is_file():
+        raise ConfigError([Fault(str(path), 0, "", "is no file")])
     try:
         raw = path.read_bytes()
     except OSError as error:

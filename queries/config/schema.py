@@ -150,6 +150,7 @@ class Reading(Section):
 
     earliest_year: Annotated[int, Field(ge=1900, le=2100)]
     latest_year: Annotated[int, Field(ge=1900, le=2200)]
+    longest_days: Annotated[int, Field(ge=1, le=36_500)]
     rejected_refuse: Share
     rejected_warn: Share
     files_at_most: Annotated[int, Field(ge=1, le=100_000)]

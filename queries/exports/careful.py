@@ -17,6 +17,7 @@ from queries.exports.source import Source
 from queries.text import clean
 
 MAX_RECORD = 1_000_000  # characters; longer is no ticket
+csv.field_size_limit(MAX_RECORD)
 _DATE_LIKE = re.compile(r"\d{1,4}[-/.:]\d{1,2}|^\d{6}$")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from queries.exports.errors import ExportError
@@ -52,3 +52,18 @@ def _expand(text: str) -> Iterator[Path]:
             raise ExportError(text, "no file matches")
     else:
         raise ExportError(text, "no such file")
+
+
+def distinct_names(paths: Sequence[Path]) -> list[str]:
+    """Return the shortest end of each path that tells it from the others."""
+    resolved = [path.resolve() for path in paths]
+    names = []
+    for path in resolved:
+        count = 1
+        while (
+            count < len(path.parts) - 1
+            and sum(other.parts[-count:] == path.parts[-count:] for other in resolved) > 1
+        ):
+            count += 1
+        names.append("/".join(path.parts[-count:]))
+    return names

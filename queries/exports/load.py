@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from queries.config.mapping import Table
 from queries.config.schema import Config
 from queries.exports.errors import ExportError, ExportsError
-from queries.exports.files import find_files
+from queries.exports.files import distinct_names, find_files
 from queries.exports.ledger import FileLedger, Ledger, MappedColumn, Reject
 from queries.exports.names import unify_names
+from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Part, Reader
 from queries.sqltext import literal, sql_file
 from queries.text import clean
@@ -21,23 +24,38 @@ REJECTS_KEPT = 1000
 _TABLES: tuple[Table, ...] = ("tickets", "messages", "ratings")
 
 
-def load(paths: Iterable[str], config: Config, folder: Path, *, keep_going: bool = False) -> Ledger:
+def load(
+    paths: Iterable[str],
+    config: Config,
+    folder: Path,
+    *,
+    keep_going: bool = False,
+    progress: Progress | None = None,
+) -> Ledger:
     """Read the exports that `paths` name into `folder` and return the ledger.
 
     Raises ExportsError naming every file that cannot be used; with `keep_going` they stand in the
-    ledger's `errors` instead, beside what could be read.
+    ledger's `errors` instead, beside what could be read. `progress` tells other threads how far it
+    is; stopped through it, the load raises LoadCancelledError.
     """
+    progress = progress or Progress()
     files, errors = _find(paths, config.reading.files_at_most)
     reader = Reader(config, folder)
+    progress.expect(files, reader.db)
     try:
         for path in files:
+            progress.begin(path)
             try:
-                reader.read(path)
+                progress.end(reader.read(path))
             except ExportError as error:
+                progress.check()
                 errors.append(error)
+        progress.check()
         loader = _Loader(reader)
         ledger = loader.finish()
         errors += loader.refused(ledger)
+    except duckdb.InterruptException:
+        raise LoadCancelledError from None
     finally:
         reader.db.close()
     if errors and not keep_going:
@@ -47,14 +65,17 @@ def load(paths: Iterable[str], config: Config, folder: Path, *, keep_going: bool
 
 def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportError]]:
     """Return the files that all paths name, and what is wrong with the others."""
-    files: dict[Path, None] = {}
+    files: dict[Path, Path] = {}
     errors = []
     for path in paths:
         try:
-            files.update(dict.fromkeys(find_files([path], at_most - len(files))))
+            for file in find_files([path], at_most):
+                files.setdefault(file.resolve(), file)
         except ExportError as error:
             errors.append(error)
-    return list(files), errors
+    if len(files) > at_most:
+        errors.append(ExportError("exports", f"more than {at_most:,} files"))
+    return list(files.values()), errors
 
 
 class _Loader:
@@ -77,15 +98,21 @@ class _Loader:
             )
         self._describe_parts()
         notes = unify_names(db, self.reader.config.channels)
+        notes += [
+            f"{part.name} has no channel, so its tickets are not graded: map one under columns "
+            "(channel: Source, or channel: {value: email})"
+            for part in self.reader.parts
+            if part.recognised.table == "tickets" and "channel" not in part.recognised.columns
+        ]
         self._derive("superseded", "load/superseded")
-        db.execute("create table handovers (ticket_id varchar, seconds double)")
+        db.execute("create table first_replies (ticket_id varchar, since timestamp, at_ timestamp)")
         db.execute(sql_file("tickets").replace("{folder}", folder))
         self._derive("messages", "load/messages_final", bots=self.reader.bots)
         self._derive("conversations", "load/conversations")
-        db.execute(sql_file("load/handovers"))
+        db.execute(sql_file("load/first_replies"))
         self._derive("ratings", "load/ratings_final", bots=self.reader.bots)
         self._derive("rejects", "load/rejects")
-        for name in ("files", "channel_names", "agent_names", "handovers"):
+        for name in ("files", "channel_names", "agent_names", "first_replies"):
             db.execute(f"copy {name} to {literal(f'{folder}/{name}.parquet')}")
         return self._ledger(notes)
 
@@ -102,15 +129,17 @@ class _Loader:
         """Fill the tables files, headers and bad_lines, which the statements join."""
         db = self.db
         db.execute(
-            "create table files (part integer, file varchar, first_line bigint, rank double)"
+            "create table files (part integer, file varchar, first_line bigint, rank integer)"
         )
         db.execute("create table headers (part integer, field varchar, header varchar)")
         db.execute(
             "create table bad_lines (part integer, line bigint, value varchar, reason varchar)"
         )
-        for part in self.reader.parts:
-            source = part.recognised.source
-            row = [part.number, clean(source.name), source.first_line, self._rank(part)]
+        ranks = sorted(self.reader.parts, key=self._reach)
+        names = distinct_names([part.recognised.source.path for part in self.reader.parts])
+        for part, name in zip(self.reader.parts, names, strict=True):
+            part.name = clean(name)
+            row = [part.number, part.name, part.recognised.source.first_line, ranks.index(part)]
             db.execute("insert into files values (?, ?, ?, ?)", row)
             headers = [
                 (part.number, name, clean(" + ".join(part.recognised.header(column)) or name))
@@ -126,8 +155,8 @@ class _Loader:
         target = literal(f"{self.folder / name}.parquet")
         self.db.execute(f"create view {name} as from read_parquet({target})")
 
-    def _rank(self, part: Part) -> float:
-        """Return how far a file reaches: its last instant, then its age on disk decide what is newer."""
+    def _reach(self, part: Part) -> tuple[float, int, int]:
+        """Return how far a file reaches: its last instant, then its age on disk, then its place."""
         table = part.recognised.table
         last = {
             "tickets": "greatest(max(created_at), max(resolved_at), max(first_response_at))",
@@ -138,8 +167,8 @@ class _Loader:
             f"select coalesce(epoch({last}), 0) from {table[:-1]}_parts where part = ?",
             [part.number],
         ).fetchone()
-        modified = part.recognised.source.path.stat().st_mtime
-        return (float(row[0]) if row else 0.0) + modified / 1e12 + part.number / 1e6
+        modified = part.recognised.source.path.stat().st_mtime_ns
+        return float(row[0]) if row else 0.0, modified, part.number
 
     def _ledger(self, notes: list[str]) -> Ledger:
         counts = {row[0]: row[1:] for row in self.db.execute(sql_file("load/ledger")).fetchall()}
@@ -171,7 +200,7 @@ def _file_ledger(part: Part, counts: tuple[int, ...]) -> FileLedger:
         for name, column in recognised.columns.items()
     )
     return FileLedger(
-        file=clean(recognised.source.name),
+        file=part.name,
         recognised_as=recognised.as_what,
         table=recognised.table,
         rows=rows,
@@ -187,10 +216,14 @@ def _file_ledger(part: Part, counts: tuple[int, ...]) -> FileLedger:
 
 
 def _refusal(file: FileLedger, ledger: Ledger) -> str:
-    first = next(r for r in ledger.rejects if r.file == file.file and r.severity == "row")
-    where = f'column "{first.column}", ' if first.column else ""
+    first = next((r for r in ledger.rejects if r.file == file.file and r.severity == "row"), None)
+    example = ""
+    if first is not None:
+        where = f'column "{first.column}", ' if first.column else ""
+        example = (
+            f': first line {first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}'
+        )
     return (
-        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is: first line "
-        f'{first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}. Is the mapping '
+        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}. Is the mapping "
         "right? (reading → rejected_refuse sets the limit)"
     )

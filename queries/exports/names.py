@@ -8,6 +8,8 @@ import duckdb
 
 from queries.config.schema import Channels
 
+_TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}  # written beside Chinese characters
+
 
 def unify_names(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
     """Fill the tables channel_names and agent_names; return what the reader should know, in words."""
@@ -78,4 +80,5 @@ def _agents(db: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _scripts(name: str) -> set[str]:
     """Return the alphabets of a name's letters, as the first word of their Unicode names."""
-    return {unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalpha()}
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalpha()}
+    return {"CJK" if script in _TOGETHER else script for script in scripts}

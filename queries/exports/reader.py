@@ -34,6 +34,8 @@ class Part:
     projection: Projection
     bad: list[BadLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    careful: bool = False
+    name: str = ""
 
 
 class Reader:
@@ -55,7 +57,9 @@ class Reader:
             self.db.execute(f"set threads = {config.reading.threads}")
         self.db.execute(
             "set timezone = 'UTC'; set autoinstall_known_extensions = false; "
-            "set autoload_known_extensions = false; set enable_progress_bar = false"
+            "set autoload_known_extensions = false; "
+            # The bar is counted for query_progress() and never printed.
+            "set enable_progress_bar = true; set enable_progress_bar_print = false"
         )
         self.db.execute(sql_macro())
         first, last = config.reading.earliest_year, config.reading.latest_year
@@ -66,8 +70,8 @@ class Reader:
         )
         self.db.execute(sql_file("load/macros"))
 
-    def read(self, path: Path) -> None:
-        """Read one file; raise ExportError where it cannot be used."""
+    def read(self, path: Path) -> int:
+        """Read one file and return its rows; raise ExportError where it cannot be used."""
         source = look(path)
         recognised = recognise(source, self.config.exports)
         entry = recognised.entry
@@ -82,20 +86,34 @@ class Reader:
             self._open(part, source)
             part.projection = project(recognised, self._form_of(part, entry))
             self.db.execute(f"create or replace temp view source as {part.projection.sql('raw')}")
-            self._copy(part)
+            try:
+                rows = self._copy(part)
+            except duckdb.InterruptException:
+                raise
+            except duckdb.Error:
+                if source.form == "parquet" or part.careful:
+                    raise
+                # What looked like whole lines is no strict CSV after all.
+                self._careful(part, source)
+                rows = self._copy(part)
+        except duckdb.InterruptException:
+            raise
         except duckdb.Error as error:
             raise ExportError(path, _plain(source, error)) from None
         if _identity(path) != before:
             raise ExportError(path, "it changed while it was read; run rung again when it is whole")
         part.notes.append(f"times without a zone are {zone}")
         self.parts.append(part)
+        return rows
 
-    def write(self, statement: str, name: str, **parameters: Any) -> None:
-        """Run queries/sql/`statement`.sql into the folder's Parquet file `name`."""
+    def write(self, statement: str, name: str, **parameters: Any) -> int:
+        """Run queries/sql/`statement`.sql into the folder's Parquet file `name`; return its rows."""
         target = literal(f"{self.folder / name}.parquet")
         copy = f"copy ({sql_file(statement)}) to {target} (format parquet, compression lz4)"
         used = self.db.extract_statements(copy)[0].named_parameters
-        self.db.execute(copy, {key: value for key, value in parameters.items() if key in used})
+        bound = {key: value for key, value in parameters.items() if key in used}
+        written = self.db.execute(copy, bound).fetchone()
+        return int(written[0]) if written else 0
 
     def write_empty(self, table: Table) -> None:
         """Write a part without rows, so that every table exists."""
@@ -114,6 +132,7 @@ class Reader:
             handled_by_exported=False,
             first_response_basis="calendar",
             two_valued=False,
+            longest=0.0,
         )
 
     def _read_times_of(self, zone: str) -> None:
@@ -168,6 +187,7 @@ class Reader:
         return found == (0,)
 
     def _careful(self, part: Part, source: Source) -> None:
+        part.careful = True
         target = self.folder / f"careful_{part.number}.csv"
         keys = tuple(
             source.header.index(header)
@@ -200,11 +220,11 @@ class Reader:
 
         return form_of
 
-    def _copy(self, part: Part) -> None:
+    def _copy(self, part: Part) -> int:
         recognised, columns = part.recognised, part.recognised.columns
         rating = columns.get("csat", columns.get("score"))
         first_response = columns.get("first_response")
-        self.write(
+        return self.write(
             f"load/{recognised.table}",
             f"{recognised.table}_{part.number}",
             part=part.number,
@@ -215,6 +235,7 @@ class Reader:
             handled_by_exported="handled_by" in columns,
             first_response_basis=first_response.basis if first_response else "calendar",
             two_valued=bool(rating and rating.scale == "good-bad"),
+            longest=self.config.reading.longest_days * 86400.0,
         )
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from queries.config.document import parse
-from queries.config.faults import ConfigError, Fault
 from queries.config.mapping import REQUIRED, Column, Columns, Table, check_columns, normal
 from queries.config.model import Section
 from queries.config.schema import Export
@@ -99,8 +98,9 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
-            raise ConfigError(
-                [Fault("exports", 0, "preset", f"there is no preset {entry.preset}{hint}")]
+            raise ExportError(
+                source.path,
+                f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     if missing := _missing(source, entry.columns):
@@ -126,6 +126,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
         for field in REQUIRED[preset.table]
         if field not in columns
     ]
+    absent += _twice(source, columns)
     if absent:
         raise ExportError(
             source.path,
@@ -155,12 +156,17 @@ def _missing(source: Source, columns: Columns) -> list[str]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             hint = f' (did you mean "{clean(near[0])}"?)' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-        words += [
-            f'the column "{clean(header)}" for {field} stands twice'
-            for header in present
-            if names.count(normal(header)) > 1
-        ]
-    return words
+    return words + _twice(source, columns)
+
+
+def _twice(source: Source, columns: Mapping[str, Column]) -> list[str]:
+    names = [normal(name) for name in source.header]
+    return [
+        f'the column "{clean(header)}" for {field} stands twice'
+        for field, column in columns.items()
+        for header in column.headers
+        if names.count(normal(header)) > 1
+    ]
 
 
 def _not_understood(source: Source, headers: Mapping[str, str]) -> str:

@@ -85,8 +85,9 @@ def _look_csv(path: Path, head: bytes, declared: str | None) -> Source:
     text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
     if "\0" in text[:1000]:
         raise ExportError(path, "not a text file; export it as CSV or Parquet")
-    text = text.removeprefix("\ufeff")
-    lines = text.splitlines(keepends=True)
+    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
+    if not lines:
+        raise ExportError(path, "the file is empty")
     first, delimiter = 0, None
     if lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         first, delimiter = 1, lines[0].strip()[4]
@@ -94,7 +95,10 @@ def _look_csv(path: Path, head: bytes, declared: str | None) -> Source:
         raise ExportError(path, "no header: the first line should name the columns")
     delimiter = delimiter or max(_DELIMITERS, key=lambda mark: _outside_quotes(lines[first], mark))
     reader = csv.reader(lines[first:], delimiter=delimiter)
-    header = tuple(next(reader))
+    try:
+        header = tuple(next(reader))
+    except csv.Error:
+        raise ExportError(path, "the first line is no header that could be read") from None
     return Source(path, "csv", header, delimiter, encoding, first + reader.line_num + 1)
 
 

@@ -7,7 +7,7 @@
 with judged as (
   select case $by when 'channel' then t.channel when 'agent' then coalesce(t.agent, 'Unattributed') else 'all' end as name,
          coalesce(t.abandoned,
-                  case when c.ticket_id is not null
+                  case when c.last_person is not null
                        then coalesce(c.human_replies = 0 and c.last_person = 'customer'
                             and t.handled_by is distinct from 'bot'
                             and (t.status = 'solved' or c.last_at <= $data_end - interval 24 hour), false)

@@ -17,6 +17,7 @@ replied as (
   select first_response_at as instant, case $by when 'channel' then channel else 'all' end as name, false as is_message
   from contacts(timestamp '0001-01-01', $period_end, $team, $channel, $agent)
   where first_response_at >= $period_start and first_response_at < $period_end
+    and handled_by is distinct from 'bot'
   union all
   select sent_at as instant, case $by when 'channel' then channel else 'all' end, true from messages
   where author = 'agent' and public and sent_at >= $period_start and sent_at < $period_end
@@ -40,9 +41,10 @@ hours as (
 ),
 seen as (select name, count(*) as replies, bool_or(is_message) as from_messages from replied group by name)
 select h.name,
-       count(*) filter (where h.asked >= 2) as hours,
-       count(*) filter (where h.asked >= 2 and h.answered * 2 >= h.asked) as covered,
-       covered / nullif(count(*) filter (where h.asked >= 2), 0) as value,
+       case when max(s.replies) > 0 then count(*) filter (where h.asked >= 2) end as hours,
+       case when max(s.replies) > 0
+            then count(*) filter (where h.asked >= 2 and h.answered * 2 >= h.asked) end as covered,
+       covered / nullif(hours, 0) as value,
        coalesce(any_value(s.replies), 0) as replies,
        coalesce(any_value(s.from_messages), false) as from_messages
 from hours h left join seen s using (name)

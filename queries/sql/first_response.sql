@@ -17,10 +17,11 @@ select name, count(seconds) as n,
        statistic(seconds, $statistic) as value,
        percentile(seconds, 0.5) as median, avg(seconds) as mean,
        percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
-       count(*) filter (where answered and seconds is not null) as answered,
-       count(*) filter (where waiting) as unanswered,
+       case when bool_or(first_response_exported) then count(*) filter (where answered and seconds is not null) end as answered,
+       case when bool_or(first_response_exported) then count(*) filter (where waiting) end as unanswered,
        max(age_s) filter (where waiting) as oldest_unanswered,
-       count(*) filter (where not answered and not waiting and first_response_exported) as closed_unanswered
+       case when bool_or(first_response_exported)
+            then count(*) filter (where not answered and not waiting and first_response_exported) end as closed_unanswered
 from waits
 where name is not null
 group by name

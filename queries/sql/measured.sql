@@ -7,12 +7,13 @@ with aged as (
          greatest(elapsed(t.created_at, (select data_end from extent)), 0) as age_s,
          t.answered = false and t.status is distinct from 'solved'
            and t.abandoned is not true and t.first_response_exported as waiting,
-         t.status in ('open', 'pending') and t.abandoned is not true and t.resolution_exported as unsolved
+         t.status in ('open', 'pending') and t.abandoned is not true and t.resolution_exported
+           and t.resolution_s is null as unsolved
   from tickets t
 )
 select *, age_s as open_age_s,
        coalesce(first_response_s, case when waiting then age_s end) as response_s,
-       coalesce(first_response_s, case when waiting then age_s end) as open_response_s,
+       coalesce(first_response_open_s, first_response_s, case when waiting then age_s end) as open_response_s,
        coalesce(resolution_s, case when unsolved then age_s end) as solve_s,
        coalesce(resolution_s, case when unsolved then age_s end) as open_solve_s
 from aged

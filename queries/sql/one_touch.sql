@@ -8,8 +8,7 @@ select case $by when 'class' then channel_class when 'channel' then channel
        count(*) filter (where status = 'solved' and agent_replies = 1 and coalesce(reopens, 0) = 0) as one_touch,
        one_touch / count(*) as value
 from customer_tickets($period_start, $period_end, $team, $channel, $agent)
-where agent_replies is not null and status is not null
-  and (status = 'solved' or $one_touch_of = 'all')
+where status is not null and (agent_replies is not null and status = 'solved' or $one_touch_of = 'all')
 group by name
-having name is not null
+having name is not null and count(agent_replies) > 0
 order by name

@@ -9,7 +9,7 @@ with work as (
                   when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
          case when not unsolved or $unanswered = 'at_age'
               then case $clock when 'business' then open_solve_s else solve_s end end as seconds,
-         resolution_s is not null as solved, unsolved, age_s
+         resolution_s is not null as solved, unsolved, age_s, resolution_exported
   from customer_tickets(
          case $resolution_by when 'closed' then timestamp '0001-01-01' else $period_start end,
          case $resolution_by when 'closed' then timestamp '9999-01-01' else $period_end end,
@@ -20,8 +20,8 @@ select name, count(seconds) as n,
        statistic(seconds, $statistic) as value,
        percentile(seconds, 0.5) as median, avg(seconds) as mean,
        percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
-       count(*) filter (where solved) as solved,
-       count(*) filter (where unsolved) as unsolved,
+       case when bool_or(resolution_exported) then count(*) filter (where solved) end as solved,
+       case when bool_or(resolution_exported) then count(*) filter (where unsolved) end as unsolved,
        max(age_s) filter (where unsolved) as oldest_unsolved
 from work
 where name is not null

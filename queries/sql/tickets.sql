@@ -1,5 +1,6 @@
--- One row a ticket: names unified, older versions left out, and the first response of a ticket that
--- a bot handed over counted from the handover. Excluded tickets stay, with the reason in `excluded`.
+-- One row a ticket: names unified, older versions left out, and the first response as the messages tell
+-- it where they know better (load/first_replies.sql). Excluded tickets stay, with the reason in
+-- `excluded`.
 create view tickets as
 select
   p.ticket_id, p.created_at,
@@ -8,9 +9,12 @@ select
   coalesce(a.name, p.agent) as agent,
   coalesce(b.name, p.assignee) as assignee,
   p.team, p.brand, p.customer_id, p.status,
-  p.first_response_at,
-  case when p.first_response_s is not null then coalesce(h.seconds, p.first_response_s) end as first_response_s,
-  p.first_response_basis, p.first_response_exported, p.answered,
+  coalesce(h.since, p.created_at) as waiting_since,
+  coalesce(h.at_, p.first_response_at) as first_response_at,
+  coalesce(elapsed(h.since, h.at_), p.first_response_s) as first_response_s,
+  p.first_response_open_s, p.first_response_basis,
+  p.first_response_exported or h.ticket_id is not null as first_response_exported,
+  case when h.ticket_id is not null then h.at_ is not null else p.answered end as answered,
   p.resolved_at, p.resolution_s, p.resolution_exported,
   p.agent_replies, p.customer_replies, p.reopens, p.transfers, p.started_by, p.handled_by, p.abandoned,
   p.reason, p.tags, p.subject, p.excluded,
@@ -22,6 +26,6 @@ join files f on f.part = p.part
 left join channel_names c on c.exported = p.channel
 left join agent_names a on a.spelling = p.agent
 left join agent_names b on b.spelling = p.assignee
-left join handovers h on h.ticket_id = p.ticket_id
+left join first_replies h on h.ticket_id = p.ticket_id
 anti join superseded s on s.table_name = 'tickets' and s.part = p.part and s.row = p.file_row_number
 where not p.rejected

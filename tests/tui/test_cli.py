@@ -56,7 +56,8 @@ def test_options_may_come_first_and_a_path_names_the_file(desk_files: tuple[Path
         "--config", settings, "--period", "all", "snapshot", export, "--format", "json"
     )
     assert json.loads(first.stdout)["period"]["name"] == "all"
-    assert "the screen" in run_rung("--config", settings, "./snapshot").stderr
+    named = run_rung("--config", settings, "./snapshot")
+    assert (named.returncode, "this is no terminal" in named.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,36 @@ def test_a_settings_file_anyone_can_write_is_named(desk_files: tuple[Path, Path]
     desk_files[0].chmod(0o666)
     done = run_rung("snapshot", "--config", desk_files[0])
     assert "anyone on this host can change this config" in done.stderr
+
+
+def test_an_export_is_never_written_over(desk_files: tuple[Path, Path]) -> None:
+    settings, export = desk_files
+    before = export.read_bytes()
+    done = run_rung("snapshot", "--config", settings, export, "-o", export)
+    assert (done.returncode, "is one of the exports" in done.stderr) == (2, True)
+    assert export.read_bytes() == before
+
+
+def test_an_output_that_takes_nothing_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "snapshot", "--demo"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "standard output: cannot be written: No space left on device" in done.stderr
+
+
+def test_a_period_without_tickets_says_what_there_is() -> None:
+    done = run_rung("snapshot", "--demo", "--period", "2030-01")
+    assert done.returncode == 0
+    assert "No tickets in this period: the data reach from Fri 21 Nov 2025" in done.stdout
+
+
+def test_data_of_the_future_are_named(tmp_path: Path, desk_files: tuple[Path, Path]) -> None:
+    desk_files[1].write_text(desk_files[1].read_text().replace("2026-03-02", "2096-03-02"))
+    done = run_rung("snapshot", "--config", desk_files[0])
+    assert "the data reach into the future, to 02 Mar 2096" in done.stderr

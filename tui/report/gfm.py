@@ -9,7 +9,7 @@ from queries.text import clean
 
 # What markdown could act upon. A hyphen or full stop inside a word or number, a colon before a space
 # and marks that no rule knows stay as they are, so that the raw text reads well.
-_ACTIVE = re.compile(r"(?<=\w)-(?=\w)|(?<=\d)\.(?=\d)|[:&](?= )|([!#$&*+\-./:;<=>?@\[-`{-~])")
+_ACTIVE = re.compile(r"(?<=\w)-(?=\w)|(?<=\d)[.:](?=\d)|[:&](?= )|([!#$&*+\-.:;<=>?@\[-`{-~])")
 
 
 def text(data: str) -> str:

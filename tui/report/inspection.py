@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from queries.config import shipped
 from queries.exports.ledger import FileLedger, Ledger
 from queries.text import clean
 
@@ -18,6 +19,7 @@ def inspection(ledger: Ledger, settings: Path, *, everything: bool) -> str:
 
 def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
     yield f"settings: {clean(str(settings))}{'' if settings.is_file() else ' (not there: defaults)'}"
+    yield f"every setting and its default: {clean(str(shipped('config.yaml')))}"
     for file in ledger.files:
         yield ""
         yield from _file(file)

@@ -24,6 +24,13 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield f"{_heading(card)}  "
     yield f"Level {words.knowledge(card)}."
     yield ""
+    if not card.measures.tickets:
+        zone = card.scope.period.zone
+        yield (
+            f"No tickets in this period: the data reach from {words.moment(card.data_start, zone)} to "
+            f"{words.moment(card.data_end, zone)}."
+        )
+        yield ""
     if assessment.binding:
         target = assessment.checklist.target
         first, *others = (
@@ -82,6 +89,7 @@ def _heading(card: Scorecard) -> str:
         )
         if chosen
     ]
+    parts.append(f"definitions {text(card.definitions_name)}")
     parts.append(f"data to {words.moment(card.data_end, card.scope.period.zone)}")
     return " · ".join(parts)
 
@@ -162,7 +170,9 @@ def _channel(row: ChannelRow) -> tuple[str, ...]:
         return (text(row.name), row.channel_class, "0", "", "", "", "", "", "", "no tickets", "")
     measures = row.measures
     levels = [level for level in row.levels.values() if level is not None]
-    covered = f"{row.coverage.covered} of {row.coverage.hours}" if row.coverage.n else words.NOTHING
+    covered = (
+        f"{row.coverage.covered} of {row.coverage.hours}" if row.coverage.hours else words.NOTHING
+    )
     csat = measures.csat
     return (
         text(row.name),

@@ -17,34 +17,33 @@ def measure_rows(card: Scorecard) -> Iterator[Sequence[str]]:
     for name, unit, pick in _MEASURES:
         number, n = pick(card.measures)
         before = pick(card.previous)[0] if card.previous else None
-        yield name, words.value(number, unit), f"{n:,}", words.value(before, unit)
+        shown = words.value(number, unit)
+        if name in _LOWER_BOUNDS and _LOWER_BOUNDS[name](card):
+            shown = f"≥ {shown}"
+        yield name, shown, f"{n:,}", words.value(before, unit)
     team = card.team_measures
     yield "Tickets a day", f"{team.per_day:.1f}", f"{card.measures.tickets:,}", ""
     if team.backlog.n is not None:
         yield "Open at the end", f"{team.backlog.n:,}", f"{team.backlog.n:,}", ""
     coverage = team.coverage
-    yield (
-        "Hours of the week covered",
-        f"{coverage.covered} of {coverage.hours}",
-        f"{coverage.n:,}",
-        "",
-    )
+    covered = words.NOTHING
+    if coverage.hours is not None:
+        covered = f"{coverage.covered} of {coverage.hours}"
+    yield "Hours of the week covered", covered, f"{coverage.n:,}", ""
+    settled = team.self_service_rate
     yield (
         "Settled without a person (of recorded contacts)",
-        words.share(team.self_service_rate.value),
-        f"{team.self_service_rate.n:,}",
+        words.share(settled.value),
+        f"{settled.n:,}",
         "",
     )
     for seconds, answered in team.speed_promise:
-        yield (
-            f"Answered within {words.duration(seconds)}",
-            words.share(answered.value),
-            f"{answered.n:,}",
-            "",
-        )
+        name = f"Answered within {words.duration(seconds)}"
+        yield name, words.share(answered.value), f"{answered.n:,}", ""
 
 
-_MEASURES: tuple[tuple[str, str, Callable[[Measures], tuple[float | None, int]]], ...] = (
+_Pick = Callable[[Measures], tuple[float | None, int]]
+_MEASURES: tuple[tuple[str, str, _Pick], ...] = (
     (
         "First response, median",
         "seconds",
@@ -66,6 +65,11 @@ _MEASURES: tuple[tuple[str, str, Callable[[Measures], tuple[float | None, int]]]
         lambda m: (m.first_response_time.waiting, m.first_response_time.n),
     ),
     ("Answered at all", "share", lambda m: (m.answered_share.value, m.answered_share.n)),
+    (
+        "Average response",
+        "seconds",
+        lambda m: (m.average_response_time.value, m.average_response_time.n),
+    ),
     ("Resolution, median", "seconds", lambda m: (m.resolution_time.median, m.resolution_time.n)),
     ("Resolution, mean", "seconds", lambda m: (m.resolution_time.mean, m.resolution_time.n)),
     ("Resolution, p90", "seconds", lambda m: (m.resolution_time.p90, m.resolution_time.n)),
@@ -81,26 +85,47 @@ _MEASURES: tuple[tuple[str, str, Callable[[Measures], tuple[float | None, int]]]
 )
 
 
+def _counts_the_unfinished(card: Scorecard, waiting: int | None) -> bool:
+    return card.definitions.unanswered == "at_age" and bool(waiting)
+
+
+_LOWER_BOUNDS: dict[str, Callable[[Scorecard], bool]] = {
+    "First response, mean": lambda card: _counts_the_unfinished(
+        card, card.measures.first_response_time.waiting
+    ),
+    "Resolution, mean": lambda card: _counts_the_unfinished(
+        card, card.measures.resolution_time.waiting
+    ),
+}
+
+
 def method_lines(card: Scorecard) -> Iterator[str]:
     """Yield how the figures were made."""
     scope, definitions = card.scope, card.definitions
-    yield f"- Period: {scope.period.words()}, by creation, whole days in {scope.period.zone}."
+    yield f"- Period: {scope.period.words()}, whole days in {text(scope.period.zone)}."
+    by = "closed" if definitions.resolution_by == "closed" else "created"
+    unanswered = (
+        "Unanswered and unsolved tickets count at their age so far: a mean over them is a lower bound (≥)"
+        if definitions.unanswered == "at_age"
+        else "Unanswered and unsolved tickets are left out"
+    )
     yield (
-        f"- Definitions `{card.definitions_name}`: {definitions.statistic}, {definitions.clock} time, "
-        f"unanswered tickets {definitions.unanswered.replace('_', ' ')}, one-touch of "
-        f"{definitions.one_touch_of}, resolution by {definitions.resolution_by}."
+        f"- Definitions {text(card.definitions_name)}: first response and resolution by "
+        f"{definitions.statistic} in {definitions.clock} time, of tickets created in the period (resolution: "
+        f"{by} in it); one-touch of {definitions.one_touch_of}; average response per "
+        f"{definitions.response_per}. {unanswered}."
     )
     if card.opening_hours:
         yield "- Levels 2 to 4 are judged in opening hours, level 5 in calendar time."
     yield (
         "- A level holds each bound against the tickets that are at least as old as the bound, so its "
-        "figure can differ a little from the tables'. Unanswered tickets count at their age: a mean "
-        "over them is a lower bound."
+        "figure can differ a little from the tables'."
     )
     yield (
-        "- CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered; agents with their 95 % "
-        "Wilson interval, ordered by a share drawn towards the team's."
+        "- CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered, bots left out; agents with their "
+        "95 % Wilson interval, ordered by a share drawn towards the team's."
     )
+    yield "- ▲ is better and ▼ worse than the period before, whichever way the number went."
     left_out = card.measures.first_response_time.left_out
     if left_out:
         yield f"- Not in first response: {left_out:,} closed without a reply."

@@ -2,15 +2,15 @@
 -- this file use these names. `clean(x)` comes from queries/text.py, `to_utc(t)` from
 -- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
 
--- Does an ISO time say its zone?
-create or replace macro has_zone(x) as
-  length(x) > 16 and not (length(x) = 19 and substr(x, 17, 1) = ':')
-  and regexp_matches(x, '[0-9]([zZ]| ?UTC|[+-][0-9]{2}(:?[0-9]{2})?)$');
-
--- An ISO time: local, or in UTC where it says its zone.
-create or replace macro iso_wall(x) as case when not has_zone(x) then try_cast(x as timestamp) end;
+-- An ISO time: local, or in UTC where it says its zone. The whole text must be one: a cast alone would
+-- pass over "PM" or "CET" at its end.
+create or replace macro iso_wall(x) as
+  case when regexp_full_match(x, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?')
+       then try_cast(x as timestamp) end;
 create or replace macro iso_utc(x) as
-  case when has_zone(x) then timezone('UTC', try_cast(x as timestamptz)) end;
+  case when length(x) > 16 and regexp_full_match(x, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
+       then timezone('UTC', try_cast(regexp_replace(regexp_replace(x, ' ?(UTC|[zZ])$', '+00:00'),
+                                                    ' ?([+-][0-9]{2}):?([0-9]{2})?$', '\1:\2') as timestamptz)) end;
 
 -- A time in one of the given forms of strftime: local, or with a zone in it.
 create or replace macro formed_wall(x, forms) as try_strptime(x, forms);
@@ -20,7 +20,8 @@ create or replace macro formed_utc(x, forms) as timezone('UTC', try_strptime(x, 
 create or replace macro number(x) as
   case when isfinite(try_cast(x as double)) and not regexp_matches(x, '_') then try_cast(x as double) end;
 
-create or replace macro whole(x) as case when number(x) = floor(number(x)) then number(x)::bigint end;
+create or replace macro whole(x) as
+  case when number(x) = floor(number(x)) then try_cast(number(x) as bigint) end;
 
 -- h:mm or h:mm:ss, hours may pass 24.
 create or replace macro clock_seconds(x) as

@@ -7,11 +7,12 @@ with given as (
   select r.ticket_id, r.rated_at, r.score, r.agent, r.comment, r.two_valued,
          f.file as source_file, coalesce(r.line, f.first_line + r.file_row_number) as source_line
   from rating_parts r join files f using (part)
+  anti join superseded s on s.table_name = 'ratings' and s.part = r.part and s.row = r.file_row_number
   where not r.rejected
   union all
   select t.ticket_id, coalesce(t.csat_at, t.resolved_at, t.created_at), t.csat, null, t.csat_comment,
          t.two_valued, t.source_file, t.source_line
-  from tickets t anti join rating_parts r on r.ticket_id = t.ticket_id and not r.rejected
+  from tickets t anti join rating_parts r on r.ticket_id = t.ticket_id and not r.rejected and r.score is not null
   where (t.csat is not null or t.csat_sent) and t.excluded is null
 ),
 known as (select distinct agent from tickets where agent is not null),

@@ -2,16 +2,26 @@
 -- Reads `source`: the fields of kpis.md §1, each `x` beside `x_text`, the words it was read from
 -- (and for times `x_read`, what they say before the years are checked).
 -- Parameters: part, bots, first_response_exported, resolution_exported, status_exported,
---   handled_by_exported, two_valued, first_response_basis.
+--   handled_by_exported, two_valued, first_response_basis, longest (seconds a ticket can last).
 -- Columns: the canonical ticket, the rating inside it (csat …), `faults` (NULL where there are none).
 with timed as (
   select *,
          coalesce(elapsed(created_at, first_response_at), first_response) as response_elapsed,
-         coalesce(elapsed(created_at, resolved_at), resolution) as solve_elapsed,
-         coalesce(first_response_at_text, first_response_text) is not null
-           and not coalesce(first_response = 0 and agent_replies = 0, false) as has_first_response,
-         coalesce(resolved_at_text, resolution_text) is not null as has_resolution
+         coalesce(elapsed(created_at, resolved_at), resolution) as solve_elapsed
   from source
+),
+told as (
+  select *,
+         -- Nobody answers a ticket in 0 s with 0 replies: some exports write "no reply" so.
+         response_elapsed is not null
+           and not coalesce(first_response = 0 and agent_replies = 0, false) as has_first_response,
+         solve_elapsed is not null as has_resolution,
+         response_elapsed < 0 or response_elapsed > $longest as impossible_response,
+         solve_elapsed < 0 or solve_elapsed > $longest as impossible_solve,
+         unread(first_response_at, first_response_at_text)
+           or unread(first_response, first_response_text) as unread_response,
+         unread(resolved_at, resolved_at_text) or unread(resolution, resolution_text) as unread_solve
+  from timed
 )
 select
   $part::integer as part,
@@ -25,18 +35,21 @@ select
   brand,
   customer_id,
   case when $status_exported then status
-       when $resolution_exported then case when has_resolution then 'solved' else 'open' end
+       when $resolution_exported and not unread_solve then case when has_resolution then 'solved' else 'open' end
   end as status,
-  case when has_first_response and response_elapsed >= 0
+  case when has_first_response and not impossible_response and $first_response_basis = 'calendar'
        then created_at + to_microseconds((response_elapsed * 1e6)::bigint) end as first_response_at,
-  case when has_first_response and response_elapsed >= 0 then response_elapsed end as first_response_s,
+  case when has_first_response and not impossible_response and $first_response_basis = 'calendar'
+       then response_elapsed end as first_response_s,
+  case when has_first_response and not impossible_response and $first_response_basis = 'business'
+       then response_elapsed end as first_response_open_s,
   $first_response_basis as first_response_basis,
   $first_response_exported as first_response_exported,
   case when has_first_response or agent_replies > 0 then true
-       when $first_response_exported or agent_replies = 0 then false end as answered,
-  case when solve_elapsed >= 0
+       when ($first_response_exported and not unread_response) or agent_replies = 0 then false end as answered,
+  case when not impossible_solve
        then created_at + to_microseconds((solve_elapsed * 1e6)::bigint) end as resolved_at,
-  case when solve_elapsed >= 0 then solve_elapsed end as resolution_s,
+  case when not impossible_solve then solve_elapsed end as resolution_s,
   $resolution_exported as resolution_exported,
   agent_replies,
   customer_replies,
@@ -58,7 +71,7 @@ select
   csat_comment,
   $two_valued as two_valued,
   ticket_id is null or created_at is null as rejected,
-  case when ticket_id is null or created_at is null or response_elapsed < 0 or solve_elapsed < 0
+  case when ticket_id is null or created_at is null or impossible_response or impossible_solve
             or unread(first_response_at, first_response_at_text)
             or unread(first_response, first_response_text)
             or unread(resolved_at, resolved_at_text) or unread(resolution, resolution_text)
@@ -77,18 +90,20 @@ select
          then value_fault('first_response_at', first_response_at_text, why_no_instant(first_response_at_read)) end,
     case when unread(first_response, first_response_text)
          then value_fault('first_response', first_response_text, 'not a duration') end,
-    case when response_elapsed < 0
+    case when impossible_response
          then value_fault(case when first_response_at is null then 'first_response' else 'first_response_at' end,
                           coalesce(first_response_at_text, first_response_text),
-                          'first response before the ticket was created') end,
+                          case when response_elapsed < 0 then 'first response before the ticket was created'
+                               else 'first response years after the ticket was created' end) end,
     case when unread(resolved_at, resolved_at_text)
          then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_read)) end,
     case when unread(resolution, resolution_text)
          then value_fault('resolution', resolution_text, 'not a duration') end,
-    case when solve_elapsed < 0
+    case when impossible_solve
          then value_fault(case when resolved_at is null then 'resolution' else 'resolved_at' end,
                           coalesce(resolved_at_text, resolution_text),
-                          'solved before the ticket was created') end,
+                          case when solve_elapsed < 0 then 'solved before the ticket was created'
+                               else 'solved years after the ticket was created' end) end,
     case when unread(agent_replies, agent_replies_text)
          then value_fault('agent_replies', agent_replies_text, 'not a count') end,
     case when unread(customer_replies, customer_replies_text)
@@ -108,4 +123,4 @@ select
     case when unread(csat_at, csat_at_text)
          then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read)) end
   ], lambda f: f is not null) end as faults
-from timed
+from told

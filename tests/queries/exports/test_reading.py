@@ -333,3 +333,37 @@ def test_parquet_with_its_own_types(tmp_path: Path) -> None:
     folder = tmp_path / "loaded"
     folder.mkdir()
     assert counts(load([str(path)], config, folder)) == (10, 10, 0)
+
+
+@pytest.mark.parametrize("raw", [b"\xef\xbb\xbf", "\ufeff".encode("utf-16")])
+def test_a_file_of_a_mark_only_is_empty(tmp_path: Path, raw: bytes) -> None:
+    assert "the file is empty" in refusal(tmp_path, raw)
+
+
+def test_a_number_past_every_count_is_one_rejected_value(tmp_path: Path) -> None:
+    ledger = read(
+        tmp_path,
+        HEADER + "T1,Ana,2026-01-03,99999999999999999999999999,4,x\nT2,Ana,2026-01-03,1,4,x\n",
+    )
+    assert [(r.line, r.column) for r in ledger.rejects] == [(2, "minutes")]
+
+
+def test_a_quote_in_the_wrong_place_costs_one_row(tmp_path: Path) -> None:
+    ledger = read(tmp_path, GOOD + '"T3"x,Cy,2026-01-05,1,5,fine\nT4,Di,2026-01-05,1,5,fine\n')
+    assert counts(ledger) == (4, 3, 1)
+    assert [(r.line, r.reason) for r in ledger.rejects] == [(4, "quote in the wrong place")]
+
+
+def test_a_long_comment_is_read(tmp_path: Path) -> None:
+    ledger = read(tmp_path, GOOD + 'T3,Cy,2026-01-05,1,5,"' + "long\n" * 60_000 + '"\n')
+    assert counts(ledger) == (3, 3, 0)
+
+
+def test_a_preset_that_there_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(GOOD)
+    config = config_with(
+        tmp_path, {"exports": [{"paths": [str(path)], "preset": "gorgias_ticket"}]}
+    )
+    with pytest.raises(ExportsError, match="did you mean gorgias_tickets"):
+        load([str(path)], config, tmp_path)

@@ -1,0 +1,107 @@
+"""Pane 2: how each agent stands, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.scorecard import Scorecard
+from queries.standings import AgentRow
+from tui import words
+from tui.panes.scorecard import changed
+from tui.panes.targets import OpenAgent
+from tui.widgets.cell import Span
+from tui.widgets.rows import Line, View
+from tui.widgets.table import Cell, Column, table
+
+_BAR = 12
+
+
+def view(card: Scorecard) -> View:
+    """Return the pane."""
+    return View("Agents", lambda width: _lines(card, width), fixed=1)
+
+
+def _lines(card: Scorecard, width: int) -> Sequence[Line]:
+    lowest = min((row.low for row in card.agents if row.low is not None), default=0.0)
+    low = int(lowest * 10) / 10
+    columns = (
+        Column("Agent", least=10),
+        Column("Rated", "right"),
+        Column("CSAT", "right"),
+        Column(f"{low * 100:.0f} to 100 %", rank=1),
+        Column("Mean", "right", rank=5),
+        Column("Band"),
+        Column("Tickets", "right"),
+        Column("First", "right"),
+        Column("Solved", "right", rank=3),
+        Column("1-touch", "right", rank=6),
+        Column("Change", rank=4),
+    )
+    rows: list[tuple[object, Sequence[Cell]]] = [
+        (OpenAgent(row.name), _row(row, low)) for row in card.agents
+    ]
+    rows.append((OpenAgent(None), _team(card)))
+    lines = table(columns, rows, width)
+    if not any(row.rated for row in card.agents):
+        lines += [
+            Line(),
+            Line(
+                (
+                    Span(
+                        " No ratings in this period: export the satisfaction survey, or map "
+                        "its column in your",
+                        "muted",
+                    ),
+                )
+            ),
+            Line((Span(" settings (exports → columns → csat).", "muted"),)),
+        ]
+    return lines
+
+
+def _row(row: AgentRow, low: float) -> Sequence[Cell]:
+    special = row.name in ("Unattributed", "Bots")
+    band = "" if special else (str(row.band) if row.band else "too few")
+    measures = row.measures
+    return (
+        Span(row.name, "muted" if special else ""),
+        f"{row.rated:,}",
+        words.share(row.share, 0),
+        bar(row, low),
+        words.value(row.mean, "score"),
+        band,
+        f"{measures.tickets:,}",
+        words.brief(measures.first_response_time.value),
+        words.brief(measures.resolution_time.value),
+        words.share(measures.one_touch_rate.value, 0),
+        changed(row.change, "share"),
+    )
+
+
+def _team(card: Scorecard) -> Sequence[Cell]:
+    team = card.measures
+    return (
+        Span("Team", "title"),
+        f"{team.csat.n:,}",
+        words.share(team.csat.share, 0),
+        "",
+        words.value(team.csat.mean, "score"),
+        "",
+        f"{team.tickets:,}",
+        words.brief(team.first_response_time.value),
+        words.brief(team.resolution_time.value),
+        words.share(team.one_touch_rate.value, 0),
+        "",
+    )
+
+
+def bar(row: AgentRow, low: float) -> str:
+    """Return the interval as a bar from `low` to 1: ──●─, nothing where there are no ratings."""
+    if row.low is None or row.high is None or row.share is None:
+        return ""
+
+    def place(share: float) -> int:
+        return round((share - low) / (1 - low) * (_BAR - 1)) if low < 1 else 0
+
+    first, middle, last = place(row.low), place(row.share), place(row.high)
+    return "".join("●" if i == middle else "─" if first <= i <= last else " " for i in range(_BAR))

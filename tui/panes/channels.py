@@ -1,0 +1,100 @@
+"""Pane 3: how each channel stands, by class, and which are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.scorecard import Scorecard
+from queries.standings import ChannelRow
+from tui import words
+from tui.panes.targets import OpenChannel
+from tui.widgets.cell import Span, cell
+from tui.widgets.rows import Line, View
+from tui.widgets.table import Cell, Column, table
+
+_COLUMNS = (
+    Column("Channel", least=9),
+    Column("Class"),
+    Column("Tickets", "right"),
+    Column("Share", "right", rank=3),
+    Column("First", "right"),
+    Column("Solved", "right"),
+    Column("CSAT", "right", rank=1),
+    Column("Level"),
+    Column("Hours", "right", rank=2),
+    Column("Answered", "right", rank=4),
+    Column("Left", "right", rank=5),
+    Column("Why", rank=6, least=8),
+)
+
+
+def view(card: Scorecard) -> View:
+    """Return the pane."""
+    return View("Channels", lambda width: _lines(card, width), fixed=1)
+
+
+def _lines(card: Scorecard, width: int) -> Sequence[Line]:
+    rows = [(None if row.gap else OpenChannel(row.name), _row(row)) for row in card.channels]
+    lines = table(_COLUMNS, rows, width)
+    coverage = card.team_measures.coverage
+    told = [
+        f"Somebody answered in {coverage.covered} of the {coverage.hours} hours of the week in which "
+        "customers write."
+    ]
+    if any(row.why and not row.gap for row in card.channels):
+        told += [f"{row.name}: {row.why}." for row in card.channels if row.why and not row.gap]
+    if card.assessment.dimensions and not any(row.gap for row in card.channels):
+        told += _unsaid(card)
+    lines.append(Line())
+    lines += [Line((Span(" "), Span(text, "muted"))) for text in _safe(told, width)]
+    return lines
+
+
+def _unsaid(card: Scorecard) -> list[str]:
+    missing = [
+        r for d in card.assessment.dimensions for r in d.criteria if r.key == "channels_missing"
+    ]
+    return [f"Not known: {r.note}." for r in missing if r.met is None and r.note]
+
+
+def _safe(texts: Sequence[str], width: int) -> list[str]:
+    return [cell(text, width - 2) for text in texts]
+
+
+def _row(row: ChannelRow) -> Sequence[Cell]:
+    if row.gap:
+        gap = Span("missing", "warn")
+        return (
+            Span(row.name, "warn"),
+            row.channel_class,
+            "0",
+            "",
+            "",
+            "",
+            "",
+            gap,
+            "",
+            "",
+            "",
+            "no tickets",
+        )
+    measures = row.measures
+    levels = [level for level in row.levels.values() if level is not None]
+    level = f"{words.dots(min(levels))} {min(levels)}" if levels else Span("not graded", "muted")
+    covered = (
+        f"{row.coverage.covered}/{row.coverage.hours}" if row.coverage.hours else words.NOTHING
+    )
+    return (
+        row.name,
+        row.channel_class,
+        f"{measures.tickets:,}",
+        words.share(row.share, 0),
+        words.brief(measures.first_response_time.value),
+        words.brief(measures.resolution_time.value),
+        words.share(measures.csat.share, 0),
+        level,
+        covered,
+        words.share(measures.answered_share.value, 0),
+        words.share(measures.abandonment_rate.value, 0),
+        row.why,
+    )

@@ -1,0 +1,110 @@
+"""Pane 1: which level, what holds it down, the dimensions, and what comes next."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from queries.change import Change
+from queries.ladder import State
+from queries.scorecard import DimensionRow, Scorecard
+from tui import words
+from tui.panes.targets import OpenDimension
+from tui.widgets.cell import Span, cell
+from tui.widgets.rows import Line, View
+from tui.widgets.table import Cell, Column, table
+
+_COLUMNS = (
+    Column("Dimension"),
+    Column("Level"),
+    Column("Now", least=16),
+    Column("For the next", rank=1),
+    Column("Change", rank=2),
+    Column("Trend", rank=3),
+)
+NEXT_LINES = 5
+
+
+def view(card: Scorecard) -> View:
+    """Return the pane."""
+    return View("Scorecard", lambda width: list(_lines(card, width)))
+
+
+def _lines(card: Scorecard, width: int) -> Iterator[Line]:
+    assessment = card.assessment
+    head = [Span(f" {words.dots(assessment.level)}  ", "accent")]
+    if assessment.level is None:
+        head.append(Span("No level: too little is known", "title"))
+    else:
+        head.append(Span(f"Level {assessment.level}  {cell(assessment.name)}", "title"))
+    if assessment.provisional:
+        head.append(Span("  provisional", "warn"))
+    yield Line(tuple(head))
+    for line in _wrap(_held_down(card), width - 2, most=2):
+        yield Line((Span(f" {line}"),))
+    yield Line()
+    yield from table(
+        _COLUMNS, [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
+    )
+    yield Line((Span("─" * width, "muted"),))
+    yield from _next(card, width)
+
+
+def _held_down(card: Scorecard) -> str:
+    known = words.knowledge(card)
+    if not card.assessment.binding:
+        return known
+    held = " · ".join(
+        words.binding(found, card.practices, cell) for found in card.assessment.binding
+    )
+    return f"held down by {held} · {known}"
+
+
+def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
+    result = row.result
+    level = words.dots(result.level) + (f" {result.level}" if result.level else "")
+    if result.provisional:
+        level += "?"
+    if not result.counts:
+        return (
+            result.name,
+            Span(level, "muted"),
+            Span("counts once response and resolution are at 4", "muted"),
+            "",
+            "",
+            "",
+        )
+    now, needed = words.headline(row, card.practices, cell, short=True)
+    unit = row.headline.unit if row.headline else None
+    return (result.name, level, now, needed, changed(row.change, unit), words.sparkline(row.trend))
+
+
+def changed(change: Change | None, unit: str | None) -> Span:
+    """Return a change with its arrow and colour."""
+    style = "" if change is None or change.better is None else "good" if change.better else "bad"
+    return Span(words.change(change, unit), style)
+
+
+def _next(card: Scorecard, width: int) -> Iterator[Line]:
+    """Yield the "Next" lines: what blocks the next level."""
+    checklist = card.assessment.checklist
+    blocking = [result for step in checklist.steps for result in step.blocking]
+    if not blocking:
+        kept = f"Level {card.assessment.level}: {checklist.done} of {len(checklist.steps)} criteria met"
+        yield Line((Span(" Keep  ", "title"), Span(kept)))
+        return
+    shown = blocking[:NEXT_LINES]
+    for number, result in enumerate(shown):
+        mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
+        lead = " Next  " if number == 0 else "       "
+        sentence = words.criterion(result, card.practices, cell)
+        yield Line((Span(lead, "title"), Span(cell(f"{mark} {sentence}", width - 8))))
+    if len(blocking) > len(shown):
+        yield Line((Span(f"       and {len(blocking) - len(shown)} more: press 4", "muted"),))
+
+
+def _wrap(text: str, width: int, most: int) -> list[str]:
+    lines = textwrap.wrap(text, max(20, width)) or [""]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cell(" ".join(lines[most - 1 :]), max(20, width)).rstrip()]
+    return lines

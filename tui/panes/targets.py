@@ -1,0 +1,40 @@
+"""What Enter on a line opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDimension:
+    """The tickets, or the criteria, behind a dimension."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAgent:
+    """An agent's tickets; None: the whole team's."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChannel:
+    """A channel's tickets."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """One ticket."""
+
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A part of the list that opens and closes."""
+
+    name: str

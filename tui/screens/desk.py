@@ -1,0 +1,302 @@
+"""The one screen: header, tabs, panes, footer. It holds the keys and knows the active pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from queries.scorecard import Scorecard
+from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
+from tui.panes import agents, channels, checklist, scorecard
+from tui.panes.targets import Fold
+from tui.widgets.cell import Span
+from tui.widgets.rows import Line, Rows, View
+
+PANES = ("Scorecard", "Agents", "Channels", "Checklist")
+_FOOTER = (
+    ("enter", "open"),
+    ("p", "period"),
+    ("f", "filter"),
+    ("d", "definitions"),
+    ("e", "export"),
+    ("?", "help"),
+    ("q", "quit"),
+)
+_FOOTER_DEEP = (
+    ("esc", "back"),
+    ("enter", "open"),
+    ("y", "copy"),
+    ("e", "export"),
+    ("?", "help"),
+    ("q", "to the top"),
+)
+
+
+def key(keys: str, action: str, words: str, name: str) -> Binding:
+    """Return a binding that is shown by the help and can be remapped by its id."""
+    return Binding(keys, action, words, show=False, id=name)
+
+
+class Desk(Screen[None]):
+    """Four panes over one Scorecard."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("down,j", "move(1)", "move down", "move.down"),
+        key("up,k", "move(-1)", "move up", "move.up"),
+        key("pagedown", "page(1)", "a page down", "move.page_down"),
+        key("pageup", "page(-1)", "a page up", "move.page_up"),
+        key("g,home", "move(-1000000)", "to the first", "move.first"),
+        key("G,end", "move(1000000)", "to the last", "move.last"),
+        key("enter,l,right", "open", "open", "open"),
+        key("escape,h,left,backspace", "back", "back", "back"),
+        key("1", "pane(0)", "Scorecard", "pane.1"),
+        key("2", "pane(1)", "Agents", "pane.2"),
+        key("3", "pane(2)", "Channels", "pane.3"),
+        key("4", "pane(3)", "Checklist", "pane.4"),
+        key("tab", "next_pane(1)", "next pane", "pane.next"),
+        key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
+        key("z", "zoom", "one pane or all four", "zoom"),
+    ]
+    DEFAULT_CSS = """
+    Desk { layers: base; }
+    Desk > Rows { height: 1; }
+    Desk #panes { height: 1fr; }
+    Desk #panes.grid { layout: grid; grid-size: 2 2; }
+    Desk #panes.stack { layout: vertical; }
+    Desk .title { height: 1; }
+    Desk #panes.single .title, Desk #panes.single #pane-1, Desk #panes.single #pane-2,
+    Desk #panes.single #pane-3 { display: none; }
+    """
+
+    class Opened(Message):
+        """Enter on a line that needs figures behind it."""
+
+        def __init__(self, pane: int, target: object) -> None:
+            """Say where and what."""
+            self.pane = pane
+            self.target = target
+            super().__init__()
+
+    def __init__(self) -> None:
+        """Begin without a scorecard."""
+        super().__init__()
+        self.card: Scorecard | None = None
+        self.active = 0
+        self.zoomed = False
+        self.stacks: list[list[View]] = [[] for _ in PANES]
+        self.unfolded: set[str] = set()
+        self.header: Sequence[Span] = (Span(" rung", "title"),)
+        self.shape = Layout(Shape.SINGLE, 1)
+
+    def compose(self) -> ComposeResult:
+        """Lines of one list each; the panes are slots whose content is swapped."""
+        yield Rows(id="header")
+        yield Rows(id="tabs")
+        yield Rows(id="crumbs")
+        with Container(id="panes", classes="single"):
+            for number in range(len(PANES)):
+                with Vertical(id=f"pane-{number}"):
+                    yield Rows(id=f"title-{number}", classes="title")
+                    yield Rows(id=f"slot-{number}")
+        yield Rows(id="footer")
+
+    def on_mount(self) -> None:
+        """Lay out for the terminal."""
+        self._arrange()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out again."""
+        self.call_after_refresh(self._arrange)
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────
+
+    def show_card(self, card: Scorecard) -> None:
+        """Show another scorecard; each pane keeps its cursor where it can."""
+        self.card = card
+        made = (
+            scorecard.view(card),
+            agents.view(card),
+            channels.view(card),
+            checklist.view(card, self.unfolded),
+        )
+        for number, view in enumerate(made):
+            if self.stacks[number]:
+                old = self.stacks[number][0]
+                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
+            self.stacks[number] = [view]
+        self._fill()
+
+    def show_header(self, spans: Sequence[Span]) -> None:
+        """Show the header line."""
+        self.header = spans
+        self._line("header", spans)
+
+    def show_notice(self, lines: Sequence[Line]) -> None:
+        """Show lines instead of panes, while there is no scorecard."""
+        self.stacks = [[View("", lambda _: lines)] for _ in PANES]
+        self._fill()
+
+    def push(self, pane: int, view: View) -> None:
+        """Open a view inside a pane."""
+        self.stacks[pane].append(view)
+        self._fill()
+
+    @property
+    def view(self) -> View | None:
+        """What the active pane shows."""
+        stack = self.stacks[self.active]
+        return stack[-1] if stack else None
+
+    @property
+    def rows(self) -> Rows:
+        """The list that shows the active pane."""
+        return self.query_one(f"#slot-{self._slot(self.active)}", Rows)
+
+    def _slot(self, pane: int) -> int:
+        return pane if self.shape.panes == len(PANES) else 0
+
+    def _arrange(self) -> None:
+        self.shape = layout(self.size.width, self.size.height, zoomed=self.zoomed)
+        panes = self.query_one("#panes", Container)
+        shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
+        panes.set_classes(shape.value)
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        """Give every slot and line its content."""
+        if self.shape.shape is Shape.TOO_SMALL:
+            words = f" rung needs {LEAST_WIDTH} × {LEAST_HEIGHT} characters"
+            for name in ("header", "tabs", "crumbs", "footer"):
+                self._line(name, ())
+            self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
+            return
+        self._line("header", self.header)
+        self._bars()
+        for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
+            if self.stacks[pane]:
+                slot = self.query_one(f"#slot-{self._slot(pane)}", Rows)
+                slot.active = pane == self.active
+                slot.show(self.stacks[pane][-1])
+                self._title(pane)
+
+    def _title(self, pane: int) -> None:
+        """Name a pane of the grid; the tab line names it where one shows at a time."""
+        if self.shape.panes > 1:
+            here = pane == self.active
+            trail = " › ".join(view.name for view in self.stacks[pane][1:])
+            name = f"{pane + 1} {PANES[pane]}" + (f" › {trail}" if trail else "")
+            rule = "─" * self.size.width
+            self._line(
+                f"title-{pane}",
+                (
+                    Span("─" if not here else "━", "muted"),
+                    Span(f" {name} ", "accent" if here else ""),
+                    Span(rule, "muted"),
+                ),
+            )
+
+    def _bars(self) -> None:
+        """Tabs, breadcrumb and footer for where the cursor is."""
+        tabs: list[Span] = []
+        for number, name in enumerate(PANES):
+            here = number == self.active
+            tabs.append(
+                Span(
+                    f"[{number + 1} {name}]" if here else f" {number + 1} {name} ",
+                    "accent" if here else "",
+                )
+            )
+            tabs.append(Span(" "))
+        self._line("tabs", tabs)
+        stack = self.stacks[self.active]
+        crumbs = " › ".join(view.name for view in stack) if len(stack) > 1 else ""
+        width = self.size.width
+        rule = "─" * max(0, width - cell_len(crumbs) - 4)
+        self._line("crumbs", (Span(f"─ {crumbs} {rule}" if crumbs else "─" * width, "muted"),))
+        footer: list[Span] = [Span(" ")]
+        for name, words in _FOOTER_DEEP if len(stack) > 1 else _FOOTER:
+            footer += [Span(name, "accent"), Span(f" {words}  ")]
+        self._line("footer", footer)
+
+    def _line(self, name: str, spans: Sequence[Span]) -> None:
+        """Show one line, unless it already stands there."""
+        rows = self.query_one(f"#{name}", Rows)
+        shown = [Line(tuple(spans))]
+        if rows.view is None or rows.view.lines != shown:
+            rows.show(View(name, lambda _: shown))
+
+    # ── keys ────────────────────────────────────────────────────────────────────────────────────
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.rows.move(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        self.rows.move(pages * self.rows.page)
+
+    def action_open(self) -> None:
+        """Open what the cursor stands on."""
+        view = self.view
+        if view is None or view.target is None:
+            return
+        if isinstance(view.target, Fold):
+            self.unfolded ^= {view.target.name}
+            self.rows.redraw()
+        else:
+            self.post_message(self.Opened(self.active, view.target))
+
+    def action_back(self) -> None:
+        """Step back; at the top it does nothing."""
+        stack = self.stacks[self.active]
+        if len(stack) > 1:
+            stack.pop()
+            self._fill()
+
+    def back_to_the_top(self) -> bool:
+        """Close every view opened inside the active pane; say whether there was one."""
+        deep = len(self.stacks[self.active]) > 1
+        if deep:
+            del self.stacks[self.active][1:]
+            self._fill()
+        return deep
+
+    def action_pane(self, pane: int) -> None:
+        """Make another pane the active one."""
+        if pane == self.active:
+            return
+        before, self.active = self.rows, pane
+        if self.shape.panes > 1:
+            self._bars()
+            for rows in (before, self.rows):
+                rows.active = rows is self.rows
+                rows.refresh_cursor()
+            for number in range(len(PANES)):
+                self._title(number)
+        else:
+            self._fill()
+
+    def action_next_pane(self, steps: int) -> None:
+        """Go to the next pane."""
+        self.action_pane((self.active + steps) % len(PANES))
+
+    def action_zoom(self) -> None:
+        """Show one pane, or all where there is room."""
+        self.zoomed = not self.zoomed
+        self._arrange()
+
+    def on_rows_picked(self, message: Rows.Picked) -> None:
+        """A click makes its pane the active one; on the cursor's line it opens."""
+        place = (message.rows.id or "").removeprefix("slot-")
+        if place.isdigit() and self.shape.panes > 1:
+            self.action_pane(int(place))
+        if message.opened:
+            self.action_open()

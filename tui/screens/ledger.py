@@ -1,0 +1,76 @@
+"""The ledger: files, rows kept, superseded, excluded and rejected, each reject with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from queries.exports.ledger import Ledger
+from tui.widgets.cell import Span, cell
+from tui.widgets.rows import Line, View
+from tui.widgets.table import Column, table
+
+_FILES = (
+    Column("File", least=12),
+    Column("Read as", rank=2, least=8),
+    Column("Rows", "right"),
+    Column("Kept", "right"),
+    Column("Superseded", "right", rank=1),
+    Column("Excluded", "right", rank=1),
+    Column("Rejected", "right"),
+    Column("Values", "right", rank=3),
+)
+_REJECTS = (
+    Column("File", least=8, rank=2),
+    Column("Line", "right"),
+    Column("Column", least=8),
+    Column("Value", least=8),
+    Column("Why", least=16),
+)
+
+
+def ledger_view(ledger: Ledger) -> View:
+    """Return the ledger."""
+
+    def draw(width: int) -> Sequence[Line]:
+        files = [
+            (
+                None,
+                (
+                    f.file,
+                    f.recognised_as,
+                    f"{f.rows:,}",
+                    f"{f.kept:,}",
+                    f"{f.superseded:,}",
+                    f"{f.excluded:,}",
+                    f"{f.rejected:,}",
+                    f"{f.values_rejected:,}",
+                ),
+            )
+            for f in ledger.files
+        ]
+        lines = table(_FILES, files, width)
+        if ledger.notes:
+            lines += [
+                Line(),
+                *(Line((Span(" "), Span(cell(note, width - 2)))) for note in ledger.notes),
+            ]
+        count = f"{len(ledger.rejects):,} of {ledger.rejects_total:,}"
+        lines += [Line(), Line((Span(f" Rejected: {count}", "head"),))]
+        if ledger.rejects:
+            rejects = [
+                (
+                    i,
+                    (
+                        r.file,
+                        str(r.line),
+                        r.column or "",
+                        r.value or "",
+                        f"{r.reason} ({r.severity} dropped)",
+                    ),
+                )
+                for i, r in enumerate(ledger.rejects)
+            ]
+            lines += table(_REJECTS, rejects, width)
+        return lines
+
+    return View("Ledger", draw)

@@ -1,0 +1,25 @@
+"""What is shown while the exports are read: rows, rate, what remains."""
+
+from __future__ import annotations
+
+from queries.exports.progress import Progress
+from tui import words
+from tui.widgets.cell import Span, cell
+from tui.widgets.rows import Line
+
+_BAR = 40
+
+
+def loading_lines(progress: Progress) -> list[Line]:
+    """Return the lines for how far the load is."""
+    share, seconds = progress.share, progress.seconds
+    filled = round(share * _BAR)
+    lines = [Line(), Line((Span(" Reading the exports", "title"),)), Line()]
+    if progress.file:
+        lines.append(Line((Span(f" {cell(progress.file, 60)}"),)))
+    told = f" {'█' * filled}{'░' * (_BAR - filled)} {share * 100:3.0f} %"
+    if progress.rows:
+        told += f"  {progress.rows:,} rows, {progress.rows / max(seconds, 0.01):,.0f} a second"
+    if share > 0.02 and seconds > 1:
+        told += f", {words.duration(seconds * (1 - share) / share)} left"
+    return [*lines, Line((Span(told),)), Line(), Line((Span(" esc stops it", "muted"),))]

@@ -1,0 +1,37 @@
+"""The one door through which text enters a widget: cleaned, cut and padded to cells, never markup."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from queries.text import clean
+
+Side = Literal["left", "right"]
+
+
+class Span(NamedTuple):
+    """Text in one style; the style is a name out of widgets/rows.py, '' for plain."""
+
+    text: str
+    style: str = ""
+
+
+def cell(text: object, width: int | None = None, side: Side = "left") -> str:
+    """Return `text` harmless, on one line, and exactly `width` cells wide where one is given.
+
+    What does not fit ends in "…": nothing is cut in silence.
+    """
+    shown = clean(str(text), 10_000)
+    if width is None:
+        return shown
+    if cell_len(shown) > width:
+        return set_cell_size(shown, max(0, width - 1)) + "…" if width > 0 else ""
+    space = " " * (width - cell_len(shown))
+    return space + shown if side == "right" else shown + space
+
+
+def plain(text: str) -> str:
+    """Return one of our own texts as it is: its spaces are layout."""
+    return text

@@ -1,0 +1,234 @@
+"""The one line-rendering list: lines of spans, a cursor, scrolling; it never takes the focus.
+
+Moving the cursor repaints two lines and showing another view repaints the list, nothing else: over
+SSH that is the whole cost of a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.cell import Span
+
+STYLES = ("head", "muted", "good", "bad", "warn", "accent", "title", "cursor", "cursor-other")
+CURSOR = "›"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: spans that passed through cell(), and what Enter on it opens (None: nothing)."""
+
+    spans: tuple[Span, ...] = ()
+    target: object = None
+
+
+@dataclass(slots=True)
+class View:
+    """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
+
+    The first `fixed` lines do not scroll.
+    """
+
+    name: str
+    draw: Callable[[int], Sequence[Line]]
+    fixed: int = 0
+    cursor: int = -1
+    top: int = 0
+    width: int = 0
+    lines: Sequence[Line] = field(default_factory=list)
+
+    def lay_out(self, width: int) -> None:
+        """Draw for `width`, once a width; the cursor stays on its target, else on the first."""
+        if width != self.width:
+            old = self.target
+            self.lines, self.width = self.draw(width), width
+            places = self.places
+            same = [place for place in places if self.lines[place].target == old]
+            if old is not None and same:
+                self.cursor = same[0]
+            elif self.cursor not in places:
+                self.cursor = places[0] if places else -1
+
+    @property
+    def places(self) -> list[int]:
+        """The lines that the cursor can stand on."""
+        return [i for i, line in enumerate(self.lines) if line.target is not None]
+
+    @property
+    def target(self) -> object:
+        """What the cursor stands on."""
+        return self.lines[self.cursor].target if 0 <= self.cursor < len(self.lines) else None
+
+    def move(self, steps: int, height: int) -> None:
+        """Move the cursor by `steps` places, or scroll where there is none."""
+        places = self.places
+        if not places:
+            self.scroll(steps, height)
+            return
+        here = places.index(self.cursor) if self.cursor in places else 0
+        self.cursor = places[max(0, min(len(places) - 1, here + steps))]
+        self.show_cursor(height)
+
+    def scroll(self, steps: int, height: int) -> None:
+        """Scroll by `steps` lines."""
+        most = max(0, len(self.lines) - height)
+        self.top = max(0, min(most, self.top + steps))
+
+    def show_cursor(self, height: int) -> None:
+        """Scroll as little as it takes to see the cursor; at the first place, see what is above it."""
+        if self.cursor < 0:
+            return
+        places, room = self.places, height - self.fixed
+        position = self.cursor - self.fixed
+        if places and self.cursor == places[0]:
+            self.top = 0
+        if places and self.cursor == places[-1]:
+            self.top = max(self.top, len(self.lines) - self.fixed - room)
+        self.top = max(0, position - room + 1, min(self.top, position))
+
+
+class Rows(Widget, can_focus=False):
+    """Shows one View."""
+
+    DEFAULT_CSS = """
+    Rows { height: 1fr; width: 1fr; }
+    Rows > .rows--head { text-style: bold; }
+    Rows > .rows--title { text-style: bold; }
+    Rows > .rows--muted { color: $text-muted; }
+    Rows > .rows--good { color: $success; }
+    Rows > .rows--bad { color: $error; }
+    Rows > .rows--warn { color: $warning; }
+    Rows > .rows--accent { color: $primary; text-style: bold; }
+    Rows > .rows--cursor { text-style: reverse; }
+    Rows > .rows--cursor-other { text-style: underline; }
+    """
+    COMPONENT_CLASSES = {f"rows--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own form
+    ALLOW_SELECT = False
+
+    class Picked(Message):
+        """A line was clicked: the cursor stands on it; twice: open it."""
+
+        def __init__(self, rows: Rows, *, opened: bool) -> None:
+            """Say which list, and whether to open."""
+            self.rows = rows
+            self.opened = opened
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Begin empty."""
+        super().__init__(id=id, classes=classes)
+        self.view: View | None = None
+        self.active = True
+
+    def show(self, view: View) -> None:
+        """Show another view."""
+        self.view = view
+        self._lay_out()
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw the view again, since what it draws changed."""
+        if self.view is not None:
+            self.view.width = 0
+            self.show(self.view)
+
+    def move(self, steps: int) -> None:
+        """Move the cursor and repaint only what changed."""
+        view = self.view
+        if view is None:
+            return
+        before = (view.cursor, view.top)
+        view.move(steps, self.size.height)
+        if view.top != before[1]:
+            self.refresh()
+        elif view.cursor != before[0]:
+            self._refresh_line(before[0])
+            self._refresh_line(view.cursor)
+
+    def refresh_cursor(self) -> None:
+        """Repaint the cursor's line only, since the list became active or ceased to be."""
+        if self.view is not None:
+            self._refresh_line(self.view.cursor)
+
+    def _refresh_line(self, line: int) -> None:
+        if self.view is not None and line >= 0:
+            y = line if line < self.view.fixed else line - self.view.top
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def page(self) -> int:
+        """How many lines a page is."""
+        return max(1, self.size.height - (self.view.fixed if self.view else 0) - 1)
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        if self.view is not None:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.view is not None and self.size.width:
+            self.view.lay_out(self.size.width)
+            self.view.show_cursor(self.size.height)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the clicked line; a second click opens it."""
+        if self.view is None:
+            return
+        line = self._line_at(event.y)
+        if 0 <= line < len(self.view.lines) and self.view.lines[line].target is not None:
+            opened = line == self.view.cursor
+            self.move(self.view.places.index(line) - self.view.places.index(self.view.cursor))
+            self.post_message(self.Picked(self, opened=opened))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move down."""
+        self.move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move up."""
+        self.move(-1)
+
+    def _line_at(self, y: int) -> int:
+        if self.view is None:
+            return -1
+        return y if y < self.view.fixed else y + self.view.top
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen."""
+        width, view = self.size.width, self.view
+        base = self.rich_style
+        if view is None:
+            return Strip.blank(width, base)
+        place = self._line_at(y)
+        if place >= len(view.lines):
+            return Strip.blank(width, base)
+        line, style = view.lines[place], base
+        on_cursor = place == view.cursor and line.target is not None
+        if on_cursor:
+            style += self._style("cursor" if self.active else "cursor-other")
+        segments = [
+            Segment(
+                span.text,
+                style + self._style(span.style) if span.style and not on_cursor else style,
+            )
+            for span in line.spans
+        ]
+        if on_cursor and segments:
+            first = segments[0]
+            segments[0] = Segment(CURSOR + first.text[1:], first.style)
+        used = sum(cell_len(segment.text) for segment in segments)
+        segments.append(Segment(" " * max(0, width - used), style))
+        return Strip(segments).simplify().crop(0, width)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"rows--{name}", partial=True)

@@ -1,0 +1,126 @@
+"""What runs beside the screen: loading and asking. Workers post messages and touch no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from textual.message import Message
+
+from queries.config import Config
+from queries.exports.progress import Progress
+from queries.scorecard import Scorecard
+from queries.session import Session
+from queries.workspace import Scope
+from tui.panes.targets import OpenAgent, OpenChannel, OpenDimension, OpenTicket
+from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
+from tui.widgets.rows import View
+
+_WORST_BY = {"response_time": "first_response_time", "resolution_time": "resolution_time"}
+
+
+class Loaded(Message):
+    """The exports are loaded; `stack` closes what the session holds."""
+
+    def __init__(self, session: Session, stack: ExitStack) -> None:
+        """Keep both."""
+        self.session = session
+        self.stack = stack
+        super().__init__()
+
+
+class Failed(Message):
+    """Something could not be done, in words; `loading`: there are no figures at all."""
+
+    def __init__(self, words: str, *, loading: bool) -> None:
+        """Keep the words."""
+        self.words = words
+        self.loading = loading
+        super().__init__()
+
+
+class Graded(Message):
+    """A scorecard for the request of that generation."""
+
+    def __init__(self, generation: int, card: Scorecard) -> None:
+        """Keep both."""
+        self.generation = generation
+        self.card = card
+        super().__init__()
+
+
+class Drilled(Message):
+    """A view to open inside a pane, for the request of that generation."""
+
+    def __init__(self, generation: int, pane: int, view: View) -> None:
+        """Keep all."""
+        self.generation = generation
+        self.pane = pane
+        self.view = view
+        super().__init__()
+
+
+def load(paths: list[str], config: Config, progress: Progress) -> Message:
+    """Load the exports; return Loaded or, in words, why not."""
+    import duckdb
+
+    from queries.exports.errors import ExportError, ExportsError
+    from queries.exports.progress import LoadCancelledError
+    from queries.session import open_session
+
+    stack = ExitStack()
+    try:
+        session = stack.enter_context(open_session(paths, config, progress))
+    except LoadCancelledError:
+        return Failed("Stopped: nothing was loaded. Press r to load again.", loading=True)
+    except (ExportError, ExportsError, OSError, duckdb.Error) as error:
+        return Failed(str(error), loading=True)
+    if session.workspace.extent is None:
+        stack.close()
+        return Failed("The exports hold no tickets.", loading=True)
+    return Loaded(session, stack)
+
+
+def attempt(work: Callable[[], Message]) -> Message | None:
+    """Do `work`; None where it was interrupted, Failed with words where the database refused."""
+    import duckdb
+
+    try:
+        return work()
+    except duckdb.InterruptException:
+        return None
+    except (duckdb.Error, ValueError) as error:
+        return Failed(str(error).splitlines()[0], loading=False)
+
+
+def drill(session: Session, card: Scorecard, scope: Scope, target: object) -> View | None:
+    """Return the view that `target` opens."""
+    ask, zone = session.workspace.ask, scope.period.zone
+
+    def tickets(name: str, where: Scope, worst_by: str) -> View:
+        question = "rated_tickets" if worst_by == "csat" else "ticket_list"
+        more: dict[str, Any] = {} if worst_by == "csat" else {"worst_by": worst_by}
+        return list_view(name, ask(question, where, most=MOST, **more), zone)
+
+    match target:
+        case OpenDimension("quality"):
+            return tickets("Quality", scope, "csat")
+        case OpenDimension(key) if key in _WORST_BY:
+            name = next(d.name for d in card.assessment.dimensions if d.key == key)
+            return tickets(name, scope, _WORST_BY[key])
+        case OpenDimension(key):
+            return criteria_view(card, key)
+        case OpenAgent(None):
+            return tickets("Team", scope, "first_response_time")
+        case OpenAgent("Bots"):
+            return tickets("Bots", scope.of(agent="Bots"), "csat")
+        case OpenAgent(name):
+            return tickets(str(name), scope.of(agent=name), "first_response_time")
+        case OpenChannel(name):
+            return tickets(name, scope.of(channel=name), "first_response_time")
+        case OpenTicket(ticket_id):
+            row = ask("ticket", scope, ticket_id=ticket_id)
+            messages = ask("ticket_messages", scope, ticket_id=ticket_id)
+            return ticket_view(row[0], messages, zone) if row else None
+    return None
