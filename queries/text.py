@@ -49,7 +49,7 @@ def sql_macro() -> str:
     unsafe = "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF)
     return rf"""
 create or replace macro clean(x) as nullif(
-  case when not regexp_matches(x, '[^ -~]|  ') then left(trim(x), {MAX_LENGTH})
+  case when strlen(x) <= {MAX_LENGTH} and not regexp_matches(x, '[^ -~]|  |^ | $') then x
   else left(regexp_replace(regexp_replace(
          trim(regexp_replace(nfc_normalize(x), '[\t\n\r ]+', ' ', 'g')),
          '([\x{{300}}-\x{{36f}}]{{2}})[\x{{300}}-\x{{36f}}]+', '\1', 'g'),

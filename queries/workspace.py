@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +19,8 @@ from queries.period import Period
 from queries.sqltext import literal, sql_file
 
 Row = dict[str, Any]
+_ANSWERS_KEPT = 500
+_sql = cache(sql_file)
 # Judged in open time, which is calendar time where no opening hours are set (ladder.md §2 rule 3).
 _OPEN_TIME_LEVELS = range(2, 5)
 
@@ -49,6 +51,7 @@ class Workspace:
         self.config = config
         self._running: set[duckdb.DuckDBPyConnection] = set()
         self._lock_running = threading.Lock()
+        self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._db = duckdb.connect()
         spill = folder / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
@@ -99,21 +102,30 @@ class Workspace:
         """Run queries/sql/`question`.sql for `scope` and return its rows.
 
         Only the parameters that the file names are bound: the scope, the definition set in force,
-        the rules of the ladder, and `parameters`.
+        the rules of the ladder, and `parameters`. The data do not change under a workspace, so the
+        same question is answered once: do not change the rows.
         """
         cursor = self._db.cursor()
-        sql = sql_file(question)
+        sql = _sql(question)
         named = cursor.extract_statements(sql)[0].named_parameters
-        bound = self.parameters(scope) | parameters
+        values = self.parameters(scope) | parameters
+        bound = {name: values[name] for name in sorted(named)}
+        asked = (question, *bound.values())
+        if asked in self._answers:
+            return self._answers[asked]
         with self._lock_running:
             self._running.add(cursor)
         try:
-            cursor.execute(sql, {name: bound[name] for name in named})
+            cursor.execute(sql, bound)
             columns = [column[0] for column in cursor.description or ()]
-            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            answer = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         finally:
             with self._lock_running:
                 self._running.discard(cursor)
+        if len(self._answers) >= _ANSWERS_KEPT:
+            self._answers.clear()
+        self._answers[asked] = answer
+        return answer
 
     def interrupt(self) -> None:
         """Stop every question that runs; each raises duckdb.InterruptException where it was asked."""
@@ -142,13 +154,19 @@ class Workspace:
     def _measure(self) -> None:
         team, extent = self.config.team, self.extent
         if not team.hours or extent is None:
-            self._db.execute(sql_file("measured"))
+            few = self._count("tickets") <= self.config.reading.tickets_in_memory
+            kind = "table" if few else "view"
+            self._db.execute(sql_file("measured").replace("{kind}", kind))
             return
         self._insert(
             "open_hours (starts_at timestamp, ends_at timestamp, before_s double)",
             open_intervals(team, *extent),
         )
         self._db.execute(sql_file("measured_in_hours"))
+
+    def _count(self, table: str) -> int:
+        row = self._db.execute(f"select count(*) from {table}").fetchone()
+        return row[0] if row else 0
 
     def _set_bounds(self) -> None:
         rows = [

@@ -151,6 +151,7 @@ class Reading(Section):
     earliest_year: Annotated[int, Field(ge=1900, le=2100)]
     latest_year: Annotated[int, Field(ge=1900, le=2200)]
     longest_days: Annotated[int, Field(ge=1, le=36_500)]
+    tickets_in_memory: Annotated[int, Field(ge=0, le=1_000_000_000)]
     rejected_refuse: Share
     rejected_warn: Share
     files_at_most: Annotated[int, Field(ge=1, le=100_000)]

@@ -90,11 +90,11 @@ class _Loader:
         """Write the final tables and return the ledger."""
         db, folder = self.db, str(self.folder)
         for table in _TABLES:
-            if not any(part.recognised.table == table for part in self.reader.parts):
-                self.reader.write_empty(table)
+            self.reader.write_empty(table)  # every table exists, with every column
             db.execute(
                 f"create view {table[:-1]}_parts as select *, file_row_number from "
-                f"read_parquet({literal(f'{folder}/{table}_*.parquet')}, file_row_number = true)"
+                f"read_parquet({literal(f'{folder}/{table}_*.parquet')}, "
+                "file_row_number = true, union_by_name = true)"
             )
         self._describe_parts()
         notes = unify_names(db, self.reader.config.channels)
@@ -159,7 +159,7 @@ class _Loader:
         """Return how far a file reaches: its last instant, then its age on disk, then its place."""
         table = part.recognised.table
         last = {
-            "tickets": "greatest(max(created_at), max(resolved_at), max(first_response_at))",
+            "tickets": "greatest(max(created_at), max(resolved_at))",
             "messages": "max(sent_at)",
             "ratings": "max(rated_at)",
         }[table]

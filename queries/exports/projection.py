@@ -95,7 +95,7 @@ def _text(recognised: Recognised, column: Column) -> str:
             f"case when json_valid({name}) then json_extract_string({name}, {path}) end"
             for name in names
         ]
-    text = " || ' ' || ".join(f"nullif(trim({name}), '')" for name in names)
+    text = " || ' ' || ".join(f"words({name})" for name in names)
     if column.empty:
         words = literals(word.casefold() for word in column.empty)
         text = f"case when lower({text}) not in {words} then {text} end"

@@ -6,6 +6,7 @@ it in one strict scan straight into Parquet. Any other file takes the careful ro
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,25 @@ from queries.exports.source import Source, look
 from queries.exports.zones import to_utc_macro
 from queries.sqltext import identifier, literal, path_literal, sql_file
 from queries.text import sql_macro
+
+
+# Columns of a ticket that stand in the part as they stand in the export.
+_PLAIN = (
+    "assignee",
+    "team",
+    "brand",
+    "customer_id",
+    "customer_replies",
+    "reopens",
+    "transfers",
+    "abandoned",
+    "reason",
+    "tags",
+    "subject",
+    "excluded",
+    "csat_at",
+    "csat_comment",
+)
 
 
 @dataclass(slots=True)
@@ -84,10 +104,8 @@ class Reader:
         before = _identity(path)
         try:
             self._open(part, source)
-            part.projection = project(recognised, self._form_of(part, entry))
-            self.db.execute(f"create or replace temp view source as {part.projection.sql('raw')}")
             try:
-                rows = self._copy(part)
+                rows = self._take(part, entry)
             except duckdb.InterruptException:
                 raise
             except duckdb.Error:
@@ -95,7 +113,7 @@ class Reader:
                     raise
                 # What looked like whole lines is no strict CSV after all.
                 self._careful(part, source)
-                rows = self._copy(part)
+                rows = self._take(part, entry)
         except duckdb.InterruptException:
             raise
         except duckdb.Error as error:
@@ -106,10 +124,26 @@ class Reader:
         self.parts.append(part)
         return rows
 
-    def write(self, statement: str, name: str, **parameters: Any) -> int:
-        """Run queries/sql/`statement`.sql into the folder's Parquet file `name`; return its rows."""
+    def _take(self, part: Part, entry: Export | None) -> int:
+        """Project the view `raw` onto the table's fields and write them; return the rows."""
+        part.projection = project(part.recognised, self._form_of(part, entry))
+        self.db.execute(f"create or replace temp view source as {part.projection.sql('raw')}")
+        return self._copy(part)
+
+    def write(
+        self, statement: str, name: str, without: Iterable[str] = (), **parameters: Any
+    ) -> int:
+        """Run queries/sql/`statement`.sql into the folder's Parquet file `name`; return its rows.
+
+        Columns named in `without` are not written: they hold nothing.
+        """
         target = literal(f"{self.folder / name}.parquet")
-        copy = f"copy ({sql_file(statement)}) to {target} (format parquet, compression lz4)"
+        exclude = ", ".join(map(identifier, without))
+        selected = f"select * exclude ({exclude})" if exclude else "select *"
+        copy = (
+            f"copy ({selected} from ({sql_file(statement)})) to {target} "
+            "(format parquet, compression lz4)"
+        )
         used = self.db.extract_statements(copy)[0].named_parameters
         bound = {key: value for key, value in parameters.items() if key in used}
         written = self.db.execute(copy, bound).fetchone()
@@ -227,6 +261,7 @@ class Reader:
         return self.write(
             f"load/{recognised.table}",
             f"{recognised.table}_{part.number}",
+            without=_empty_columns(part),
             part=part.number,
             bots=self.bots,
             first_response_exported="first_response_at" in columns or first_response is not None,
@@ -237,6 +272,16 @@ class Reader:
             two_valued=bool(rating and rating.scale == "good-bad"),
             longest=self.config.reading.longest_days * 86400.0,
         )
+
+
+def _empty_columns(part: Part) -> Iterator[str]:
+    """Yield the columns of tickets that this file cannot fill, since no column is mapped to them."""
+    if part.recognised.table == "tickets":
+        yield from (name for name in _PLAIN if name not in part.recognised.columns)
+        if "csat" not in part.recognised.columns:
+            yield from ("csat", "csat_sent")
+        if not part.careful:
+            yield "line"
 
 
 def _columns(source: Source) -> str:

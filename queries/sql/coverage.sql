@@ -24,15 +24,18 @@ replied as (
     and ($team is null or team = $team) and ($channel is null or channel = $channel)
     and ($agent is null or ticket_agent = $agent)
 ),
+-- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants.
+asked_quarters as (select distinct name, quarter_hour(instant) as instant from asked where name is not null),
+replied_quarters as (select distinct name, quarter_hour(instant) as instant from replied where name is not null),
 asked_weeks as (
   select distinct name, hour_of_week(wall_time(instant, $timezone)) as hour,
          date_trunc('week', wall_time(instant, $timezone)) as week
-  from asked where name is not null
+  from asked_quarters
 ),
 replied_weeks as (
   select distinct name, hour_of_week(wall_time(instant, $timezone)) as hour,
          date_trunc('week', wall_time(instant, $timezone)) as week
-  from replied where name is not null
+  from replied_quarters
 ),
 hours as (
   select a.name, a.hour, count(*) as asked, count(r.week) as answered

@@ -23,5 +23,8 @@ create macro shrunk(k, n, team_share, strength) as (k + strength * team_share) /
 -- Local wall time of an instant, in a named zone.
 create macro wall_time(instant, zone) as timezone(zone, timezone('UTC', instant));
 
+-- The quarter of an hour that an instant falls in.
+create macro quarter_hour(instant) as time_bucket(interval 15 minute, instant);
+
 -- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
 create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);

@@ -36,8 +36,8 @@ class ByHand:
         for statement in ("macros", "tables", "tickets"):
             self.db.execute(sql_file(statement).replace("{folder}", str(folder)))
         self.db.execute(f"create table extent as {sql_file('extent')}")
-        for statement in ("measured", "contacts"):
-            self.db.execute(sql_file(statement))
+        self.db.execute(sql_file("measured").replace("{kind}", "view"))
+        self.db.execute(sql_file("contacts"))
         self.db.execute(
             "create table bounds (measure varchar, channel_class varchar, level integer, "
             "seconds double, clock varchar)"

@@ -2,15 +2,21 @@
 -- this file use these names. `clean(x)` comes from queries/text.py, `to_utc(t)` from
 -- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
 
+-- The words of a cell: without space around them, NULL where there are none.
+create or replace macro words(x) as nullif(trim(x), '');
+
 -- An ISO time: local, or in UTC where it says its zone. The whole text must be one: a cast alone would
 -- pass over "PM" or "CET" at its end.
 create or replace macro iso_wall(x) as
-  case when regexp_full_match(x, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?')
+  case when strlen(x) = 10 or (strlen(x) = 19 and substr(x, 17, 1) = ':')
+            or regexp_full_match(x, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?')
        then try_cast(x as timestamp) end;
 create or replace macro iso_utc(x) as
-  case when length(x) > 16 and regexp_full_match(x, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
-       then timezone('UTC', try_cast(regexp_replace(regexp_replace(x, ' ?(UTC|[zZ])$', '+00:00'),
-                                                    ' ?([+-][0-9]{2}):?([0-9]{2})?$', '\1:\2') as timestamptz)) end;
+  case when strlen(x) > 16 and not (strlen(x) = 19 and substr(x, 17, 1) = ':')
+            and regexp_full_match(x, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)')
+       then timezone('UTC', try_cast(regexp_replace(regexp_replace(regexp_replace(x,
+              ' ?(UTC|[zZ])$', '+00:00'), ' ?([+-][0-9]{2})$', '\1:00'),
+              ' ?([+-][0-9]{2}):?([0-9]{2})$', '\1:\2') as timestamptz)) end;
 
 -- A time in one of the given forms of strftime: local, or with a zone in it.
 create or replace macro formed_wall(x, forms) as try_strptime(x, forms);

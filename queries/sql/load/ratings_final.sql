@@ -3,16 +3,22 @@
 -- author of the last public human reply before the rating, else the survey's own agent, else the
 -- ticket's agent at solve, else its present assignee; else NULL: shown as Unattributed.
 -- Parameters: bots. Columns: ratings of kpis.md §1, with the ticket's channel and team; of_bot.
-with given as (
+with surveyed as (
   select r.ticket_id, r.rated_at, r.score, r.agent, r.comment, r.two_valued,
+         t.channel, t.channel_class, t.team, t.agent as solver, t.assignee, t.status, t.handled_by,
          f.file as source_file, coalesce(r.line, f.first_line + r.file_row_number) as source_line
   from rating_parts r join files f using (part)
+  left join tickets t on t.ticket_id = r.ticket_id
   anti join superseded s on s.table_name = 'ratings' and s.part = r.part and s.row = r.file_row_number
   where not r.rejected
+),
+given as (
+  from surveyed
   union all
   select t.ticket_id, coalesce(t.csat_at, t.resolved_at, t.created_at), t.csat, null, t.csat_comment,
-         t.two_valued, t.source_file, t.source_line
-  from tickets t anti join rating_parts r on r.ticket_id = t.ticket_id and not r.rejected and r.score is not null
+         t.two_valued, t.channel, t.channel_class, t.team, t.agent, t.assignee, t.status, t.handled_by,
+         t.source_file, t.source_line
+  from tickets t anti join surveyed s on s.ticket_id = t.ticket_id and s.score is not null
   where (t.csat is not null or t.csat_sent) and t.excluded is null
 ),
 known as (select distinct agent from tickets where agent is not null),
@@ -22,10 +28,8 @@ replies as (
   where m.author = 'agent' and m.public
 ),
 attributed as (
-  select g.*, n.name as surveyed, t.channel, t.channel_class, t.team, t.agent as solver,
-         t.assignee, t.status, t.handled_by, r.agent as replier
+  select g.*, n.name as surveyed, r.agent as replier
   from given g
-  left join tickets t on t.ticket_id = g.ticket_id
   left join agent_names n on n.spelling = g.agent
   asof left join replies r on r.ticket_id = g.ticket_id and r.sent_at <= g.rated_at
 )

@@ -38,8 +38,6 @@ select
        when $resolution_exported and not unread_solve then case when has_resolution then 'solved' else 'open' end
   end as status,
   case when has_first_response and not impossible_response and $first_response_basis = 'calendar'
-       then created_at + to_microseconds((response_elapsed * 1e6)::bigint) end as first_response_at,
-  case when has_first_response and not impossible_response and $first_response_basis = 'calendar'
        then response_elapsed end as first_response_s,
   case when has_first_response and not impossible_response and $first_response_basis = 'business'
        then response_elapsed end as first_response_open_s,
@@ -48,8 +46,7 @@ select
   case when has_first_response or agent_replies > 0 then true
        when ($first_response_exported and not unread_response) or agent_replies = 0 then false end as answered,
   case when not impossible_solve
-       then created_at + to_microseconds((solve_elapsed * 1e6)::bigint) end as resolved_at,
-  case when not impossible_solve then solve_elapsed end as resolution_s,
+       then coalesce(resolved_at, created_at + to_microseconds((solve_elapsed * 1e6)::bigint)) end as resolved_at,
   $resolution_exported as resolution_exported,
   agent_replies,
   customer_replies,
