@@ -212,7 +212,7 @@ class Reader:
             from read_csv({path_literal(source.path)}, columns = {{'line': 'varchar'}},
                           delim = '\x01', quote = '', escape = '', header = false,
                           auto_detect = false))
-          where length(bare) - length(replace(bare, {mark}, '')) <> $delimiters
+          where strlen(bare) - strlen(replace(bare, {mark}, '')) <> $delimiters
              or contains(bare, '"') or bare = ''"""
         try:
             found = self.db.execute(question, {"delimiters": len(source.header) - 1}).fetchone()

@@ -27,11 +27,16 @@ replies as (
   from messages m semi join known k on k.agent = m.agent
   where m.author = 'agent' and m.public
 ),
-attributed as (
-  select g.*, n.name as surveyed, r.agent as replier
-  from given g
-  left join agent_names n on n.spelling = g.agent
+-- Most ratings have no messages beside them: only the others are ordered by time.
+answered as (
+  select g.*, r.agent as replier
+  from (from given semi join replies using (ticket_id)) g
   asof left join replies r on r.ticket_id = g.ticket_id and r.sent_at <= g.rated_at
+),
+attributed as (
+  select g.*, n.name as surveyed
+  from (from answered union all select *, null from given anti join replies using (ticket_id)) g
+  left join agent_names n on n.spelling = g.agent
 )
 select
   ticket_id, rated_at, score,
