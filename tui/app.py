@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,13 +24,13 @@ from tui import work
 from tui.report.markdown import markdown
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
-from tui.screens.dialogs import Ask, Choose, Page
+from tui.screens.dialogs import Ask, Choose, Page, said
 from tui.screens.header import header_spans
 from tui.screens.ledger import ledger_view
 from tui.screens.loading import loading_lines
 from tui.terminal import leave_with_the_terminal, over_ssh
-from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line, View
+from tui.widgets.cell import cell
+from tui.widgets.rows import View
 
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 0.3
@@ -86,7 +87,7 @@ class RungApp(App[None]):
         """The desk is the screen."""
         return self.desk
 
-    def on_mount(self) -> None:
+    def on_desk_ready(self) -> None:
         """Load."""
         self.action_reload()
 
@@ -143,10 +144,8 @@ class RungApp(App[None]):
         if message.loading:
             self.progress = None
             if self.card is None:
-                self.desk.show_notice(
-                    [Line((Span(f" {cell(line)}"),)) for line in message.words.splitlines()]
-                )
-        self.push_screen(Page("That did not work", message.words.splitlines()))
+                self.desk.show_notice(said(message.words))
+        self.push_screen(Page("That did not work", said(message.words)))
 
     def _scope(self) -> Scope | None:
         if self.session is None:
@@ -180,7 +179,7 @@ class RungApp(App[None]):
         """Show the scorecard."""
         if message.generation == self.generation:
             self.card = message.card
-            self.desk.show_header(header_spans(message.card, self.read_at))
+            self.desk.show_header(partial(header_spans, message.card, self.read_at))
             self.desk.show_card(message.card)
 
     def on_desk_opened(self, message: Desk.Opened) -> None:

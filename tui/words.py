@@ -105,14 +105,17 @@ def dots(level: int | None) -> str:
     return "◌" if level is None else "●" * level + "○" * (5 - level)
 
 
-def change(moved: Change | None, unit: str | None) -> str:
+def change(moved: Change | None, unit: str | None, *, short: bool = False) -> str:
     """Return a change with its arrow: ▲ is better, ▼ worse, whichever way the number went."""
     if moved is None:
         return ""
     if moved.better is None:
         return "="
     size = abs(moved.by)
-    words = f"{size * 100:.1f} points" if unit == "share" else value(size, unit)
+    if unit == "share":
+        words = f"{size * 100:.1f}" if short else f"{size * 100:.1f} points"
+    else:
+        words = brief(size) if short and unit == "seconds" else value(size, unit)
     return f"{'▲' if moved.better else '▼'} {words}"
 
 
@@ -179,7 +182,7 @@ def headline(
     elif short and result.key.startswith("csat"):
         name = "CSAT"
     where = say(result.channel) if result.channel else ""
-    count = f"(n {result.n:,})" if result.n else ""
+    count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
     parts = (name, where, value(result.value, result.unit), count)
     needed = bound(result) if row.result.level != 5 else NOTHING
     return " ".join(part for part in parts if part), needed
@@ -220,6 +223,13 @@ def knowledge(card: Scorecard) -> str:
     if count := len(assessment.unanswered):
         words += f", {count} practice{'s' if count > 1 else ''} unanswered"
     return words
+
+
+def known(card: Scorecard) -> str:
+    """Return the same in few words: "7 of 7 known, 12 unanswered"."""
+    assessment = card.assessment
+    words = f"{assessment.assessed} of {len(assessment.dimensions)} known"
+    return words + (f", {len(assessment.unanswered)} unanswered" if assessment.unanswered else "")
 
 
 def moment(instant: dt.datetime, zone: str) -> str:

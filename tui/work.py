@@ -13,7 +13,7 @@ from queries.exports.progress import Progress
 from queries.scorecard import Scorecard
 from queries.session import Session
 from queries.workspace import Scope
-from tui.panes.targets import OpenAgent, OpenChannel, OpenDimension, OpenTicket
+from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.rows import View
 
@@ -104,6 +104,10 @@ def drill(session: Session, card: Scorecard, scope: Scope, target: object) -> Vi
         return list_view(name, ask(question, where, most=MOST, **more), zone)
 
     match target:
+        case OpenCriterion(key, channel):
+            return drill(
+                session, card, scope.of(channel=channel or scope.channel), OpenDimension(key)
+            )
         case OpenDimension("quality"):
             return tickets("Quality", scope, "csat")
         case OpenDimension(key) if key in _WORST_BY:

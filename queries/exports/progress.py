@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
@@ -52,7 +53,8 @@ class Progress:
         """Stop the load at once, from any thread."""
         self._cancelled.set()
         if self._db is not None:
-            self._db.interrupt()
+            with contextlib.suppress(duckdb.ConnectionException):  # the load was over already
+                self._db.interrupt()
 
     @property
     def cancelled(self) -> bool:

@@ -25,7 +25,6 @@ from queries.exports.zones import to_utc_macro
 from queries.sqltext import identifier, literal, path_literal, sql_file
 from queries.text import sql_macro
 
-
 # Columns of a ticket that stand in the part as they stand in the export.
 _PLAIN = (
     "assignee",

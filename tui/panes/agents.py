@@ -22,7 +22,7 @@ def view(card: Scorecard) -> View:
 
 
 def _lines(card: Scorecard, width: int) -> Sequence[Line]:
-    lowest = min((row.low for row in card.agents if row.low is not None), default=0.0)
+    lowest = min((row.low for row in card.agents if row.low is not None and row.band), default=0.0)
     low = int(lowest * 10) / 10
     columns = (
         Column("Agent", least=10),
@@ -101,7 +101,7 @@ def bar(row: AgentRow, low: float) -> str:
         return ""
 
     def place(share: float) -> int:
-        return round((share - low) / (1 - low) * (_BAR - 1)) if low < 1 else 0
+        return max(0, round((share - low) / (1 - low) * (_BAR - 1))) if low < 1 else 0
 
     first, middle, last = place(row.low), place(row.share), place(row.high)
     return "".join("●" if i == middle else "─" if first <= i <= last else " " for i in range(_BAR))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from queries.scorecard import Scorecard
@@ -46,7 +47,11 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     if card.assessment.dimensions and not any(row.gap for row in card.channels):
         told += _unsaid(card)
     lines.append(Line())
-    lines += [Line((Span(" "), Span(text, "muted"))) for text in _safe(told, width)]
+    lines += [
+        Line((Span(" "), Span(text, "muted")))
+        for words_ in told
+        for text in textwrap.wrap(cell(words_), max(20, width - 2))
+    ]
     return lines
 
 
@@ -55,10 +60,6 @@ def _unsaid(card: Scorecard) -> list[str]:
         r for d in card.assessment.dimensions for r in d.criteria if r.key == "channels_missing"
     ]
     return [f"Not known: {r.note}." for r in missing if r.met is None and r.note]
-
-
-def _safe(texts: Sequence[str], width: int) -> list[str]:
-    return [cell(text, width - 2) for text in texts]
 
 
 def _row(row: ChannelRow) -> Sequence[Cell]:

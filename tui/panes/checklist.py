@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from queries.ladder import Practice, Result, State
 from queries.scorecard import Scorecard
 from tui import words
-from tui.panes.targets import Fold
+from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 
@@ -80,7 +80,9 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         if name_only
         else words.criterion(result, card.practices, cell)
     )
-    return Line((Span(f"  {mark} ", style), Span(cell(sentence, width - 5))))
+    behind = OpenCriterion(result.dimension, result.channel) if result.measured else None
+    spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
+    return Line(spans, None if name_only else behind)
 
 
 def _practices(practices: Sequence[Practice], width: int) -> list[Line]:

@@ -17,8 +17,8 @@ from tui.widgets.table import Cell, Column, table
 _COLUMNS = (
     Column("Dimension"),
     Column("Level"),
-    Column("Now", least=16),
-    Column("For the next", rank=1),
+    Column("Now", least=18),
+    Column("Next", rank=1),
     Column("Change", rank=2),
     Column("Trend", rank=3),
 )
@@ -51,7 +51,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
 
 
 def _held_down(card: Scorecard) -> str:
-    known = words.knowledge(card)
+    known = words.known(card)
     if not card.assessment.binding:
         return known
     held = " · ".join(
@@ -69,7 +69,7 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
         return (
             result.name,
             Span(level, "muted"),
-            Span("counts once response and resolution are at 4", "muted"),
+            Span("counts once both are at 4", "muted"),
             "",
             "",
             "",
@@ -82,7 +82,7 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
 def changed(change: Change | None, unit: str | None) -> Span:
     """Return a change with its arrow and colour."""
     style = "" if change is None or change.better is None else "good" if change.better else "bad"
-    return Span(words.change(change, unit), style)
+    return Span(words.change(change, unit, short=True), style)
 
 
 def _next(card: Scorecard, width: int) -> Iterator[Line]:

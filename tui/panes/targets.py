@@ -34,6 +34,14 @@ class OpenTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCriterion:
+    """The tickets behind one measured criterion, of one channel where it has one."""
+
+    dimension: str
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """A part of the list that opens and closes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -85,6 +85,12 @@ class Desk(Screen[None]):
             self.target = target
             super().__init__()
 
+    class Stopped(Message):
+        """Esc where there is nothing to go back from: it stops a load that is under way."""
+
+    class Ready(Message):
+        """The screen stands."""
+
     def __init__(self) -> None:
         """Begin without a scorecard."""
         super().__init__()
@@ -93,7 +99,7 @@ class Desk(Screen[None]):
         self.zoomed = False
         self.stacks: list[list[View]] = [[] for _ in PANES]
         self.unfolded: set[str] = set()
-        self.header: Sequence[Span] = (Span(" rung", "title"),)
+        self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
         self.shape = Layout(Shape.SINGLE, 1)
 
     def compose(self) -> ComposeResult:
@@ -109,8 +115,9 @@ class Desk(Screen[None]):
         yield Rows(id="footer")
 
     def on_mount(self) -> None:
-        """Lay out for the terminal."""
+        """Lay out for the terminal, and say that lines can be shown."""
         self._arrange()
+        self.post_message(self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again."""
@@ -134,10 +141,10 @@ class Desk(Screen[None]):
             self.stacks[number] = [view]
         self._fill()
 
-    def show_header(self, spans: Sequence[Span]) -> None:
-        """Show the header line."""
-        self.header = spans
-        self._line("header", spans)
+    def show_header(self, header: Callable[[int], Sequence[Span]]) -> None:
+        """Show the header line, which is made for the terminal's width."""
+        self.header = header
+        self._line("header", header(self.size.width))
 
     def show_notice(self, lines: Sequence[Line]) -> None:
         """Show lines instead of panes, while there is no scorecard."""
@@ -178,7 +185,7 @@ class Desk(Screen[None]):
                 self._line(name, ())
             self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
             return
-        self._line("header", self.header)
+        self._line("header", self.header(self.size.width))
         self._bars()
         for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
             if self.stacks[pane]:
@@ -255,11 +262,13 @@ class Desk(Screen[None]):
             self.post_message(self.Opened(self.active, view.target))
 
     def action_back(self) -> None:
-        """Step back; at the top it does nothing."""
+        """Step back; at the top it stops what is loading, and nothing else."""
         stack = self.stacks[self.active]
         if len(stack) > 1:
             stack.pop()
             self._fill()
+        else:
+            self.post_message(self.Stopped())
 
     def back_to_the_top(self) -> bool:
         """Close every view opened inside the active pane; say whether there was one."""

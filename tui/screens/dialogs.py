@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -34,8 +35,8 @@ class Page(ModalScreen[None]):
         Binding("pageup", "step(-10)", show=False, id="page.back"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
-        """Show `lines` under `title`; both are data or ours, and neither is markup."""
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        """Show `lines` under `title`."""
         super().__init__()
         self.title_line = title
         self.page_lines = lines
@@ -52,20 +53,20 @@ class Page(ModalScreen[None]):
         rows.show(View("page", self._draw))
 
     def _draw(self, width: int) -> list[Line]:
-        return [
-            Line((Span(cell(self.title_line, width), "title"),)),
-            Line(),
-            *(Line((Span(_fitted(line, width)),)) for line in self.page_lines),
-        ]
+        return [Line((Span(cell(self.title_line, width), "title"),)), Line(), *self.page_lines]
 
     def action_step(self, steps: int) -> None:
         """Scroll."""
         self.query_one(Rows).move(steps)
 
 
-def _fitted(line: str, width: int) -> str:
-    indent = len(line) - len(line.lstrip(" "))
-    return " " * indent + cell(line, width - indent)
+def said(words: str, width: int = 70) -> list[Line]:
+    """Return words as lines to read, wrapped."""
+    return [
+        Line((Span(cell(line)),))
+        for part in words.splitlines()
+        for line in textwrap.wrap(cell(part), width) or [""]
+    ]
 
 
 class Choose(ModalScreen[str | None]):

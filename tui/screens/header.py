@@ -1,38 +1,61 @@
-"""The header line: whose figures, of when, under which definitions, how old."""
+"""The header line: whose figures, of when, under which definitions, how old, what was rejected."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 
 from queries.scorecard import Scorecard
 from tui import words
 from tui.widgets.cell import Span, cell
 
 
-def header_spans(card: Scorecard, now: dt.datetime) -> list[Span]:
-    """Return the header; `now` is when the exports were read, and tells how old the data are."""
+def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:
+    """Return the header for `width`; `now` is when the exports were read: how old the data are.
+
+    What is chosen and what was rejected always shows; the rest gives way, least important first.
+    """
     period = card.scope.period
     last = period.past - dt.timedelta(days=1)
-    spans = [
-        Span(" rung", "title"),
-        Span(f" · {cell(card.team, 24).rstrip()}  "),
-        Span(f"{period.days} days to {last:%a} {last.day} {last:%b}"),
-    ]
-    if card.previous_period:
-        spans.append(Span(", vs before", "muted"))
+    reach = words.short_moment(card.data_end, period.zone).strip()
+    if reach.startswith(f"{last.day} {last:%b} "):
+        reach = reach.rsplit(" ", 1)[1]  # the period ends that day
+    age = (now - card.data_end.replace(tzinfo=dt.UTC)).total_seconds()
+    old = f", {words.age(age)} old" if age > 0 else ""
     chosen = [
         ("team", card.scope.team),
         ("channel", card.scope.channel),
         ("agent", card.scope.agent),
     ]
-    spans += [
-        Span(f"  {field} {cell(name, 16).rstrip()}", "accent") for field, name in chosen if name
-    ]
+    kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
     if card.definitions_name != "helpdesk":
-        spans.append(Span(f"  {cell(card.definitions_name, 12).rstrip()}", "accent"))
-    age = now - card.data_end.replace(tzinfo=dt.UTC)
-    old = f", {words.age(age.total_seconds())} old" if age.total_seconds() > 0 else ""
-    spans.append(Span(f"  data {words.short_moment(card.data_end, period.zone).strip()}{old}"))
-    if card.ledger.rejects_total:
-        spans.append(Span(f"  {card.ledger.rejects_total} rejected: i", "warn"))
+        kept.append(Span(f"  {_cut(card.definitions_name, 12)}", "accent"))
+    rejected = card.ledger.rejects_total
+    warning = [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
+    days = f"  {period.days} days to {last:%a} {last.day} {last:%b}"
+    before = ", vs before" if card.previous_period else ""
+    for parts in (
+        (days + before, f"  data to {reach}{old}"),
+        (days + before, f"  data {reach}{old}"),
+        (days, f"  data {reach}{old}"),
+        (days, f"  data {reach}"),
+        (days, ""),
+        ("", ""),
+    ):
+        spans = [
+            Span(" rung", "title"),
+            Span(f" · {_cut(card.team, 24)}"),
+            Span(parts[0]),
+            *kept,
+            Span(parts[1], "muted"),
+            *warning,
+        ]
+        if sum(cell_len(span.text) for span in spans) <= width:
+            break
     return spans
+
+
+def _cut(text: str, width: int) -> str:
+    return cell(text, width).rstrip()

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
+from tui.widgets.cell import Span
+from tui.widgets.rows import Line
+
 _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -29,19 +32,24 @@ _NAMES = {
     "ctrl+c": "Ctrl+C",
 }
 
+_SIGNS = (
+    "✓ met   ✗ missed   ? unknown   ▲ better   ▼ worse   … still growing   – unknown",
+    "A level with ? is provisional: an answer or a missing figure could change it.",
+    "A click puts the cursor there, a second click opens.",
+)
 
-def key_lines(bindings: Iterable[BindingType]) -> list[str]:
+
+def key_lines(bindings: Iterable[BindingType]) -> list[Line]:
     """Return one line a binding: its keys and what it does."""
-    lines = []
-    for binding in bindings:
-        if isinstance(binding, Binding):
-            keys = " ".join(_NAMES.get(name, name) for name in binding.key.split(","))
-            lines.append(f"{keys:<22} {binding.description}")
-    lines += [
-        f"{'Ctrl+P':<22} every action by name",
-        "",
-        "✓ met   ✗ missed   ? unknown   ▲ better   ▼ worse   … still growing   – unknown",
-        "Click: cursor; a second click opens. A level with ? is provisional: an unanswered",
-        "practice or a missing figure could change it.",
+    table = [*keys_and_words(bindings), ("Ctrl+P", "every action by name")]
+    lines = [Line((Span(f" {keys:<20}", "accent"), Span(words))) for keys, words in table]
+    return [*lines, Line(), *(Line((Span(f" {words}"),)) for words in _SIGNS)]
+
+
+def keys_and_words(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
+    """Return the keys of each binding as people call them, and what it does."""
+    return [
+        (" ".join(_NAMES.get(name, name) for name in binding.key.split(",")), binding.description)
+        for binding in bindings
+        if isinstance(binding, Binding)
     ]
-    return lines

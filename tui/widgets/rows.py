@@ -174,6 +174,7 @@ class Rows(Widget, can_focus=False):
         """Lay out for the new width."""
         if self.view is not None:
             self._lay_out()
+            self.refresh()
 
     def _lay_out(self) -> None:
         if self.view is not None and self.size.width:
