@@ -25,7 +25,7 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     lowest = min((row.low for row in card.agents if row.low is not None and row.band), default=0.0)
     low = int(lowest * 10) / 10
     columns = (
-        Column("Agent", least=10),
+        Column("Agent", least=14),
         Column("Rated", "right"),
         Column("CSAT", "right"),
         Column(f"{low * 100:.0f} to 100 %", rank=1),

@@ -285,9 +285,8 @@ class Desk(Screen[None]):
         before, self.active = self.rows, pane
         if self.shape.panes > 1:
             self._bars()
-            for rows in (before, self.rows):
-                rows.active = rows is self.rows
-                rows.refresh_cursor()
+            before.set_active(False)
+            self.rows.set_active(True)
             for number in range(len(PANES)):
                 self._title(number)
         else:

@@ -129,12 +129,13 @@ class Rows(Widget, can_focus=False):
         super().__init__(id=id, classes=classes)
         self.view: View | None = None
         self.active = True
+        self._painted: list[tuple[object, ...]] = []
 
     def show(self, view: View) -> None:
-        """Show another view."""
+        """Show another view, or the same one after it changed."""
         self.view = view
         self._lay_out()
-        self.refresh()
+        self._repaint()
 
     def redraw(self) -> None:
         """Draw the view again, since what it draws changed."""
@@ -143,27 +144,35 @@ class Rows(Widget, can_focus=False):
             self.show(self.view)
 
     def move(self, steps: int) -> None:
-        """Move the cursor and repaint only what changed."""
-        view = self.view
-        if view is None:
-            return
-        before = (view.cursor, view.top)
-        view.move(steps, self.size.height)
-        if view.top != before[1]:
-            self.refresh()
-        elif view.cursor != before[0]:
-            self._refresh_line(before[0])
-            self._refresh_line(view.cursor)
-
-    def refresh_cursor(self) -> None:
-        """Repaint the cursor's line only, since the list became active or ceased to be."""
+        """Move the cursor."""
         if self.view is not None:
-            self._refresh_line(self.view.cursor)
+            self.view.move(steps, self.size.height)
+            self._repaint()
 
-    def _refresh_line(self, line: int) -> None:
-        if self.view is not None and line >= 0:
-            y = line if line < self.view.fixed else line - self.view.top
-            self.refresh(Region(0, y, self.size.width, 1))
+    def set_active(self, active: bool) -> None:
+        """Show whether the keys go to this list."""
+        self.active = active
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Repaint the lines that look different now, and no other."""
+        before, self._painted = self._painted, [self._look(y) for y in range(self.size.height)]
+        if len(before) != len(self._painted):
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [y for y, look in enumerate(self._painted) if look != before[y]]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _look(self, y: int) -> tuple[object, ...]:
+        """Return all that decides how line `y` of the screen looks."""
+        place = self._line_at(y)
+        if self.view is None or place >= len(self.view.lines):
+            return ()
+        line = self.view.lines[place]
+        on_cursor = place == self.view.cursor and line.target is not None
+        return line.spans, on_cursor and ("active" if self.active else "other")
 
     @property
     def page(self) -> int:
@@ -172,9 +181,9 @@ class Rows(Widget, can_focus=False):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        if self.view is not None:
-            self._lay_out()
-            self.refresh()
+        self._lay_out()
+        self._painted = []
+        self._repaint()
 
     def _lay_out(self) -> None:
         if self.view is not None and self.size.width:

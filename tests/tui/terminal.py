@@ -1,0 +1,173 @@
+"""A person at a terminal: a program in a real pty, keys in, a screen to read and bytes to count."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "esc": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "pagedown": "\x1b[6~",
+    "end": "\x1b[F",
+    "home": "\x1b[H",
+    "backspace": "\x7f",
+    "ctrl+p": "\x10",
+}
+PATIENCE = 30.0  # seconds until a screen that does not come is a failure
+QUIET = 0.25  # seconds without a byte after which the screen stands
+RUNG = [sys.executable, "-m", "tui"]
+
+
+class Terminal:
+    """One program in a pty of `columns` × `lines`; answers no query, as a plain terminal would not."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int = 80,
+        lines: int = 24,
+        environment: Mapping[str, str] | None = None,
+        cwd: str | os.PathLike[str] = ".",
+    ) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self.stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+        base = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("SSH_", "TMUX", "NO_COLOR", "COLORTERM"))
+        }
+        env = {
+            **base,
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "XDG_CONFIG_HOME": os.devnull,
+            **(environment or {}),
+        }
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(cwd)
+            os.execvpe(command[0], list(command), env)
+        self.resize(columns, lines)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.alive():
+            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+    def resize(self, columns: int, lines: int) -> Terminal:
+        """Give the terminal another size."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        if (self.screen.columns, self.screen.lines) != (columns, lines):
+            self.screen.resize(lines, columns)
+            os.kill(self.pid, signal.SIGWINCH)
+        return self
+
+    def press(self, *keys: str) -> Terminal:
+        """Press keys, one after the other, each once the screen stands; letters are themselves."""
+        for key in keys:
+            os.write(self.fd, KEYS.get(key, key).encode())
+            self.settle()
+        return self
+
+    def settle(self, quiet: float = QUIET) -> int:
+        """Read until nothing comes for `quiet` seconds; return how many bytes came."""
+        before = len(self.bytes)
+        while select.select([self.fd], [], [], quiet)[0]:
+            if not self._read():
+                break
+        return len(self.bytes) - before
+
+    def expect(self, *texts: str) -> Terminal:
+        """Wait until the screen shows every text."""
+        return self._until(lambda: all(text in self.text for text in texts), f"expected {texts}")
+
+    def expect_gone(self, *texts: str) -> Terminal:
+        """Wait until the screen shows none of the texts."""
+        return self._until(
+            lambda: not any(text in self.text for text in texts), f"expected no {texts}"
+        )
+
+    def _until(self, holds: object, what: str) -> Terminal:
+        end = time.monotonic() + PATIENCE
+        while not holds():  # type: ignore[operator]
+            assert time.monotonic() < end, f"{what}\n{self.text}"
+            if select.select([self.fd], [], [], 0.1)[0] and not self._read():
+                assert holds(), f"{what}, and the program ended\n{self.text}"  # type: ignore[operator]
+                break
+        return self
+
+    def _read(self) -> bool:
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        self.bytes += data
+        # pyte knows no private modes with a `>` or `<`; they draw nothing.
+        self.stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
+        return bool(data)
+
+    @property
+    def text(self) -> str:
+        """What a person sees."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def lines(self) -> list[str]:
+        """The same, by lines."""
+        return self.text.split("\n")
+
+    def alive(self) -> bool:
+        """Whether the program still runs."""
+        try:
+            return os.waitpid(self.pid, os.WNOHANG) == (0, 0)
+        except ChildProcessError:
+            return False
+
+    def ended(self, within: float) -> int:
+        """Wait for the end and return the exit code; fail where it takes longer."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if select.select([self.fd], [], [], 0.05)[0]:
+                with contextlib.suppress(OSError):
+                    self.bytes += os.read(self.fd, 65536)
+            found, status = os.waitpid(self.pid, os.WNOHANG)
+            if found:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"still running after {within} s\n{self.text}")
+
+
+def demo(*options: str, columns: int = 80, lines: int = 24, **more: object) -> Terminal:
+    """Return `rung --demo` in a terminal, with its figures on the screen."""
+    terminal = Terminal([*RUNG, "--demo", *options], columns, lines, **more)  # type: ignore[arg-type]
+    terminal.expect("Level 3", "held down by")
+    terminal.settle()
+    return terminal

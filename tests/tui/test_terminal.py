@@ -1,0 +1,202 @@
+"""rung in a real terminal: what a lead sees and does, what it sends, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from queries.config import load_config
+from queries.session import open_session
+from tests.tui.terminal import RUNG, Terminal, demo
+from tui.report.markdown import markdown
+
+
+def test_a_morning_at_the_desk(tmp_path: Path) -> None:
+    with demo("--theme", "ansi", cwd=tmp_path) as rung:
+        rung.expect(
+            "Level 3  Average", "held down by Resolution: email 12 h 11 min, ≤ 12 h needed (n 515)"
+        )
+        rung.press("2").expect("Priya Nair", "too few", "Unattributed")
+        rung.press("down", "enter").expect("Agents › Ines Moreau", "worst first")
+        listed = rung.text
+        rung.press("down", "down", "enter").expect("Came from", "tickets.csv, line", "Messages")
+        rung.press("esc").expect("Agents › Ines Moreau")
+        assert [n for n, line in enumerate(rung.lines) if line.startswith("›")] == [
+            7
+        ]  # where it stood
+        assert listed.split("\n")[4] == rung.text.split("\n")[4]
+        rung.press("esc").expect_gone("worst first")
+        rung.press("f").expect("channel chat").press("down", "enter").expect("channel chat", "342")
+        rung.press("f", "up", "enter").expect_gone("channel chat")
+        rung.press("1", "p").expect("the last 90 days").press("down", "enter").expect(
+            "90 days to Fri 20 Nov"
+        )
+        rung.press("p", "up", "enter").expect("28 days to Fri 20 Nov")
+        rung.press("e").expect("wrote")
+        exported = next(tmp_path.glob("rung-*.md"))
+        assert exported.read_text(encoding="utf-8") == _sample_markdown()
+        rung.press("e").expect("is there already", "Keep it").press("esc").expect_gone("Keep it")
+        rung.press("i").expect("Rejected: 5 of 5").press("q").expect_gone("Rejected:")
+        rung.press("q")
+        assert rung.ended(5) == 0
+    assert b"\x1b[?1049l" in rung.bytes  # the terminal is as it was
+
+
+def _sample_markdown() -> str:
+    config = load_config(demo=True)
+    with open_session([p for e in config.exports for p in e.paths], config) as session:
+        return markdown(session.scorecard(session.scope("28d")))
+
+
+def test_sizes_from_too_small_to_a_grid() -> None:
+    with demo("--theme", "ansi") as rung:
+        rung.resize(50, 10).expect("rung needs 60 × 15")
+        rung.resize(140, 45).expect("1 Scorecard", "Steps to level 4", "Priya Nair", "whatsapp")
+        rung.press("z").expect_gone("Priya Nair").press("z").expect("Priya Nair")
+        rung.resize(80, 24).expect("[1 Scorecard]").expect_gone("Priya Nair")
+
+
+# ── bytes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("theme", "start", "row", "pane", "listed", "back"),
+    [
+        ("ansi", 15_000, 600, 5_000, 6_000, 5_000),
+        ("dark", 25_000, 1_100, 9_000, 10_000, 9_000),
+    ],
+)
+def test_bytes_over_the_wire(
+    theme: str, start: int, row: int, pane: int, listed: int, back: int
+) -> None:
+    with demo("--theme", theme) as rung:
+        assert len(rung.bytes) <= start
+
+        def sent(*keys: str) -> int:
+            before = len(rung.bytes)
+            rung.press(*keys)
+            return len(rung.bytes) - before
+
+        assert max(sent("down"), sent("down"), sent("up")) <= row
+        assert max(sent("2"), sent("3"), sent("4"), sent("1")) <= pane
+        sent("home")
+        assert sent("enter") <= listed
+        assert max(sent("down"), sent("up")) <= row
+        assert sent("esc") <= back
+
+
+def test_tab_in_the_grid_sends_little() -> None:
+    with demo("--theme", "ansi", columns=120, lines=36) as rung:
+        for _ in range(4):
+            before = len(rung.bytes)
+            rung.press("tab")
+            assert len(rung.bytes) - before <= 1_000
+
+
+def test_an_idle_screen_sends_nothing() -> None:
+    with demo("--theme", "ansi") as rung:
+        assert rung.settle(quiet=10) == 0
+
+
+# ── where there can be no screen, and how it ends ───────────────────────────────────────────────
+
+
+def test_without_a_terminal_one_line_points_at_the_snapshot() -> None:
+    done = subprocess.run(
+        [*RUNG, "--demo"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "rung snapshot" in done.stderr.splitlines()[-1]
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_dumb_terminal_is_told_so(term: str) -> None:
+    with Terminal([*RUNG, "--demo"], environment={"TERM": term}) as rung:
+        assert rung.ended(10) == 2
+        assert b"rung snapshot" in rung.bytes
+        assert b"\x1b" not in rung.bytes
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_signals_end_it_with_the_terminal_restored(number: signal.Signals) -> None:
+    with demo("--theme", "ansi") as rung:
+        os.kill(rung.pid, number)
+        rung.ended(2)
+        assert b"\x1b[?1049l" in rung.bytes
+        assert b"\x1b[?25h" in rung.bytes
+
+
+def test_a_closed_terminal_ends_it() -> None:
+    rung = demo("--theme", "ansi")
+    os.close(rung.fd)
+    end = time.monotonic() + 3
+    while rung.alive():
+        assert time.monotonic() < end
+    rung.fd = os.open(os.devnull, os.O_RDONLY)
+    rung.__exit__(None, None, None)
+
+
+def test_a_closed_terminal_ends_it_even_where_hangups_are_ignored() -> None:
+    code = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    rung = Terminal([sys.executable, "-c", code, *RUNG, "--demo", "--theme", "ansi"])
+    rung.expect("Level 3")
+    os.close(rung.fd)
+    end = time.monotonic() + 4
+    while rung.alive():
+        assert time.monotonic() < end
+    rung.fd = os.open(os.devnull, os.O_RDONLY)
+
+
+def test_escape_stops_a_load(tmp_path: Path) -> None:
+    rows = "".join(f"{i},2026-03-01 08:00,email\n" for i in range(3_000_000))
+    (tmp_path / "big.csv").write_text("ticket_id,created_at,channel\n" + rows)
+    (tmp_path / "own.yaml").write_text(
+        "exports: [{paths: big.csv, columns: {ticket_id: ticket_id, created_at: created_at, channel: channel}}]"
+    )
+    with Terminal([*RUNG, "--config", "own.yaml", "--theme", "ansi"], cwd=tmp_path) as rung:
+        rung.expect("Reading the exports", "big.csv")
+        os.write(rung.fd, b"\x1b")
+        rung.expect("Stopped: nothing was loaded")
+        rung.press("esc", "q")
+        rung.ended(3)
+
+
+def test_a_fault_of_the_data_is_a_dialog(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+    with Terminal([*RUNG, "odd.csv", "--theme", "ansi"], cwd=tmp_path) as rung:
+        rung.expect("That did not work", "not an export that rung knows", "Its columns are: a, b")
+        rung.press("esc").expect_gone("That did not work").press("q")
+        assert rung.ended(3) == 0
+
+
+def test_no_color_still_says_everything() -> None:
+    with demo("--theme", "ansi", environment={"NO_COLOR": "1"}) as rung:
+        rung.expect("Level 3", "▼")
+        assert not re.search(rb"\x1b\[(?:[0-9;]*;)?3[0-7]m", rung.bytes)
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not on this machine")
+def test_the_same_inside_tmux(tmp_path: Path) -> None:
+    socket = ["tmux", "-L", f"rung-{os.getpid()}", "-f", os.devnull]
+    command = " ".join([*RUNG, "--demo", "--theme", "ansi"])
+    try:
+        with Terminal(
+            [*socket, "new-session", "-x", "80", "-y", "24", command], cwd=str(Path.cwd())
+        ) as mux:
+            mux.expect("Level 3", "held down by")
+            mux.press("2").expect("Priya Nair")
+            mux.press("enter").expect("worst first")
+            mux.press("esc").expect_gone("worst first")
+            mux.press("q")
+            mux.ended(5)
+    finally:
+        subprocess.run([*socket, "kill-server"], capture_output=True, check=False)
