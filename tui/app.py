@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -98,6 +100,7 @@ class RungApp(App[None]):
         if self.session is not None:
             self.session.workspace.interrupt()
         self.workers.cancel_all()
+        self.session = self.card = self.progress = None
         self.held.close()
 
     # ── workers ─────────────────────────────────────────────────────────────────────────────────
@@ -310,6 +313,11 @@ class RungApp(App[None]):
         if self.progress is not None:
             self.progress.cancel()
 
+    def _fatal_error(self) -> None:
+        """End on a fault of our own without the local variables Textual would show: customers' data."""
+        self._exit_renderables.append(Text(traceback.format_exc()))
+        self._close_messages_no_wait()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name."""
         for binding in (*self.desk.BINDINGS, *self.BINDINGS):
@@ -333,3 +341,5 @@ def run(paths: list[str], config: Config, period: str, chosen: filters.Filter, t
     with contextlib.ExitStack() as stack:
         stack.callback(leave_with_the_terminal(app))
         app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -59,7 +59,14 @@ def leave_with_the_terminal(app: Any) -> Callable[[], None]:
         signal.signal(number, on_signal)
     watch = threading.Thread(target=_watch, args=(over, leave), daemon=True)
     watch.start()
-    return over.set
+
+    def undo() -> None:
+        over.set()
+        watch.join()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+
+    return undo
 
 
 def _watch(over: threading.Event, leave: Callable[[int], None]) -> None:

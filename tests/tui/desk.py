@@ -1,0 +1,90 @@
+"""A desk without a terminal: press keys, expect lines. Tests read as a story."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import time_machine
+from textual.pilot import Pilot
+
+from queries.config import Config
+from tui.app import RungApp
+from tui.screens.filters import Filter
+from tui.widgets.rows import Rows
+
+NINE = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # nine in the morning in Berlin
+
+
+class Desk:
+    """The app under a pilot."""
+
+    def __init__(self, app: RungApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> Desk:
+        """Press keys, each once everything stands."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+        return self
+
+    async def settle(self) -> None:
+        """Wait until no worker runs and every message is handled."""
+        for _ in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        """What a person sees, by lines."""
+        width, height = self.app.size
+        rows = [[" "] * width for _ in range(height)]
+        for widget in self.app.screen.query(Rows):
+            if (
+                widget.display
+                and widget.region.width
+                and all(a.display for a in widget.ancestors_with_self if hasattr(a, "display"))
+            ):
+                for y in range(widget.region.height):
+                    text = widget.render_line(y).text
+                    for x, letter in enumerate(text[: widget.region.width]):
+                        if 0 <= widget.region.y + y < height and 0 <= widget.region.x + x < width:
+                            rows[widget.region.y + y][widget.region.x + x] = letter
+        return ["".join(row).rstrip() for row in rows]
+
+    @property
+    def text(self) -> str:
+        """The same as one text."""
+        return "\n".join(self.lines)
+
+    def expect(self, *texts: str) -> Desk:
+        """Expect every text on the screen."""
+        for text in texts:
+            assert text in self.text, f"expected {text!r}\n{self.text}"
+        return self
+
+    def expect_no(self, *texts: str) -> Desk:
+        """Expect none of the texts."""
+        for text in texts:
+            assert text not in self.text, f"expected no {text!r}\n{self.text}"
+        return self
+
+
+@asynccontextmanager
+async def sit_down(
+    paths: list[str],
+    config: Config,
+    size: tuple[int, int] = (80, 24),
+    theme: str = "ansi",
+    period: str = "28d",
+) -> AsyncIterator[Desk]:
+    """Open the app on exports, at nine in the morning."""
+    with time_machine.travel(NINE, tick=True):
+        app = RungApp(paths, config, period, Filter(), theme)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            desk = Desk(app, pilot)
+            await desk.settle()
+            yield desk

@@ -1,0 +1,299 @@
+"""The desk, told as stories."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from queries.session import Session
+from tests.tui.desk import Desk, sit_down
+from tui.panes.targets import OpenChannel, OpenDimension
+from tui.report.markdown import markdown
+from tui.screens.tickets import MOST
+
+Story = Callable[[Desk], Awaitable[None]]
+
+
+def tell(story: Story, session: Session, size: tuple[int, int] = (80, 24)) -> None:
+    async def run() -> None:
+        async with sit_down([], session.config, size) as desk:
+            await story(desk)
+
+    asyncio.run(run())
+
+
+def test_the_first_glance(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        desk.expect(
+            "Level 3  Average",
+            "provisional",
+            "held down by Resolution: email 12 h 11 min",
+            "7 of 7 known, 12 unanswered",
+            "▼ 5 min",
+            "data 23:41, 9 h old",
+            "5 rejected",
+            "Next  ✗ Resolution, email",
+        )
+
+    tell(story, loaded)
+
+
+def test_each_pane_and_back_with_the_cursor_where_it_stood(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("down", "down", "2", "down", "down", "down")
+        desk.expect("›Mehmet Aydin")
+        await desk.press("1")
+        desk.expect("›Quality")
+        await desk.press("2")
+        desk.expect("›Mehmet Aydin")
+
+    tell(story, loaded)
+
+
+def test_every_dimension_opens(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        for name in ("Response time", "Resolution", "Quality"):
+            await desk.press("enter")
+            desk.expect(f"Scorecard › {name}", "worst first")
+            await desk.press("escape", "down")
+        for name in ("Accessibility", "Self-service", "Proactivity", "Delight"):
+            await desk.press("enter")
+            desk.expect(f"Scorecard › {name}", "level ")
+            await desk.press("escape", "down")
+
+    tell(story, loaded)
+
+
+def test_a_list_says_how_many_it_shows(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("enter")
+        desk.expect(f"showing {MOST} of 1,226, worst first")
+        await desk.press("G")
+        assert len(desk.app.desk.view.places) == MOST  # type: ignore[union-attr]
+        last = desk.lines[-2]
+        await desk.press("g", "G")
+        assert desk.lines[-2] == last
+        await desk.press("enter")
+        desk.expect("Came from", "Messages")
+
+    tell(story, loaded)
+
+
+def test_quality_opens_the_lowest_ratings(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("down", "down", "enter", "enter")
+        desk.expect("1 of 5", "last reply")
+
+    tell(story, loaded)
+
+
+def test_a_filter_and_its_way_back(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("f", "down", "enter")
+        desk.expect("channel chat")
+        assert desk.app.card is not None
+        assert desk.app.card.measures.tickets == 342
+        await desk.press("3", "f", "up", "enter")
+        desk.expect_no("channel chat").expect("email")
+
+    tell(story, loaded)
+
+
+def test_periods_back_and_on(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("left_square_bracket")
+        desk.expect("28 days to Fri 23 Oct")
+        await desk.press("right_square_bracket")
+        desk.expect("28 days to Fri 20 Nov")
+        await desk.press("p", *["down"] * 6, "enter")
+        desk.expect("365 days to Fri 20 Nov")
+
+    tell(story, loaded)
+
+
+def test_a_period_of_ones_own_and_one_that_is_none(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("p", *["down"] * 10, "enter")
+        desk.app.screen.query_one("#answer").value = "2026-Q3"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        desk.expect("92 days to Wed 30 Sep")
+        await desk.press("p", *["down"] * 10, "enter")
+        desk.app.screen.query_one("#answer").value = "last week"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        desk.expect("That did not work", "is not a period")
+        await desk.press("escape")
+        desk.expect("92 days to Wed 30 Sep")
+
+    tell(story, loaded)
+
+
+def test_definitions_turn_and_stand_in_the_header(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("d")
+        desk.expect("guide")
+        await desk.press("d")
+        desk.expect("strict")
+        await desk.press("d")
+        desk.expect_no("strict", "guide").expect("Level 3  Average")
+
+    tell(story, loaded)
+
+
+def test_the_export_is_what_is_shown(
+    loaded: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def story(desk: Desk) -> None:
+        await desk.press("f", "down", "enter", "d", "e")
+        written = tmp_path / "rung-fjord-field-chat-2026-10-24-2026-11-20.md"
+        assert desk.app.card is not None
+        assert written.read_text(encoding="utf-8") == markdown(desk.app.card)
+        assert "definitions guide" in written.read_text(encoding="utf-8")
+        written.write_text("mine")
+        await desk.press("e")
+        desk.expect("is there already", "Keep it", "Overwrite it")
+        await desk.press("enter")
+        assert written.read_text() == "mine"
+        await desk.press("e", "down", "enter")
+        assert written.read_text(encoding="utf-8") == markdown(desk.app.card)
+
+    tell(story, loaded)
+
+
+def test_the_ledger_and_the_top(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("3", "enter", "enter", "i")
+        desk.expect("Ledger", "12,054", "Rejected: 5 of 5")
+        await desk.press("q")
+        desk.expect_no("Ledger", "worst first").expect("[3 Channels]")
+        await desk.press("escape", "escape")
+        assert desk.app.is_running  # Esc never quits
+
+    tell(story, loaded)
+
+
+def test_the_checklist_folds(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("4")
+        desk.expect("16 of 21 done", "▸ Done (16)", "In the way, measured")
+        await desk.press(*["down"] * 4, "enter")
+        desk.expect("▾ Done (16)", "Accurate answers, easy to understand")
+        await desk.press("enter")
+        desk.expect("▸ Done (16)").expect_no("Accurate answers")
+        await desk.press("g", "enter")
+        desk.expect("Checklist › Resolution", "email")
+
+    tell(story, loaded)
+
+
+def test_a_late_answer_to_an_older_question_is_dropped(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        from tui import work
+
+        assert desk.app.card is not None
+        old, generation = desk.app.card, desk.app.generation
+        await desk.press("left_square_bracket")
+        desk.app.post_message(work.Graded(generation, old))
+        await desk.settle()
+        desk.expect("28 days to Fri 23 Oct")
+
+    tell(story, loaded)
+
+
+def test_the_grid_shows_all_four_and_tab_moves(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        desk.expect(
+            "1 Scorecard",
+            "2 Agents",
+            "3 Channels",
+            "4 Checklist",
+            "Priya Nair",
+            "whatsapp",
+            "Steps to",
+        )
+        await desk.press("tab", "tab", "enter")
+        desk.expect("3 Channels › email", "worst first", "Level 3  Average")
+        await desk.press("z")
+        desk.expect_no("Level 3  Average").expect("worst first")
+        await desk.press("z", "escape")
+        desk.expect_no("worst first")
+
+    tell(story, loaded, (140, 45))
+
+
+def test_clicks_and_the_wheel(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("3")
+        slot = "#slot-0"
+        await desk.pilot.click(slot, offset=(5, 3))
+        assert desk.app.desk.view.target == OpenChannel("chat")  # type: ignore[union-attr]
+        await desk.pilot.click(slot, offset=(5, 3))
+        await desk.settle()
+        desk.expect("Channels › chat")
+        await desk.press("1")
+        desk.app.desk.rows.on_mouse_scroll_down()
+        assert desk.app.desk.view.target == OpenDimension("resolution_time")  # type: ignore[union-attr]
+
+    tell(story, loaded)
+
+
+def test_the_palette_knows_every_action(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        names = {command.title for command in desk.app.get_system_commands(desk.app.screen)}
+        assert {
+            "Period",
+            "Export the snapshot as markdown",
+            "Definition set",
+            "Read the exports again",
+        } <= names
+        await desk.press("ctrl+p")
+        await desk.press("escape")
+        desk.expect("Level 3")
+
+    tell(story, loaded)
+
+
+def test_help_lists_every_key(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("question_mark")
+        desk.expect("Enter l →", "previous period", "the ledger")
+        await desk.press("escape")
+        desk.expect_no("previous period")
+
+    tell(story, loaded, (100, 50))
+
+
+def test_no_exports_that_can_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+
+    async def run() -> None:
+        from queries.config import load_config
+
+        async with sit_down([str(tmp_path / "odd.csv")], load_config()) as desk:
+            desk.expect("That did not work", "not an export that rung knows")
+            await desk.press("escape")
+            desk.expect("not an export that rung knows")
+
+    asyncio.run(run())
+
+
+def test_an_empty_pane_says_what_it_needs(tmp_path: Path) -> None:
+    from tests.conftest import config_with, write_csv
+
+    path = write_csv(tmp_path / "t.csv", "id | at\n1 | 2026-11-19 08:00\n2 | 2026-11-20 08:00")
+    config = config_with(
+        tmp_path,
+        {"exports": [{"paths": ["t.csv"], "columns": {"ticket_id": "id", "created_at": "at"}}]},
+    )
+
+    async def run() -> None:
+        async with sit_down([str(path)], config) as desk:
+            desk.expect("No level: too little is known", "held down by Response time: not assessed")
+            await desk.press("2")
+            desk.expect("No ratings in this period: export the satisfaction survey")
+
+    asyncio.run(run())
