@@ -52,6 +52,7 @@ class Workspace:
         self._running: set[duckdb.DuckDBPyConnection] = set()
         self._lock_running = threading.Lock()
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
+        self._named: dict[str, list[str]] = {}
         self._db = duckdb.connect()
         spill = folder / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
@@ -107,9 +108,10 @@ class Workspace:
         """
         cursor = self._db.cursor()
         sql = _sql(question)
-        named = cursor.extract_statements(sql)[0].named_parameters
+        if question not in self._named:
+            self._named[question] = sorted(cursor.extract_statements(sql)[0].named_parameters)
         values = self.parameters(scope) | parameters
-        bound = {name: values[name] for name in sorted(named)}
+        bound = {name: values[name] for name in self._named[question]}
         asked = (question, *bound.values())
         if asked in self._answers:
             return self._answers[asked]

@@ -7,9 +7,10 @@ import datetime as dt
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -19,11 +20,7 @@ from textual.screen import Screen
 
 from queries.config import Config
 from queries.exports.progress import Progress
-from queries.scorecard import Scorecard
-from queries.session import Session
-from queries.workspace import Scope
 from tui import work
-from tui.report.markdown import markdown
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.dialogs import Ask, Choose, Page, said
@@ -34,6 +31,11 @@ from tui.terminal import leave_with_the_terminal, over_ssh
 from tui.widgets.cell import cell
 from tui.widgets.rows import View
 
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+    from queries.session import Session
+    from queries.workspace import Scope
+
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 0.3
 
@@ -42,7 +44,13 @@ class RungApp(App[None]):
     """Which level the team is on, drawn for a terminal."""
 
     TITLE = "rung"
-    CSS = "Screen { background: $background; } Toast { width: 60; }"
+    # In the terminal's own colours, only those that read well on light and on dark backgrounds.
+    CSS = """
+    Screen { background: $background; }
+    Toast { width: 60; }
+    RungApp.-theme-ansi-dark Rows > .rows--accent { color: ansi_default; }
+    RungApp.-theme-ansi-dark Rows > .rows--warn { color: ansi_magenta; }
+    """
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "period", "period", "period"),
@@ -165,7 +173,7 @@ class RungApp(App[None]):
         self.generation += 1
         generation = self.generation
         session.workspace.interrupt()
-        current = Session(self.config, session.ledger, session.workspace)
+        current = replace(session, config=self.config)
         try:
             scope = self._scope()
         except ValueError as error:
@@ -260,6 +268,8 @@ class RungApp(App[None]):
 
     def action_export(self) -> None:
         """Write the markdown of exactly what is shown; ask before overwriting."""
+        from tui.report.markdown import markdown
+
         card = self.card
         if card is None:
             return

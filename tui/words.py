@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from queries.change import Change
 from queries.ladder import Binding, Result, State
-from queries.scorecard import DimensionRow, Scorecard
+
+if TYPE_CHECKING:
+    from queries.change import Change
+    from queries.scorecard import DimensionRow, Scorecard
 
 NOTHING = "–"
 Say = Callable[[str], str]  # how a face makes text from exports and settings harmless

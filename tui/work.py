@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from queries.config import Config
-from queries.exports.progress import Progress
-from queries.scorecard import Scorecard
-from queries.session import Session
-from queries.workspace import Scope
 from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.rows import View
+
+if TYPE_CHECKING:
+    from queries.exports.progress import Progress
+    from queries.scorecard import Scorecard
+    from queries.session import Session
+    from queries.workspace import Scope
 
 _WORST_BY = {"response_time": "first_response_time", "resolution_time": "resolution_time"}
 

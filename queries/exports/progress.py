@@ -7,8 +7,10 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 
 class LoadCancelledError(Exception):
@@ -51,6 +53,8 @@ class Progress:
 
     def cancel(self) -> None:
         """Stop the load at once, from any thread."""
+        import duckdb
+
         self._cancelled.set()
         if self._db is not None:
             with contextlib.suppress(duckdb.ConnectionException):  # the load was over already
@@ -64,6 +68,8 @@ class Progress:
     @property
     def share(self) -> float:
         """How much of the bytes is read, 0–1."""
+        import duckdb
+
         within = 0.0
         if self._db is not None and self._current:
             try:

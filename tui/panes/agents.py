@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from queries.scorecard import Scorecard
-from queries.standings import AgentRow
 from tui import words
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenAgent
 from tui.widgets.cell import Span
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+    from queries.standings import AgentRow
 
 _BAR = 12
 

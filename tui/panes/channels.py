@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from queries.scorecard import Scorecard
-from queries.standings import ChannelRow
 from tui import words
 from tui.panes.targets import OpenChannel
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+    from queries.standings import ChannelRow
 
 _COLUMNS = (
     Column("Channel", least=9),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from queries.ladder import Practice, Result, State
-from queries.scorecard import Scorecard
 from tui import words
 from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
 
 _ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}
 

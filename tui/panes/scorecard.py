@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from queries.change import Change
 from queries.ladder import State
-from queries.scorecard import DimensionRow, Scorecard
 from tui import words
 from tui.panes.targets import OpenDimension
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
+
+if TYPE_CHECKING:
+    from queries.change import Change
+    from queries.scorecard import DimensionRow, Scorecard
 
 _COLUMNS = (
     Column("Dimension"),

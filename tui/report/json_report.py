@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from queries.change import Change
 from queries.ladder import Binding, DimensionResult, Practice, Result, Step
-from queries.measures import Measures, Share, Times
 from queries.period import Period
-from queries.scorecard import Scorecard
-from queries.standings import AgentRow, ChannelRow
+
+if TYPE_CHECKING:
+    from queries.change import Change
+    from queries.measures import Measures, Share, Times
+    from queries.scorecard import Scorecard
+    from queries.standings import AgentRow, ChannelRow
 
 Json = dict[str, Any]
 

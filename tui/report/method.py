@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from queries.measures import Measures
-from queries.scorecard import Scorecard
 from tui import words
 from tui.report.gfm import table, text
+
+if TYPE_CHECKING:
+    from queries.measures import Measures
+    from queries.scorecard import Scorecard
 
 REJECTS_LISTED = 20
 
@@ -42,7 +45,7 @@ def measure_rows(card: Scorecard) -> Iterator[Sequence[str]]:
         yield name, words.share(answered.value), f"{answered.n:,}", ""
 
 
-_Pick = Callable[[Measures], tuple[float | None, int]]
+_Pick: TypeAlias = "Callable[[Measures], tuple[float | None, int]]"
 _MEASURES: tuple[tuple[str, str, _Pick], ...] = (
     (
         "First response, median",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -13,12 +13,14 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from queries.scorecard import Scorecard
 from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
 from tui.panes import agents, channels, checklist, scorecard
 from tui.panes.targets import Fold
 from tui.widgets.cell import Span
 from tui.widgets.rows import Line, Rows, View
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
 
 PANES = ("Scorecard", "Agents", "Channels", "Checklist")
 _FOOTER = (
@@ -69,7 +71,7 @@ class Desk(Screen[None]):
     Desk { layers: base; }
     Desk > Rows { height: 1; }
     Desk #panes { height: 1fr; }
-    Desk #panes.grid { layout: grid; grid-size: 2 2; }
+    Desk #panes.grid { layout: grid; grid-size: 2 2; grid-gutter: 0 1; }
     Desk #panes.stack { layout: vertical; }
     Desk .title { height: 1; }
     Desk #panes.single .title, Desk #panes.single #pane-1, Desk #panes.single #pane-2,

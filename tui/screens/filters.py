@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from queries.period import Period, previous
-from queries.scorecard import Scorecard
-from queries.workspace import Workspace
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+    from queries.workspace import Workspace
 
 _FIELDS = ("team", "channel", "agent")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from queries.scorecard import Scorecard
 from tui import words
 from tui.widgets.cell import Span, cell
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
 
 
 def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:

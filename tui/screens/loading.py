@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from queries.exports.progress import Progress
+from typing import TYPE_CHECKING
+
 from tui import words
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line
+
+if TYPE_CHECKING:
+    from queries.exports.progress import Progress
 
 _BAR = 40
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from queries.scorecard import Scorecard
 from tui import words
 from tui.panes.targets import OpenTicket
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
 
 MOST = 500
 Row = dict[str, Any]

@@ -104,11 +104,11 @@ class Rows(Widget, can_focus=False):
     Rows { height: 1fr; width: 1fr; }
     Rows > .rows--head { text-style: bold; }
     Rows > .rows--title { text-style: bold; }
-    Rows > .rows--muted { color: $text-muted; }
-    Rows > .rows--good { color: $success; }
-    Rows > .rows--bad { color: $error; }
-    Rows > .rows--warn { color: $warning; }
-    Rows > .rows--accent { color: $primary; text-style: bold; }
+    Rows > .rows--muted { text-style: dim; }
+    Rows > .rows--good { color: $text-success; }
+    Rows > .rows--bad { color: $text-error; }
+    Rows > .rows--warn { color: $text-warning; }
+    Rows > .rows--accent { color: $text-primary; text-style: bold; }
     Rows > .rows--cursor { text-style: reverse; }
     Rows > .rows--cursor-other { text-style: underline; }
     """
