@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 .PHONY: run test lint types walls check lock clean
 
 run: $(READY)
-	$(BIN)/rung snapshot --demo
+	$(BIN)/rung --demo
 
 test: $(READY)
 	$(BIN)/python -m pytest
