@@ -115,9 +115,9 @@ def measure(workspace: Workspace, scope: Scope, by: By) -> Mapping[str, Measures
     return {
         name: Measures(
             int(volume.get(name, {}).get("n", 0)),
-            _first_response(first_response.get(name)),
+            _times(first_response.get(name), "answered", "unanswered", "closed_unanswered"),
             share(average.get(name)),
-            _resolution(resolution.get(name)),
+            _times(resolution.get(name), "solved", "unsolved"),
             share(answered.get(name)),
             share(one_touch.get(name)),
             _csat(csat.get(name)),
@@ -179,7 +179,8 @@ def _named(workspace: Workspace, question: str, scope: Scope, by: By) -> dict[st
     return {row["name"]: row for row in workspace.ask(question, scope, by=by)}
 
 
-def _first_response(row: Row | None) -> Times:
+def _times(row: Row | None, finished: str, waiting: str, left_out: str = "") -> Times:
+    """Return a question's row of times; the other names are its columns of counts."""
     if row is None:
         return Times()
     return Times(
@@ -189,26 +190,10 @@ def _first_response(row: Row | None) -> Times:
         row["mean"],
         row["p80"],
         row["p90"],
-        row["answered"],
-        row["unanswered"],
-        row["oldest_unanswered"],
-        row["closed_unanswered"],
-    )
-
-
-def _resolution(row: Row | None) -> Times:
-    if row is None:
-        return Times()
-    return Times(
-        row["n"],
-        row["value"],
-        row["median"],
-        row["mean"],
-        row["p80"],
-        row["p90"],
-        row["solved"],
-        row["unsolved"],
-        row["oldest_unsolved"],
+        row[finished],
+        row[waiting],
+        row[f"oldest_{waiting}"],
+        row[left_out] if left_out else None,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from queries.config import Config
+from queries.database import open_database
 from queries.opening_hours import open_intervals
 from queries.period import Period
 from queries.sqltext import literal, sql_file
@@ -53,17 +54,11 @@ class Workspace:
         self._lock_running = threading.Lock()
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._named: dict[str, list[str]] = {}
-        self._db = duckdb.connect()
-        spill = folder / "spill"
-        spill.mkdir(mode=0o700, exist_ok=True)
-        self._db.execute(f"set temp_directory = {literal(str(spill))}")
-        self._db.execute(f"set memory_limit = {literal(config.reading.memory)}")
-        if config.reading.threads:
-            self._db.execute(f"set threads = {config.reading.threads}")
-        self._db.execute("set global timezone = 'UTC'; set enable_progress_bar = false")
+        self._db = open_database(folder, config.reading)
         for statement in ("macros", "tables", "tickets"):
             self._db.execute(sql_file(statement).replace("{folder}", str(folder)))
         self._db.execute(f"create table extent as {sql_file('extent')}")
+        self._db.execute(sql_file("aged"))
         self._measure()
         self._db.execute(sql_file("contacts"))
         self._set_bounds()

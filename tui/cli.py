@@ -5,70 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from tui import __version__
+from tui.options import (
+    Failure,
+    config_of,
+    paths_of,
+    question,
+    scope_of,
+    source,
+    spare_the_exports,
+)
 
 if TYPE_CHECKING:
-    from queries.config import Config
     from queries.session import Session
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-_SOURCE = (
-    click.argument("paths", nargs=-1, type=click.Path()),
-    click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
-    click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Your settings; they override what they name.",
-    ),
-    click.option(
-        "--timezone",
-        metavar="ZONE",
-        help="The team's time zone, such as Europe/Berlin; also of times written without one.",
-    ),
-    click.option(
-        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
-    ),
-)
-_QUESTION = (
-    click.option(
-        "--period",
-        default="28d",
-        metavar="PERIOD",
-        show_default=True,
-        help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
-        "2026-10-01..2026-10-31 or all.",
-    ),
-    click.option("--team", metavar="NAME", help="Only this team's tickets."),
-    click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
-    click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
-)
-
-
-class Failure(click.ClickException):
-    """The data or the settings are at fault: one plain sentence, exit 1."""
-
-    def show(self, file: Any = None) -> None:
-        """Say it on stderr."""
-        click.echo(f"rung: {self.message}", err=True)
-
-
-def _source(command: Command) -> Command:
-    for decorate in reversed(_SOURCE):
-        command = decorate(command)
-    return command
-
-
-def _question(command: Command) -> Command:
-    for decorate in reversed(_QUESTION):
-        command = decorate(command)
-    return command
 
 
 @click.command(
@@ -76,8 +30,8 @@ def _question(command: Command) -> Command:
     epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
-@_source
-@_question
+@source
+@question
 @click.option(
     "--theme",
     type=click.Choice(["ansi", "dark", "light"]),
@@ -94,8 +48,8 @@ def screen(theme: str | None, **options: Any) -> None:
 
     if why := unfit():
         raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
-    config = _config(options)
-    paths = _paths(options, config)
+    config = config_of(options)
+    paths = paths_of(options, config)
     prepare()
     from tui.app import run
     from tui.screens.filters import Filter
@@ -105,8 +59,8 @@ def screen(theme: str | None, **options: Any) -> None:
 
 
 @click.command()
-@_source
-@_question
+@source
+@question
 @click.option(
     "-o",
     "--output",
@@ -129,15 +83,16 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     from tui.report.markdown import markdown
 
     report = json_report if form == "json" else markdown
-    _spare_the_exports(output, options)
+    spare_the_exports(output, options)
     _with_session(
-        options, lambda session: _write(report(session.scorecard(_scope(session, options))), output)
+        options,
+        lambda session: _write(report(session.scorecard(scope_of(session, options))), output),
     )
 
 
 @click.command()
-@_source
-@_question
+@source
+@question
 @click.option("--all", "everything", is_flag=True, help="List every reject, not only the first 20.")
 def inspect(everything: bool, **options: Any) -> None:
     """Show what each file is read as, column by column, and what became of its rows."""
@@ -151,9 +106,9 @@ def inspect(everything: bool, **options: Any) -> None:
     for name in ("period", "team", "channel", "agent", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
-    config = _config(options)
+    config = config_of(options)
     with tempfile.TemporaryDirectory(prefix="rung-") as folder:
-        ledger = load(_paths(options, config), config, Path(folder), keep_going=True)
+        ledger = load(paths_of(options, config), config, Path(folder), keep_going=True)
     own = options["config_file"] or user_config_path()
     _write(inspection(ledger, own, everything=everything), "-")
     if ledger.errors:
@@ -199,102 +154,15 @@ def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> N
     from queries.exports.errors import ExportError, ExportsError
     from queries.session import open_session
 
-    config = _config(options)
+    config = config_of(options)
     try:
-        with open_session(_paths(options, config), config) as session:
+        with open_session(paths_of(options, config), config) as session:
             _warn(session)
             work(session)
     except ExportsError as error:
         raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
     except ExportError as error:
         raise Failure(str(error)) from None
-
-
-def _config(options: dict[str, Any]) -> Config:
-    """Load the settings and lay the options over them."""
-    from zoneinfo import ZoneInfo
-
-    from queries.config import ConfigError, load_config, user_config_path, warn_if_writable_by_all
-    from queries.config.faults import did_you_mean
-
-    own: Path | None = options["config_file"]
-    if own is None and not options["demo"] and user_config_path().is_file():
-        own = user_config_path()
-    try:
-        config = load_config(own, demo=options["demo"])
-    except ConfigError as error:
-        raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
-    if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(f"rung: warning: {warning}", err=True)
-    if chosen := options["definitions"]:
-        if chosen not in config.definitions.sets:
-            raise click.BadParameter(
-                f"there is no set {chosen}"
-                f"{did_you_mean(chosen, config.definitions.sets)}; there are "
-                f"{', '.join(config.definitions.sets)}",
-                param_hint="--definitions",
-            )
-        config = config.model_copy(
-            update={"definitions": config.definitions.model_copy(update={"use": chosen})}
-        )
-    if zone := options["timezone"]:
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError):
-            raise click.BadParameter(
-                f'"{zone}" is not a time zone; write it like Europe/Berlin', param_hint="--timezone"
-            ) from None
-        config = config.model_copy(
-            update={"team": config.team.model_copy(update={"timezone": zone})}
-        )
-    return config
-
-
-def _paths(options: dict[str, Any], config: Config) -> list[str]:
-    paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
-    if not paths:
-        raise click.UsageError(
-            "no exports: name the files your helpdesk exported, list them under "
-            "exports: in your settings, or try --demo"
-        )
-    return paths
-
-
-def _spare_the_exports(output: str, options: dict[str, Any]) -> None:
-    """Refuse to write over a file that is read."""
-    from queries.exports.errors import ExportError
-    from queries.exports.files import find_files
-
-    if output == "-" or not Path(output).exists():
-        return
-    config = _config(options)
-    for path in _paths(options, config):
-        try:
-            files = find_files([path], config.reading.files_at_most)
-        except ExportError:
-            continue  # said when it is read
-        if any(Path(output).samefile(file) for file in files):
-            raise click.UsageError(f"{output} is one of the exports; write somewhere else")
-
-
-def _scope(session: Session, options: dict[str, Any]) -> Any:
-    from queries.config.faults import did_you_mean
-
-    for field in ("team", "channel", "agent"):
-        chosen = options[field]
-        if chosen and chosen not in (known := session.workspace.values(field)):
-            raise click.BadParameter(
-                f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
-                param_hint=f"--{field}",
-            )
-    if session.workspace.extent is None:
-        raise Failure("the exports hold no tickets")
-    try:
-        return session.scope(
-            options["period"], options["team"], options["channel"], options["agent"]
-        )
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--period") from None
 
 
 def _warn(session: Session) -> None:

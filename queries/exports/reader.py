@@ -15,6 +15,7 @@ import duckdb
 
 from queries.config.mapping import FIELDS, Column, Table
 from queries.config.schema import Config, Export
+from queries.database import open_database
 from queries.exports import dates
 from queries.exports.careful import BadLine, rewrite
 from queries.exports.errors import ExportError
@@ -67,19 +68,9 @@ class Reader:
         self.bots = [name.casefold() for name in config.team.bots]
         self.parts: list[Part] = []
         self._zone = ""
-        self.db = duckdb.connect()
-        spill = folder / "spill"
-        spill.mkdir(mode=0o700, exist_ok=True)
-        self.db.execute(f"set temp_directory = {literal(str(spill))}")
-        self.db.execute(f"set memory_limit = {literal(config.reading.memory)}")
-        if config.reading.threads:
-            self.db.execute(f"set threads = {config.reading.threads}")
-        self.db.execute(
-            "set timezone = 'UTC'; set autoinstall_known_extensions = false; "
-            "set autoload_known_extensions = false; "
-            # The bar is counted for query_progress() and never printed.
-            "set enable_progress_bar = true; set enable_progress_bar_print = false"
-        )
+        self.db = open_database(folder, config.reading)
+        # The bar is counted for query_progress() and never printed.
+        self.db.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
         self.db.execute(sql_macro())
         first, last = config.reading.earliest_year, config.reading.latest_year
         self.db.execute(

@@ -18,7 +18,7 @@ from tests.conftest import REPO
 from tui.report.json_report import snapshot
 
 SQL = Path(__file__).resolve().parents[2] / "queries" / "sql"
-NO_QUESTIONS = {"macros", "contacts", "tables", "tickets", "measured", "measured_in_hours"}
+NO_QUESTIONS = {"macros", "contacts", "tables", "tickets", "aged", "measured", "measured_in_hours"}
 Row = dict[str, Any]
 
 
@@ -36,6 +36,7 @@ class ByHand:
         for statement in ("macros", "tables", "tickets"):
             self.db.execute(sql_file(statement).replace("{folder}", str(folder)))
         self.db.execute(f"create table extent as {sql_file('extent')}")
+        self.db.execute(sql_file("aged"))
         self.db.execute(sql_file("measured").replace("{kind}", "view"))
         self.db.execute(sql_file("contacts"))
         self.db.execute(

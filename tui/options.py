@@ -1,0 +1,159 @@
+"""The options that the commands share, and what they stand for: settings, paths, a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from queries.config import Config
+    from queries.session import Session
+    from queries.workspace import Scope
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_SOURCE = (
+    click.argument("paths", nargs=-1, type=click.Path()),
+    click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your settings; they override what they name.",
+    ),
+    click.option(
+        "--timezone",
+        metavar="ZONE",
+        help="The team's time zone, such as Europe/Berlin; also of times written without one.",
+    ),
+    click.option(
+        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
+    ),
+)
+_QUESTION = (
+    click.option(
+        "--period",
+        default="28d",
+        metavar="PERIOD",
+        show_default=True,
+        help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
+        "2026-10-01..2026-10-31 or all.",
+    ),
+    click.option("--team", metavar="NAME", help="Only this team's tickets."),
+    click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
+    click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
+)
+
+
+class Failure(click.ClickException):
+    """The data or the settings are at fault: one plain sentence, exit 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Say it on stderr."""
+        click.echo(f"rung: {self.message}", err=True)
+
+
+def source(command: Command) -> Command:
+    """Give a command the options that say what it reads."""
+    for decorate in reversed(_SOURCE):
+        command = decorate(command)
+    return command
+
+
+def question(command: Command) -> Command:
+    """Give a command the options that say what it asks."""
+    for decorate in reversed(_QUESTION):
+        command = decorate(command)
+    return command
+
+
+def config_of(options: dict[str, Any]) -> Config:
+    """Load the settings and lay the options over them."""
+    from zoneinfo import ZoneInfo
+
+    from queries.config import ConfigError, load_config, user_config_path, warn_if_writable_by_all
+    from queries.config.faults import did_you_mean
+
+    own: Path | None = options["config_file"]
+    if own is None and not options["demo"] and user_config_path().is_file():
+        own = user_config_path()
+    try:
+        config = load_config(own, demo=options["demo"])
+    except ConfigError as error:
+        raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
+    if own is not None and (warning := warn_if_writable_by_all(own)):
+        click.echo(f"rung: warning: {warning}", err=True)
+    if chosen := options["definitions"]:
+        if chosen not in config.definitions.sets:
+            raise click.BadParameter(
+                f"there is no set {chosen}"
+                f"{did_you_mean(chosen, config.definitions.sets)}; there are "
+                f"{', '.join(config.definitions.sets)}",
+                param_hint="--definitions",
+            )
+        config = config.model_copy(
+            update={"definitions": config.definitions.model_copy(update={"use": chosen})}
+        )
+    if zone := options["timezone"]:
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, OSError):
+            raise click.BadParameter(
+                f'"{zone}" is not a time zone; write it like Europe/Berlin', param_hint="--timezone"
+            ) from None
+        config = config.model_copy(
+            update={"team": config.team.model_copy(update={"timezone": zone})}
+        )
+    return config
+
+
+def paths_of(options: dict[str, Any], config: Config) -> list[str]:
+    """Return the exports named on the command line, else those of the settings."""
+    paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
+    if not paths:
+        raise click.UsageError(
+            "no exports: name the files your helpdesk exported, list them under "
+            "exports: in your settings, or try --demo"
+        )
+    return paths
+
+
+def scope_of(session: Session, options: dict[str, Any]) -> Scope:
+    """Return the scope the options name; a name that the data have not is wrong usage."""
+    from queries.config.faults import did_you_mean
+
+    for field in ("team", "channel", "agent"):
+        chosen = options[field]
+        if chosen and chosen not in (known := session.workspace.values(field)):
+            raise click.BadParameter(
+                f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
+                param_hint=f"--{field}",
+            )
+    if session.workspace.extent is None:
+        raise Failure("the exports hold no tickets")
+    try:
+        return session.scope(
+            options["period"], options["team"], options["channel"], options["agent"]
+        )
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--period") from None
+
+
+def spare_the_exports(output: str, options: dict[str, Any]) -> None:
+    """Refuse to write over a file that is read."""
+    from queries.exports.errors import ExportError
+    from queries.exports.files import find_files
+
+    if output == "-" or not Path(output).exists():
+        return
+    config = config_of(options)
+    for path in paths_of(options, config):
+        try:
+            files = find_files([path], config.reading.files_at_most)
+        except ExportError:
+            continue  # said when it is read
+        if any(Path(output).samefile(file) for file in files):
+            raise click.UsageError(f"{output} is one of the exports; write somewhere else")
