@@ -43,7 +43,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     if assessment.provisional:
         head.append(Span("  provisional", "warn"))
     yield Line(tuple(head))
-    for line in _wrap(_held_down(card), width - 2, most=2):
+    for line in _wrap(_held_down(card), width - 2, most=3):
         yield Line((Span(f" {line}"),))
     yield Line()
     yield from table(

@@ -37,7 +37,8 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
         kept.append(Span(f"  {_cut(card.definitions_name, 12)}", "accent"))
     rejected = card.ledger.rejects_total
     warning = [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
-    days = f"  {period.days} days to {last:%a} {last.day} {last:%b}"
+    year = f" {last.year}" if last.year != now.year else ""
+    days = f"  {period.days} days to {last:%a} {last.day} {last:%b}{year}"
     before = ", vs before" if card.previous_period else ""
     for parts in (
         (days + before, f"  data to {reach}{old}"),

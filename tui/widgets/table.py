@@ -15,7 +15,8 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; columns of a high `rank` are left out first when there is no room.
+    """One column; columns of a high `rank` are left out first when there is no room, and where they
+    hold nothing at all.
 
     `least` is the narrowest a column may get before another is dropped; None: it does not shrink.
     """
@@ -40,7 +41,12 @@ def table(
         max([cell_len(column.title), *(cell_len(_text(cells[i])) for _, cells in rows)])
         for i, column in enumerate(columns)
     ]
-    shown = _fit(columns, widths, width - len(indent))
+    filled = [
+        i
+        for i, column in enumerate(columns)
+        if not column.rank or not rows or any(_text(cells[i]).strip() for _, cells in rows)
+    ]
+    shown = _fit(columns, widths, filled, width - len(indent))
     head = [Span(indent)]
     for i in shown:
         head += [Span(cell(columns[i].title, widths[i], columns[i].side), "head"), Span(" " * GAP)]
@@ -62,9 +68,8 @@ def _text(content: Cell) -> str:
     return cell(_span(content).text)
 
 
-def _fit(columns: Sequence[Column], widths: list[int], room: int) -> list[int]:
-    """Return which columns are shown; shrink `widths` of those that may."""
-    shown = list(range(len(columns)))
+def _fit(columns: Sequence[Column], widths: list[int], shown: list[int], room: int) -> list[int]:
+    """Return which of the columns `shown` fit; shrink `widths` of those that may."""
     while shown:
         over = sum(widths[i] + GAP for i in shown) - GAP - room
         if over <= 0:
