@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from queries.config import Config
 from queries.config.ladder import Rules
 from queries.grading import HELD, held_figures
-from queries.ladder import Figure, Result
+from queries.ladder.criteria import Result
+from queries.ladder.figures import Figure
 from queries.measures import Measures, measure
 from queries.workspace import Scope, Workspace
 

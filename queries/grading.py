@@ -8,8 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from queries.config import Config
-from queries.ladder import ChannelFigures, Figure, Figures
-from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN
+from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN, ChannelFigures, Figure, Figures
 from queries.measures import Csat, Share, TeamMeasures, measure_csat, share
 from queries.workspace import Scope, Workspace
 

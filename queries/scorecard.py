@@ -11,7 +11,10 @@ from queries.config import Config
 from queries.config.schema import Definitions
 from queries.exports.ledger import Ledger
 from queries.grading import figures_for
-from queries.ladder import Assessment, DimensionResult, Result, State, grade
+from queries.ladder.criteria import Result
+from queries.ladder.dimensions import DimensionResult
+from queries.ladder.overall import Assessment, grade
+from queries.ladder.state import State
 from queries.measures import Measures, TeamMeasures, measure, measure_team
 from queries.period import Period, previous
 from queries.standings import AgentRow, ChannelRow, agent_rows, channel_rows

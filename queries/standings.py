@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from queries.change import Change, change
 from queries.config import Config
-from queries.ladder import Assessment
+from queries.ladder.overall import Assessment
 from queries.measures import Coverage, Measures, coverage_by, measure
 from queries.workspace import Scope, Workspace
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from queries.config import Config
 from tui import work
-from tui.asking import AskingApp
+from tui.asking import AskingApp, using
 from tui.screens import filters, help_page
 from tui.screens.desk import key
 from tui.screens.dialogs import Ask, Choose, Page
 from tui.screens.ledger import ledger_view
 from tui.terminal import leave_with_the_terminal
 from tui.widgets.cell import cell
+
+if TYPE_CHECKING:
+    pass
 
 
 class RungApp(AskingApp):
@@ -97,12 +99,11 @@ class RungApp(AskingApp):
 
     def action_definitions(self) -> None:
         """Go to the next definition set."""
-        sets = list(self.config.definitions.sets)
-        following = sets[(sets.index(self.config.definitions.use) + 1) % len(sets)]
-        self.config = self.config.model_copy(
-            update={"definitions": self.config.definitions.model_copy(update={"use": following})}
-        )
-        self.ask()
+        if self.config is not None:
+            sets = list(self.config.definitions.sets)
+            following = sets[(sets.index(self.config.definitions.use) + 1) % len(sets)]
+            self.config = using(self.config, following)
+            self.ask()
 
     # ── what is done with it ────────────────────────────────────────────────────────────────────
 
@@ -175,11 +176,12 @@ class RungApp(AskingApp):
         self.call_later(self.run_action, action, target)
 
 
-def run(paths: list[str], config: Config, period: str, chosen: filters.Filter, theme: str) -> None:
-    """Run the app until the user leaves or the terminal does."""
-    app = RungApp(paths, config, period, chosen, theme)
+def run(app: RungApp) -> None:
+    """Run the app until the user leaves or the terminal does; raise what the shell has to say."""
     with contextlib.ExitStack() as stack:
         stack.callback(leave_with_the_terminal(app))
         app.run()
+    if app.fault is not None:
+        raise app.fault
     if app.return_code:
         raise SystemExit(app.return_code)

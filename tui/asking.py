@@ -15,7 +15,6 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 
-from queries.config import Config
 from queries.exports.progress import Progress
 from tui import work
 from tui.screens.desk import Desk
@@ -27,6 +26,7 @@ from tui.terminal import over_ssh
 from tui.widgets.rows import View
 
 if TYPE_CHECKING:
+    from queries.config import Config
     from queries.scorecard import Scorecard
     from queries.session import Session
     from queries.workspace import Scope
@@ -40,16 +40,21 @@ class AskingApp(App[None]):
 
     def __init__(
         self,
-        paths: list[str],
-        config: Config,
+        settings: work.Settings,
         period: str,
         scope: Filter,
         theme: str = "ansi",
+        check: work.Check = lambda _: None,
     ) -> None:
-        """Show `paths` under `config`, beginning with `period` and a filter."""
+        """Show the exports that `settings` names, beginning with `period` and a filter.
+
+        `settings` is called beside the screen at each load; `check` refuses what the data have not.
+        """
         super().__init__()
-        self.paths = paths
-        self.config = config
+        self.settings = settings
+        self.check = check
+        self.fault: Exception | None = None
+        self.config: Config | None = None
         self.period = period
         self.filter = scope
         self.theme = THEMES[theme]
@@ -98,7 +103,7 @@ class AskingApp(App[None]):
     def action_reload(self) -> None:
         """Read the exports again; the old figures stay until the new ones are there."""
         progress = self.progress = Progress()
-        self._work(lambda: work.load(self.paths, self.config, progress), "load")
+        self._work(lambda: work.load(self.settings, self.check, progress), "load")
         if self.card is None:
             self.desk.show_notice(loading_lines(progress))
         self.set_timer(PROGRESS_EVERY, lambda: self._show_progress(progress))
@@ -116,9 +121,15 @@ class AskingApp(App[None]):
         if self.session is not None:
             self.session.workspace.interrupt()
         self.session, self.progress = message.session, None
+        self.config = _keeping_definitions(message.session.config, self.config)
         self.read_at = dt.datetime.now(dt.UTC)
         self.call_later(old.close)
         self.ask()
+
+    def on_unfit(self, message: work.Unfit) -> None:
+        """End; the shell says why."""
+        self.fault = message.error
+        self.exit(return_code=1)
 
     def on_failed(self, message: work.Failed) -> None:
         """Say it in plain words."""
@@ -138,20 +149,20 @@ class AskingApp(App[None]):
 
     def ask(self) -> None:
         """Ask for the scorecard of what is chosen now; a late answer to an older question is dropped."""
-        session = self.session
-        if session is None:
+        session, config = self.session, self.config
+        if session is None or config is None:
             return
         self.generation += 1
         generation = self.generation
         session.workspace.interrupt()
-        current = replace(session, config=self.config)
+        current = replace(session, config=config)
         try:
             scope = self.scope()
         except ValueError as error:
             self.on_failed(work.Failed(str(error), loading=False))
             return
         if scope is not None:
-            session.workspace.config = self.config
+            session.workspace.config = config
             self._work(
                 lambda: work.attempt(lambda: work.Graded(generation, current.scorecard(scope))),
                 "ask",
@@ -190,3 +201,16 @@ class AskingApp(App[None]):
         """End on a fault of our own without the local variables Textual would show: customers' data."""
         self._exit_renderables.append(Text(traceback.format_exc()))
         self._close_messages_no_wait()
+
+
+def _keeping_definitions(config: Config, before: Config | None) -> Config:
+    """Return `config` with the definition set that was chosen on the screen, where it still is one."""
+    if before is None or before.definitions.use not in config.definitions.sets:
+        return config
+    return using(config, before.definitions.use)
+
+
+def using(config: Config, definitions: str) -> Config:
+    """Return `config` with another definition set in use."""
+    sets = config.definitions.model_copy(update={"use": definitions})
+    return config.model_copy(update={"definitions": sets})

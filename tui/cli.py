@@ -22,6 +22,7 @@ from tui.options import (
 )
 
 if TYPE_CHECKING:
+    from queries.config import Config
     from queries.session import Session
 
 
@@ -48,14 +49,23 @@ def screen(theme: str | None, **options: Any) -> None:
 
     if why := unfit():
         raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
-    config = config_of(options)
-    paths = paths_of(options, config)
     prepare()
-    from tui.app import run
+    from tui.app import RungApp, run
     from tui.screens.filters import Filter
 
-    chosen = Filter(options["team"], options["channel"], options["agent"])
-    run(paths, config, options["period"], chosen, theme or ("ansi" if over_ssh() else "dark"))
+    def settings() -> tuple[list[str], Config]:
+        config = config_of(options)
+        return paths_of(options, config), config
+
+    run(
+        RungApp(
+            settings,
+            options["period"],
+            Filter(options["team"], options["channel"], options["agent"]),
+            theme or ("ansi" if over_ssh() else "dark"),
+            lambda session: scope_of(session, options),
+        )
+    )
 
 
 @click.command()

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from queries.ladder import Binding, Result, State
+from queries.ladder.state import State
 
 if TYPE_CHECKING:
     from queries.change import Change
+    from queries.ladder.criteria import Result
+    from queries.ladder.overall import Binding
     from queries.scorecard import DimensionRow, Scorecard
 
 NOTHING = "–"

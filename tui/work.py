@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.message import Message
 
-from queries.config import Config
 from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.rows import View
 
 if TYPE_CHECKING:
+    from queries.config import Config
     from queries.exports.progress import Progress
     from queries.scorecard import Scorecard
     from queries.session import Session
     from queries.workspace import Scope
 
+Settings: TypeAlias = "Callable[[], tuple[list[str], Config]]"
+Check: TypeAlias = "Callable[[Session], object]"
 _WORST_BY = {"response_time": "first_response_time", "resolution_time": "resolution_time"}
 
 
@@ -29,6 +31,15 @@ class Loaded(Message):
         """Keep both."""
         self.session = session
         self.stack = stack
+        super().__init__()
+
+
+class Unfit(Message):
+    """The settings or the command line are at fault, as the shell would say it."""
+
+    def __init__(self, error: Exception) -> None:
+        """Keep the error."""
+        self.error = error
         super().__init__()
 
 
@@ -63,8 +74,12 @@ class Drilled(Message):
         super().__init__()
 
 
-def load(paths: list[str], config: Config, progress: Progress) -> Message:
-    """Load the exports; return Loaded or, in words, why not."""
+def load(settings: Settings, check: Check, progress: Progress) -> Message:
+    """Read the settings, load the exports, check what was asked for; else say in words why not.
+
+    What is wrong with the command line or the settings ends the app: Unfit carries it to the shell.
+    """
+    import click
     import duckdb
 
     from queries.exports.errors import ExportError, ExportsError
@@ -73,14 +88,22 @@ def load(paths: list[str], config: Config, progress: Progress) -> Message:
 
     stack = ExitStack()
     try:
+        paths, config = settings()
         session = stack.enter_context(open_session(paths, config, progress))
     except LoadCancelledError:
         return Failed("Stopped: nothing was loaded. Press r to load again.", loading=True)
     except (ExportError, ExportsError, OSError, duckdb.Error) as error:
         return Failed(str(error), loading=True)
+    except click.ClickException as error:
+        return Unfit(error)
     if session.workspace.extent is None:
         stack.close()
         return Failed("The exports hold no tickets.", loading=True)
+    try:
+        check(session)
+    except click.ClickException as error:
+        stack.close()
+        return Unfit(error)
     return Loaded(session, stack)
 
 

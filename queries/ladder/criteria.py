@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from queries.config.bounds import MEASURES, Bound
 from queries.config.ladder import Criterion
 from queries.ladder.figures import Figure
-
-
-class State(StrEnum):
-    """How a criterion stands."""
-
-    MET = "met"
-    MISSED = "missed"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not applicable"
-
+from queries.ladder.state import State
 
 _ANSWERS = {"yes": State.MET, "no": State.MISSED, "not applicable": State.NOT_APPLICABLE}
 _KNOWN = (State.MET, State.MISSED)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from queries.config.bounds import CHANNEL_MEASURES
 from queries.config.ladder import Criterion, Dimension, Rules
-from queries.ladder.criteria import Judge, Result, State, first_missed, level_reached
+from queries.ladder.criteria import Judge, Result, first_missed, level_reached
 from queries.ladder.figures import UNKNOWN, ChannelFigures, Figures
+from queries.ladder.state import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from queries.config.ladder import Ladder
-from queries.ladder.criteria import Result, State
+from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult, judge_dimension
 from queries.ladder.figures import Figures
+from queries.ladder.state import State
 from queries.ladder.steps import Checklist, checklist
 
 

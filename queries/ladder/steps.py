@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from queries.config.ladder import Ladder
-from queries.ladder.criteria import Result, State
+from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
+from queries.ladder.state import State
 
 
 @dataclass(frozen=True, slots=True)

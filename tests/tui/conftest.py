@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from queries.config import Config, load_config
+from queries.config import load_config
 from queries.exports.progress import Progress
 from queries.session import Session, open_session
 from tui import work
@@ -25,7 +25,7 @@ def sample() -> Iterator[Session]:
 def loaded(sample: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """Let the app find the sample loaded already."""
 
-    def load(paths: list[str], config: Config, progress: Progress) -> work.Loaded:
+    def load(settings: work.Settings, check: work.Check, progress: Progress) -> work.Loaded:
         return work.Loaded(sample, ExitStack())
 
     monkeypatch.setattr(work, "load", load)

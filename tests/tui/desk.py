@@ -83,7 +83,7 @@ async def sit_down(
 ) -> AsyncIterator[Desk]:
     """Open the app on exports, at nine in the morning."""
     with time_machine.travel(NINE, tick=True):
-        app = RungApp(paths, config, period, Filter(), theme)
+        app = RungApp(lambda: (paths, config), period, Filter(), theme)
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.settle()

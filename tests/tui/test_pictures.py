@@ -37,7 +37,7 @@ def picture(
                 await pilot.pause()
 
     with time_machine.travel(NINE, tick=True):
-        app = RungApp([], session.config, "28d", Filter(), theme)
+        app = RungApp(lambda: ([], session.config), "28d", Filter(), theme)
         assert compare(app, terminal_size=size, run_before=before)
 
 

@@ -201,3 +201,21 @@ def test_the_same_inside_tmux(tmp_path: Path) -> None:
             mux.ended(5)
     finally:
         subprocess.run([*socket, "kill-server"], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--period", "last week"), 2, "is not a period"),
+        (("--agent", "Prya Nair"), 2, "did you mean Priya Nair?"),
+        (("--definitions", "guid"), 2, "did you mean guide?"),
+        (("--config", "nothing.yaml"), 1, "cannot be read: No such file or directory"),
+    ],
+)
+def test_a_fault_of_the_command_line_or_the_settings_is_said_in_the_shell(
+    options: tuple[str, ...], code: int, words: str
+) -> None:
+    with Terminal([*RUNG, "--demo", *options]) as rung:
+        assert rung.ended(10) == code
+        after = rung.bytes.split(b"\x1b[?1049l")[-1].decode()
+        assert words in " ".join(after.split())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from queries.ladder import Practice, Result, State
+from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 
 if TYPE_CHECKING:
+    from queries.ladder.criteria import Result
+    from queries.ladder.steps import Practice
     from queries.scorecard import Scorecard
 
 _ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}

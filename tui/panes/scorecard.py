@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from queries.ladder import State
+from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import OpenDimension
 from tui.widgets.cell import Span, cell

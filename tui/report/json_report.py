@@ -6,11 +6,14 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from queries.ladder import Binding, DimensionResult, Practice, Result, Step
 from queries.period import Period
 
 if TYPE_CHECKING:
     from queries.change import Change
+    from queries.ladder.criteria import Result
+    from queries.ladder.dimensions import DimensionResult
+    from queries.ladder.overall import Binding
+    from queries.ladder.steps import Practice, Step
     from queries.measures import Measures, Share, Times
     from queries.scorecard import Scorecard
     from queries.standings import AgentRow, ChannelRow

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from queries.ladder import Practice, State, Step
+from queries.ladder.state import State
 from tui import words
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
+    from queries.ladder.steps import Practice, Step
     from queries.scorecard import DimensionRow, Scorecard
     from queries.standings import AgentRow, ChannelRow
 

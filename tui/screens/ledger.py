@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from queries.exports.ledger import Ledger
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
+
+if TYPE_CHECKING:
+    from queries.exports.ledger import Ledger
 
 _FILES = (
     Column("File", least=12),

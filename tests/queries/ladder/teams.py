@@ -8,8 +8,8 @@ from typing import Any
 
 from queries.config import load_config
 from queries.config.ladder import Ladder
-from queries.ladder import Assessment, ChannelFigures, Figure, Figures, grade
-from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN
+from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN, ChannelFigures, Figure, Figures
+from queries.ladder.overall import Assessment, grade
 
 LADDER: Ladder = load_config().ladder
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0

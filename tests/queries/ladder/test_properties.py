@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries.ladder import Assessment, State
+from queries.ladder.overall import Assessment
+from queries.ladder.state import State
 from tests.queries.ladder.teams import ALL_PRACTICES, CLASSES, DAY, Channel, figures, graded
 
 seconds = st.one_of(st.none(), st.floats(1, 10 * DAY))

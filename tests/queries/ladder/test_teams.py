@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from queries.ladder import Figure, State
-from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN
+from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN, Figure
+from queries.ladder.state import State
 from tests.queries.ladder.teams import (
     ALL_PRACTICES,
     DAY,
