@@ -25,7 +25,7 @@ def figures_for(
     """Return every figure the ladder asks for; `csat` and `team` are those of `scope` itself."""
     rules = config.ladder.rules
     channels: dict[str, tuple[ChannelFigures, ...]] = {}
-    windows: dict[str, str] = {}
+    windows: dict[str, int] = {}
 
     def enough(found: tuple[ChannelFigures, ...]) -> bool:
         return any(c.graded >= rules.graded_tickets and c.channel_class != "none" for c in found)
@@ -54,14 +54,14 @@ def figures_for(
 
 def _look_back(
     scope: Scope, days: tuple[int, ...], enough: Callable[[T], bool], ask: Callable[[Scope], T]
-) -> tuple[T, str]:
-    """Ask over the period, then further back while there is too little; say how far, in words."""
-    found, window = ask(scope), ""
+) -> tuple[T, int]:
+    """Ask over the period, then further back while there is too little; return the days it took (or 0)."""
+    found, window = ask(scope), 0
     for back in days:
         if enough(found):
             break
         if back > scope.period.days:
-            found, window = ask(scope.over(scope.period.back(back))), f"last {back} days"
+            found, window = ask(scope.over(scope.period.back(back))), back
     return found, window
 
 
@@ -126,9 +126,11 @@ def _quality(csat: Csat) -> dict[str, Figure]:
 
 def _channel_counts(workspace: Workspace, scope: Scope, config: Config) -> dict[str, Figure]:
     """Return how many channels are in use, and of those that make sense how many are missing."""
+    # Which channels there are is a fact of the team, whatever part of it is looked at.
+    whole = scope.of(channel=None, agent=None)
     rows = [
         row
-        for row in workspace.ask("channels_in_use", scope)
+        for row in workspace.ask("channels_in_use", whole)
         if row["contacts"] >= config.ladder.rules.in_use_contacts and row["channel_class"] != "none"
     ]
     total = sum(int(row["contacts"]) for row in rows)
@@ -140,7 +142,7 @@ def _channel_counts(workspace: Workspace, scope: Scope, config: Config) -> dict[
 
     unsaid = sensible is None
     missing = UNKNOWN
-    if sensible is not None:
+    if sensible is not None and total:
         gaps = set(sensible) - {row["channel"] for row in rows}
         missing = Figure(float(len(gaps)), total, note=", ".join(sorted(gaps)))
     return {

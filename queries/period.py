@@ -44,7 +44,7 @@ class Period:
         begin = f"{self.first.day} {self.first:%b}"
         if self.first.year != last.year:
             begin += f" {self.first.year}"
-        return f"{begin} – {last.day} {last:%b} {last.year} ({self.days} days)"
+        return f"{begin} – {last.day} {last:%b} {last.year} ({self.days} day{'s' if self.days > 1 else ''})"
 
     def back(self, days: int) -> Period:
         """Return the `days` days that end with this period."""

@@ -153,7 +153,7 @@ def channel_rows(
             gap=True,
         )
         for name in config.channels.make_sense or ()
-        if name not in present
+        if name not in present and present and not (scope.channel or scope.agent)
     ]
     order = {"email": 0, "social": 1, "live": 2, "none": 3}
     return tuple(

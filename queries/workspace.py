@@ -51,7 +51,8 @@ class Workspace:
         """Open the loaded Parquet in `folder`; `config` gives the ladder's bounds and the hours."""
         self.config = config
         self._running: set[duckdb.DuckDBPyConnection] = set()
-        self._lock_running = threading.Lock()
+        self._idle = threading.Condition()
+        self._closing = False
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._named: dict[str, list[str]] = {}
         self._db = open_database(folder, config.reading)
@@ -76,7 +77,13 @@ class Workspace:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Stop what runs, and let go of the database."""
+        with self._idle:
+            self._closing = True
+            while self._running:
+                for cursor in self._running:
+                    cursor.interrupt()
+                self._idle.wait(0.05)
         self._db.close()
 
     @cached_property
@@ -101,6 +108,8 @@ class Workspace:
         the rules of the ladder, and `parameters`. The data do not change under a workspace, so the
         same question is answered once: do not change the rows.
         """
+        if self._closing:
+            raise duckdb.InterruptException("the workspace is closed")
         cursor = self._db.cursor()
         sql = _sql(question)
         if question not in self._named:
@@ -110,15 +119,18 @@ class Workspace:
         asked = (question, *bound.values())
         if asked in self._answers:
             return self._answers[asked]
-        with self._lock_running:
+        with self._idle:
+            if self._closing:
+                raise duckdb.InterruptException("the workspace is closing")
             self._running.add(cursor)
         try:
             cursor.execute(sql, bound)
             columns = [column[0] for column in cursor.description or ()]
             answer = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         finally:
-            with self._lock_running:
+            with self._idle:
                 self._running.discard(cursor)
+                self._idle.notify_all()
         if len(self._answers) >= _ANSWERS_KEPT:
             self._answers.clear()
         self._answers[asked] = answer
@@ -126,7 +138,7 @@ class Workspace:
 
     def interrupt(self) -> None:
         """Stop every question that runs; each raises duckdb.InterruptException where it was asked."""
-        with self._lock_running:
+        with self._idle:
             for cursor in self._running:
                 cursor.interrupt()
 

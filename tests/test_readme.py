@@ -18,7 +18,7 @@ def test_the_key_table_is_the_bindings() -> None:
     section = README.split("## Keys")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE)[2:]
     expected = keys_and_words([*Desk.BINDINGS, *RungApp.BINDINGS])
-    assert rows == [*expected, ("Ctrl+P", "every action by name")]
+    assert rows == expected
 
 
 def test_every_binding_has_a_name_to_remap_it_by_and_none_is_a_multiplexers() -> None:

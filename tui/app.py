@@ -18,7 +18,6 @@ from tui.screens.desk import key
 from tui.screens.dialogs import Ask, Choose, Page
 from tui.screens.ledger import ledger_view
 from tui.terminal import leave_with_the_terminal
-from tui.widgets.cell import cell
 
 if TYPE_CHECKING:
     pass
@@ -46,7 +45,7 @@ class RungApp(AskingApp):
         key("y", "copy", "copy the row", "copy"),
         key("r", "reload", "read the exports again", "reload"),
         key("i", "ledger", "the ledger: files, rows, rejects", "ledger"),
-        key("colon", "command_palette", "every action by name", "palette"),
+        key("colon,ctrl+p", "command_palette", "every action by name", "palette"),
         key("question_mark,f1", "help", "help", "help"),
         key("q", "leave", "quit, deeper: to the top", "quit"),
         Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True, id="quit.now"),
@@ -66,7 +65,9 @@ class RungApp(AskingApp):
             elif value is not None:
                 self._change_period(value)
 
-        if self.card is not None:
+        if self.card is None:
+            self.tell("no figures yet")
+        else:
             self.push_screen(Choose("Period", filters.periods(self.card), self.period), chosen)
 
     def _change_period(self, period: str) -> None:
@@ -75,14 +76,18 @@ class RungApp(AskingApp):
             self.scope()
         except ValueError as error:
             self.period = before
-            self.on_failed(work.Failed(str(error), loading=False))
+            self.on_failed(work.Failed(str(error)))
             return
         self.ask()
 
     def action_shift_period(self, steps: int) -> None:
         """Go one period back or on."""
-        if self.card is not None and (period := filters.shifted(self.card, steps)) is not None:
-            self._change_period(period)
+        if self.card is not None:
+            period = filters.shifted(self.card, steps)
+            if period is None:
+                self.tell("the data end here" if self.period != "all" else "everything is shown")
+            else:
+                self._change_period(period)
 
     def action_filter(self) -> None:
         """Choose a team, a channel or an agent."""
@@ -113,6 +118,7 @@ class RungApp(AskingApp):
 
         card = self.card
         if card is None:
+            self.tell("no figures yet")
             return
         path = Path(filters.file_name(card))
 
@@ -121,38 +127,48 @@ class RungApp(AskingApp):
                 self._write(path, markdown(card))
 
         if path.exists():
-            self.push_screen(
-                Choose(f"{path} is there already", [("no", "Keep it"), ("yes", "Overwrite it")]),
-                write,
-            )
+            options = [("no", "Keep it"), ("yes", "Overwrite it")]
+            self.push_screen(Choose(f"It is there already: {path}", options), write)
         else:
             write()
 
     def _write(self, path: Path, text: str) -> None:
+        from tui.report.files import write_whole
+
         try:
-            path.write_text(text, encoding="utf-8")
+            write_whole(path, text)
         except OSError as error:
-            self.on_failed(
-                work.Failed(f"{path}: cannot be written: {error.strerror}", loading=False)
-            )
+            self.on_failed(work.Failed(f"{path}: cannot be written: {error.strerror}"))
             return
-        self.notify(cell(f"wrote {path.resolve()}"), markup=False, timeout=4)
+        self.tell(f"wrote {path.resolve()}")
 
     def action_copy(self) -> None:
         """Send the cursor's line to the terminal's clipboard."""
         view = self.desk.view
         if view is not None and view.target is not None:
             self.copy_to_clipboard("".join(s.text for s in view.lines[view.cursor].spans).strip())
-            self.notify("sent to the terminal", markup=False, timeout=2)
+            self.tell("sent to the terminal")
+        else:
+            self.tell("no row to copy here")
 
     def action_ledger(self) -> None:
         """Open the ledger."""
-        if self.card is not None:
+        if self.card is None:
+            self.tell("no figures yet")
+        else:
             self.desk.push(self.desk.active, ledger_view(self.card.ledger))
 
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(Page("Keys", help_page.key_lines([*self.desk.BINDINGS, *self.BINDINGS])))
+        self.push_screen(
+            Page("Keys", lambda _: help_page.key_lines([*self.desk.BINDINGS, *self.BINDINGS]))
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nothing can be shown, nothing can be done but leave."""
+        if self.desk.is_mounted and not self.desk.shape.panes:
+            return action in ("leave", "quit")
+        return True
 
     def action_leave(self) -> None:
         """Quit from the top; deeper, go back to the top. While loading, stop the load."""

@@ -23,7 +23,8 @@ from tui.screens.filters import Filter
 from tui.screens.header import header_spans
 from tui.screens.loading import loading_lines
 from tui.terminal import over_ssh
-from tui.widgets.rows import View
+from tui.widgets.cell import Span, cell
+from tui.widgets.rows import Line, View
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from queries.workspace import Scope
 
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
-PROGRESS_EVERY = 0.3
+PROGRESS_EVERY = 1.0
 
 
 class AskingApp(App[None]):
@@ -63,6 +64,7 @@ class AskingApp(App[None]):
         self.card: Scorecard | None = None
         self.progress: Progress | None = None
         self.generation = 0
+        self.shown = 0
         self.read_at = dt.datetime.now(dt.UTC)
         self.held = ExitStack()
         if over_ssh():
@@ -80,8 +82,6 @@ class AskingApp(App[None]):
         """Stop what runs, and let go of the data."""
         if self.progress is not None:
             self.progress.cancel()
-        if self.session is not None:
-            self.session.workspace.interrupt()
         self.workers.cancel_all()
         self.session = self.card = self.progress = None
         self.held.close()
@@ -92,7 +92,10 @@ class AskingApp(App[None]):
         """Run `job` beside the screen and post the message it returns."""
 
         def run() -> None:
-            message = job()
+            try:
+                message = job()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+                message = work.Failed(f"Unexpected: {type(error).__name__}: {error}")
             if message is not None and self.is_running:
                 self.post_message(message)
             elif isinstance(message, work.Loaded):
@@ -102,11 +105,19 @@ class AskingApp(App[None]):
 
     def action_reload(self) -> None:
         """Read the exports again; the old figures stay until the new ones are there."""
+        if self.progress is not None:
+            self.progress.cancel()
         progress = self.progress = Progress()
         self._work(lambda: work.load(self.settings, self.check, progress), "load")
         if self.card is None:
             self.desk.show_notice(loading_lines(progress))
+        else:
+            self.tell("reading the exports again; esc stops it")
         self.set_timer(PROGRESS_EVERY, lambda: self._show_progress(progress))
+
+    def tell(self, words: str) -> None:
+        """Show a few words for a moment."""
+        self.notify(cell(words), markup=False, timeout=3)
 
     def _show_progress(self, progress: Progress) -> None:
         """Say how far the load is, while it is under way."""
@@ -117,14 +128,24 @@ class AskingApp(App[None]):
 
     def on_loaded(self, message: work.Loaded) -> None:
         """Show figures of the new session."""
+        if message.progress is not self.progress:
+            self._close(message.stack)
+            return
         old, self.held = self.held, message.stack
-        if self.session is not None:
-            self.session.workspace.interrupt()
+        again = self.session is not None
         self.session, self.progress = message.session, None
         self.config = _keeping_definitions(message.session.config, self.config)
         self.read_at = dt.datetime.now(dt.UTC)
-        self.call_later(old.close)
+        self._close(old)
+        if again:
+            self.tell(f"read again: {message.session.ledger.rows:,} rows")
+        else:
+            self.desk.show_notice([Line(), Line((Span(" Working out the figures", "title"),))])
         self.ask()
+
+    def _close(self, stack: ExitStack) -> None:
+        """Let go of a session beside the screen: a question of it may still have to end."""
+        self._work(stack.close, "close")
 
     def on_unfit(self, message: work.Unfit) -> None:
         """End; the shell says why."""
@@ -132,12 +153,19 @@ class AskingApp(App[None]):
         self.exit(return_code=1)
 
     def on_failed(self, message: work.Failed) -> None:
-        """Say it in plain words."""
-        if message.loading:
+        """Say it in plain words, unless it is about what nobody waits for any more."""
+        if message.generation is not None and message.generation != self.generation:
+            return
+        if message.progress is not None:
+            if message.progress is not self.progress:
+                return
             self.progress = None
-            if self.card is None:
-                self.desk.show_notice(said(message.words))
-        self.push_screen(Page("That did not work", said(message.words)))
+        if self.card is None:
+            self.desk.show_notice(lambda width: said(message.words, width))
+        if message.stopped:
+            self.tell("stopped" if self.card is None else "stopped: the figures are as before")
+        else:
+            self.push_screen(Page("That did not work", partial(said, message.words)))
 
     def scope(self) -> Scope | None:
         """Return what is chosen now; raise ValueError where the period is none."""
@@ -159,33 +187,35 @@ class AskingApp(App[None]):
         try:
             scope = self.scope()
         except ValueError as error:
-            self.on_failed(work.Failed(str(error), loading=False))
+            self.on_failed(work.Failed(str(error)))
             return
         if scope is not None:
             session.workspace.config = config
             self._work(
-                lambda: work.attempt(lambda: work.Graded(generation, current.scorecard(scope))),
+                lambda: work.attempt(
+                    lambda: work.Graded(generation, current.scorecard(scope)), generation
+                ),
                 "ask",
             )
 
     def on_graded(self, message: work.Graded) -> None:
         """Show the scorecard."""
         if message.generation == self.generation:
-            self.card = message.card
+            self.card, self.shown = message.card, message.generation
             self.desk.show_header(partial(header_spans, message.card, self.read_at))
             self.desk.show_card(message.card)
 
     def on_desk_opened(self, message: Desk.Opened) -> None:
         """Ask for what stands behind a line."""
         session, card, generation = self.session, self.card, self.generation
-        if session is None or card is None:
-            return
+        if session is None or card is None or self.shown != generation:
+            return  # other figures are on their way
 
         def job() -> Message:
             view = work.drill(session, card, card.scope, message.target)
             return work.Drilled(generation, message.pane, view or View("nothing", lambda _: []))
 
-        self._work(lambda: work.attempt(job), "drill")
+        self._work(lambda: work.attempt(job, generation), "drill")
 
     def on_drilled(self, message: work.Drilled) -> None:
         """Open it inside its pane."""

@@ -36,6 +36,14 @@ MEASURE_NAMES = {
     "self_service_rate": "Settled without a person",
     "proactive_chat_share": "Chats the team begins",
 }
+SHORT_NAMES = {
+    "csat_share": "4s and 5s",
+    "csat_mean": "CSAT",
+    "csat_3_or_more_share": "3s and up",
+    "csat_5_share": "5s",
+    "csat_good_share": "good",
+    "channels_missing": "channels missing",
+}
 STATE_MARKS = {State.MET: "✓", State.MISSED: "✗", State.UNKNOWN: "?", State.NOT_APPLICABLE: "·"}
 
 
@@ -82,7 +90,7 @@ def age(seconds: float) -> str:
     """Return how old something is, in one unit: 12 min, 9 h, 3 d."""
     if seconds < 3600:
         return f"{max(1, round(seconds / 60))} min"
-    return f"{seconds / 3600:.0f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.0f} d"
+    return f"{seconds / 3600:.0f} h" if seconds < 48 * 3600 else f"{seconds / 86400:,.0f} d"
 
 
 def share(value: float | None, digits: int = 1) -> str:
@@ -184,11 +192,12 @@ def headline(
         return f"{name}: {standing(result, say)}", NOTHING
     if short and result.key in ("first_response_time", "resolution_time"):
         name = ""
-    elif short and result.key.startswith("csat"):
-        name = "CSAT"
+    elif short:
+        name = SHORT_NAMES.get(result.key, name)
     where = say(result.channel) if result.channel else ""
     count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
-    parts = (name, where, value(result.value, result.unit), count)
+    looking_back = f"({row.result.window})" if short and row.result.window else ""
+    parts = (name, where, value(result.value, result.unit), count, looking_back)
     needed = bound(result) if row.result.level != 5 else NOTHING
     return " ".join(part for part in parts if part), needed
 
@@ -247,3 +256,12 @@ def short_moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) for a narrow column: 20 Nov 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
     return f"{local.day:>2} {local:%b %H:%M}"
+
+
+def no_tickets(card: Scorecard) -> str:
+    """Return what to say where a period is empty: what there is, and the way there."""
+    zone = card.scope.period.zone
+    return (
+        f"No tickets in this period: the data reach from {moment(card.data_start, zone)} to "
+        f"{moment(card.data_end, zone)}. Press p for another period."
+    )

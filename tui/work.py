@@ -10,6 +10,7 @@ from textual.message import Message
 
 from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
+from tui.widgets.cell import cell
 from tui.widgets.rows import View
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ _WORST_BY = {"response_time": "first_response_time", "resolution_time": "resolut
 
 
 class Loaded(Message):
-    """The exports are loaded; `stack` closes what the session holds."""
+    """The exports are loaded; `stack` closes what the session holds. Of one load: `progress`."""
 
-    def __init__(self, session: Session, stack: ExitStack) -> None:
-        """Keep both."""
+    def __init__(self, session: Session, stack: ExitStack, progress: Progress) -> None:
+        """Keep all."""
         self.session = session
         self.stack = stack
+        self.progress = progress
         super().__init__()
 
 
@@ -44,12 +46,25 @@ class Unfit(Message):
 
 
 class Failed(Message):
-    """Something could not be done, in words; `loading`: there are no figures at all."""
+    """Something could not be done, in words.
 
-    def __init__(self, words: str, *, loading: bool) -> None:
-        """Keep the words."""
+    A load that failed has its `progress`, a question its `generation`: late ones are dropped.
+    `stopped`: the user stopped it.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        progress: Progress | None = None,
+        generation: int | None = None,
+        stopped: bool = False,
+    ) -> None:
+        """Keep all."""
         self.words = words
-        self.loading = loading
+        self.progress = progress
+        self.generation = generation
+        self.stopped = stopped
         super().__init__()
 
 
@@ -91,23 +106,24 @@ def load(settings: Settings, check: Check, progress: Progress) -> Message:
         paths, config = settings()
         session = stack.enter_context(open_session(paths, config, progress))
     except LoadCancelledError:
-        return Failed("Stopped: nothing was loaded. Press r to load again.", loading=True)
+        words = "Stopped: nothing was loaded. Press r to load again."
+        return Failed(words, progress=progress, stopped=True)
     except (ExportError, ExportsError, OSError, duckdb.Error) as error:
-        return Failed(str(error), loading=True)
+        return Failed(str(error), progress=progress)
     except click.ClickException as error:
         return Unfit(error)
     if session.workspace.extent is None:
         stack.close()
-        return Failed("The exports hold no tickets.", loading=True)
+        return Failed("The exports hold no tickets.", progress=progress)
     try:
         check(session)
     except click.ClickException as error:
         stack.close()
         return Unfit(error)
-    return Loaded(session, stack)
+    return Loaded(session, stack, progress)
 
 
-def attempt(work: Callable[[], Message]) -> Message | None:
+def attempt(work: Callable[[], Message], generation: int) -> Message | None:
     """Do `work`; None where it was interrupted, Failed with words where the database refused."""
     import duckdb
 
@@ -116,7 +132,7 @@ def attempt(work: Callable[[], Message]) -> Message | None:
     except duckdb.InterruptException:
         return None
     except (duckdb.Error, ValueError) as error:
-        return Failed(str(error).splitlines()[0], loading=False)
+        return Failed(str(error).partition("\n")[0], generation=generation)
 
 
 def drill(session: Session, card: Scorecard, scope: Scope, target: object) -> View | None:
@@ -126,13 +142,19 @@ def drill(session: Session, card: Scorecard, scope: Scope, target: object) -> Vi
     def tickets(name: str, where: Scope, worst_by: str) -> View:
         question = "rated_tickets" if worst_by == "csat" else "ticket_list"
         more: dict[str, Any] = {} if worst_by == "csat" else {"worst_by": worst_by}
-        return list_view(name, ask(question, where, most=MOST, **more), zone)
+        what = "ratings" if worst_by == "csat" else "tickets that customers began"
+        return list_view(name, ask(question, where, most=MOST, **more), zone, what)
 
+    if isinstance(target, OpenDimension):
+        days = next(d.look_back for d in card.assessment.dimensions if d.key == target.key)
+        scope = scope.over(scope.period.back(days)) if days else scope
     match target:
         case OpenCriterion(key, channel):
-            return drill(
-                session, card, scope.of(channel=channel or scope.channel), OpenDimension(key)
-            )
+            where = scope.of(channel=channel or scope.channel)
+            view = drill(session, card, where, OpenDimension(key))
+            if view is not None and channel:
+                view.name = f"{view.name}, {cell(channel)}"
+            return view
         case OpenDimension("quality"):
             return tickets("Quality", scope, "csat")
         case OpenDimension(key) if key in _WORST_BY:

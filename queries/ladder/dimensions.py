@@ -31,7 +31,8 @@ class DimensionResult:
     """One dimension, judged.
 
     `level` is what it reads (None: not assessed); `ceiling` the highest level that nothing known
-    rules out. `measured_level` is what the figures alone read, before practices.
+    rules out. `measured_level` is what the figures alone read, before practices. `look_back` is in
+    days, 0 where the period itself has enough.
     """
 
     key: str
@@ -42,8 +43,13 @@ class DimensionResult:
     measured_level: int | None
     criteria: tuple[Result, ...]
     channels: tuple[ChannelLevel, ...]
-    window: str
+    look_back: int
     counts: bool = True
+
+    @property
+    def window(self) -> str:
+        """How far it looks back, in words; '' where the period has enough."""
+        return f"last {self.look_back} days" if self.look_back else ""
 
     @property
     def applies(self) -> bool:
@@ -117,7 +123,7 @@ def judge_dimension(
         measured_level,
         everything,
         tuple(channels),
-        figures.windows.get(key, ""),
+        figures.look_back.get(key, 0),
     )
 
 

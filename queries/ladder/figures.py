@@ -53,9 +53,9 @@ class Figures:
     """Every figure the ladder asks for.
 
     `channels` are given by dimension, since a dimension with too few tickets looks further back;
-    `windows` says then how far, in words.
+    `look_back` says then how far, in days.
     """
 
     team: Mapping[str, Figure]
     channels: Mapping[str, tuple[ChannelFigures, ...]]
-    windows: Mapping[str, str] = field(default_factory=dict)
+    look_back: Mapping[str, int] = field(default_factory=dict)

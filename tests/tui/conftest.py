@@ -26,7 +26,7 @@ def loaded(sample: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """Let the app find the sample loaded already."""
 
     def load(settings: work.Settings, check: work.Check, progress: Progress) -> work.Loaded:
-        return work.Loaded(sample, ExitStack())
+        return work.Loaded(sample, ExitStack(), progress)
 
     monkeypatch.setattr(work, "load", load)
     return sample

@@ -35,6 +35,10 @@ QUIET = 0.25  # seconds without a byte after which the screen stands
 RUNG = [sys.executable, "-m", "tui"]
 
 
+def _set_size(terminal: int, columns: int, lines: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+
 class Terminal:
     """One program in a pty of `columns` × `lines`; answers no query, as a plain terminal would not."""
 
@@ -63,9 +67,9 @@ class Terminal:
         }
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            _set_size(0, columns, lines)
             os.chdir(cwd)
             os.execvpe(command[0], list(command), env)
-        self.resize(columns, lines)
 
     def __enter__(self) -> Terminal:
         return self
@@ -85,7 +89,7 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> Terminal:
         """Give the terminal another size."""
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        _set_size(self.fd, columns, lines)
         if (self.screen.columns, self.screen.lines) != (columns, lines):
             self.screen.resize(lines, columns)
             os.kill(self.pid, signal.SIGWINCH)

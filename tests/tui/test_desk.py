@@ -70,7 +70,7 @@ def test_every_dimension_opens(loaded: Session) -> None:
 def test_a_list_says_how_many_it_shows(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("enter")
-        desk.expect(f"showing {MOST} of 1,226, worst first")
+        desk.expect(f"showing {MOST} of 1,226 tickets that customers began, worst first")
         await desk.press("G")
         assert len(desk.app.desk.view.places) == MOST  # type: ignore[union-attr]
         last = desk.lines[-2]
@@ -149,7 +149,7 @@ def test_the_export_is_what_is_shown(
 
     async def story(desk: Desk) -> None:
         await desk.press("f", "down", "enter", "d", "e")
-        written = tmp_path / "rung-fjord-field-chat-2026-10-24-2026-11-20.md"
+        written = tmp_path / "rung-fjord-field-chat-guide-2026-10-24-2026-11-20.md"
         assert desk.app.card is not None
         assert written.read_text(encoding="utf-8") == markdown(desk.app.card)
         assert "definitions guide" in written.read_text(encoding="utf-8")
@@ -274,9 +274,9 @@ def test_no_exports_that_can_be_read_is_said(tmp_path: Path) -> None:
         from queries.config import load_config
 
         async with sit_down([str(tmp_path / "odd.csv")], load_config()) as desk:
-            desk.expect("That did not work", "not an export that rung knows")
+            desk.expect("That did not work", "export that rung knows")
             await desk.press("escape")
-            desk.expect("not an export that rung knows")
+            desk.expect("export that rung knows: it is like none of")
 
     asyncio.run(run())
 
@@ -297,3 +297,66 @@ def test_an_empty_pane_says_what_it_needs(tmp_path: Path) -> None:
             desk.expect("No ratings in this period: export the satisfaction survey")
 
     asyncio.run(run())
+
+
+def test_a_filter_does_not_turn_the_teams_channels_into_gaps(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("f", "down", "enter", "3")
+        desk.expect("chat").expect_no("missing")
+        await desk.press("1")
+        desk.expect("Accessibility  ●●●●○ 4")
+
+    tell(story, loaded)
+
+
+def test_an_empty_period_says_where_the_data_are(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("p", "G", "enter")
+        desk.app.screen.query_one("#answer").value = "2030-01"  # type: ignore[attr-defined]
+        await desk.press("enter", "2")
+        desk.expect("No tickets in this period: the data reach from Fri 21 Nov 2025")
+        await desk.press("3")
+        desk.expect("No tickets in this period").expect_no("None", "missing")
+
+    tell(story, loaded)
+
+
+def test_an_agent_of_a_very_long_name_can_be_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.conftest import TICKET_COLUMNS, config_with, write_csv
+
+    monkeypatch.chdir(tmp_path)
+    path = write_csv(
+        tmp_path / "t.csv",
+        f"ticket_id | created_at | agent\n1 | 2026-11-19 08:00 | {'long ' * 100}",
+    )
+    columns = {name: TICKET_COLUMNS[name] for name in ("ticket_id", "created_at", "agent")}
+    config = config_with(tmp_path, {"exports": [{"paths": ["t.csv"], "columns": columns}]})
+
+    async def run() -> None:
+        async with sit_down([str(path)], config) as desk:
+            await desk.press("f", "G", "enter", "e")
+            assert list(tmp_path.glob("rung-support-unknown*.md")) or list(
+                tmp_path.glob("rung-support-long-*.md")
+            )
+            await desk.press("e")
+            desk.expect("is there already")
+
+    asyncio.run(run())
+
+
+def test_the_palette_opens_by_its_key(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("ctrl+p")
+        assert type(desk.app.screen).__name__ == "CommandPalette"
+
+    tell(story, loaded)
+
+
+def test_a_step_of_a_channel_opens_that_channel(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("4", "down", "enter")
+        desk.expect("Checklist › Resolution, whatsapp")
+
+    tell(story, loaded)

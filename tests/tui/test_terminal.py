@@ -219,3 +219,26 @@ def test_a_fault_of_the_command_line_or_the_settings_is_said_in_the_shell(
         assert rung.ended(10) == code
         after = rung.bytes.split(b"\x1b[?1049l")[-1].decode()
         assert words in " ".join(after.split())
+
+
+def test_leaving_while_a_question_runs_is_quiet() -> None:
+    with demo("--theme", "ansi") as rung:
+        os.write(rung.fd, b"d[q")
+        assert rung.ended(5) == 0
+        assert b"Traceback" not in rung.bytes
+        assert b"nanobind" not in rung.bytes
+
+
+def test_reloading_again_and_again_ends_with_the_figures() -> None:
+    with Terminal([*RUNG, "--demo", "--theme", "ansi"]) as rung:
+        rung.expect("Reading the exports")
+        os.write(rung.fd, b"rrr")
+        rung.expect("Level 3  Average").press("r")
+        rung.expect("read again: 67,960 rows").press("q")
+        assert rung.ended(5) == 0
+
+
+def test_where_nothing_can_be_shown_nothing_is_done() -> None:
+    with demo("--theme", "ansi") as rung:
+        rung.resize(50, 12).expect("rung needs 60 × 15").press("enter", "2", "p")
+        rung.resize(80, 24).expect("[1 Scorecard]", "held down by").expect_gone("worst first")

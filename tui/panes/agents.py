@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -45,20 +46,16 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     ]
     rows.append((OpenAgent(None), _team(card)))
     lines = table(columns, rows, width)
-    if not any(row.rated for row in card.agents):
-        lines += [
-            Line(),
-            Line(
-                (
-                    Span(
-                        " No ratings in this period: export the satisfaction survey, or map "
-                        "its column in your",
-                        "muted",
-                    ),
-                )
-            ),
-            Line((Span(" settings (exports → columns → csat).", "muted"),)),
-        ]
+    told = ""
+    if not card.measures.tickets:
+        told = words.no_tickets(card)
+    elif not any(row.rated for row in card.agents):
+        told = (
+            "No ratings in this period: export the satisfaction survey, or map its column in your "
+            "settings (exports → columns → csat)."
+        )
+    for line in textwrap.wrap(told, max(20, width - 2)):
+        lines += [Line()] * (lines[-1].target is not None) + [Line((Span(f" {line}", "muted"),))]
     return lines
 
 

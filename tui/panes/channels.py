@@ -41,10 +41,14 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     rows = [(None if row.gap else OpenChannel(row.name), _row(row)) for row in card.channels]
     lines = table(_COLUMNS, rows, width)
     coverage = card.team_measures.coverage
-    told = [
-        f"Somebody answered in {coverage.covered} of the {coverage.hours} hours of the week in which "
-        "customers write."
-    ]
+    told = []
+    if coverage.hours:
+        told.append(
+            f"Somebody answered in {coverage.covered} of the {coverage.hours} hours of the week in "
+            "which customers write."
+        )
+    if not card.measures.tickets:
+        told.append(words.no_tickets(card))
     if any(row.why and not row.gap for row in card.channels):
         told += [f"{row.name}: {row.why}." for row in card.channels if row.why and not row.gap]
     if card.assessment.dimensions and not any(row.gap for row in card.channels):

@@ -117,13 +117,16 @@ class Desk(Screen[None]):
         yield Rows(id="footer")
 
     def on_mount(self) -> None:
-        """Lay out for the terminal, and say that lines can be shown."""
-        self._arrange()
+        """Say that lines can be shown."""
         self.post_message(self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out again."""
-        self.call_after_refresh(self._arrange)
+        """Lay out again, once the lists have their new size."""
+        if (
+            layout(event.size.width, event.size.height, zoomed=self.zoomed) != self.shape
+            or self.stacks[0]
+        ):
+            self.call_after_refresh(self._arrange)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────
 
@@ -148,9 +151,10 @@ class Desk(Screen[None]):
         self.header = header
         self._line("header", header(self.size.width))
 
-    def show_notice(self, lines: Sequence[Line]) -> None:
+    def show_notice(self, lines: Sequence[Line] | Callable[[int], Sequence[Line]]) -> None:
         """Show lines instead of panes, while there is no scorecard."""
-        self.stacks = [[View("", lambda _: lines)] for _ in PANES]
+        draw = lines if callable(lines) else lambda _: lines
+        self.stacks = [[View("", draw)] for _ in PANES]
         self._fill()
 
     def push(self, pane: int, view: View) -> None:
@@ -173,11 +177,15 @@ class Desk(Screen[None]):
         return pane if self.shape.panes == len(PANES) else 0
 
     def _arrange(self) -> None:
+        """Lay the panes out for the terminal's size, and fill them once they have theirs."""
         self.shape = layout(self.size.width, self.size.height, zoomed=self.zoomed)
-        panes = self.query_one("#panes", Container)
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
-        panes.set_classes(shape.value)
-        self.call_after_refresh(self._fill)
+        panes = self.query_one("#panes", Container)
+        if panes.has_class(shape.value):
+            self._fill()
+        else:
+            panes.set_classes(shape.value)
+            self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
         """Give every slot and line its content."""
@@ -230,9 +238,7 @@ class Desk(Screen[None]):
         width = self.size.width
         rule = "─" * max(0, width - cell_len(crumbs) - 4)
         self._line("crumbs", (Span(f"─ {crumbs} {rule}" if crumbs else "─" * width, "muted"),))
-        footer: list[Span] = [Span(" ")]
-        for name, words in _FOOTER_DEEP if len(stack) > 1 else _FOOTER:
-            footer += [Span(name, "accent"), Span(f" {words}  ")]
+        footer = _footer(_FOOTER_DEEP if len(stack) > 1 else _FOOTER, width)
         self._line("footer", footer)
 
     def _line(self, name: str, spans: Sequence[Span]) -> None:
@@ -243,6 +249,10 @@ class Desk(Screen[None]):
             rows.show(View(name, lambda _: shown))
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys do nothing where nothing can be shown."""
+        return bool(self.shape.panes)
 
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
@@ -299,9 +309,10 @@ class Desk(Screen[None]):
         self.action_pane((self.active + steps) % len(PANES))
 
     def action_zoom(self) -> None:
-        """Show one pane, or all where there is room."""
-        self.zoomed = not self.zoomed
-        self._arrange()
+        """Show one pane, or all where there is room for it."""
+        if self.zoomed or self.shape.panes > 1:
+            self.zoomed = not self.zoomed
+            self._arrange()
 
     def on_rows_picked(self, message: Rows.Picked) -> None:
         """A click makes its pane the active one; on the cursor's line it opens."""
@@ -310,3 +321,14 @@ class Desk(Screen[None]):
             self.action_pane(int(place))
         if message.opened:
             self.action_open()
+
+
+def _footer(items: Sequence[tuple[str, str]], width: int) -> list[Span]:
+    """Return the keys that matter here; those before the help give way where there is no room."""
+    shown = list(items)
+    while len(shown) > 2 and sum(len(name) + len(words) + 3 for name, words in shown) > width:
+        del shown[-3]
+    spans = [Span(" ")]
+    for name, words in shown:
+        spans += [Span(name, "accent"), Span(f" {words}  ")]
+    return spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,11 +35,11 @@ class Page(ModalScreen[None]):
         Binding("pageup", "step(-10)", show=False, id="page.back"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
-        """Show `lines` under `title`."""
+    def __init__(self, title: str, draw: Callable[[int], Sequence[Line]]) -> None:
+        """Show what `draw` gives for a width, under `title`."""
         super().__init__()
         self.title_line = title
-        self.page_lines = lines
+        self.draw = draw
 
     def compose(self) -> ComposeResult:
         """One list in a frame."""
@@ -48,24 +48,35 @@ class Page(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        rows = self.query_one(Rows)
-        rows.styles.height = min(len(self.page_lines) + 2, max(3, self.size.height - 3))
-        rows.show(View("page", self._draw))
+        self.query_one(Rows).show(View("page", self._draw))
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Be as high as there is to read, and as the terminal allows."""
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = len(self._draw(min(72, self.size.width - 4)))
+        self.query_one(Rows).styles.height = min(lines, max(3, self.size.height - 3))
 
     def _draw(self, width: int) -> list[Line]:
-        return [Line((Span(cell(self.title_line, width), "title"),)), Line(), *self.page_lines]
+        more = "  ↓ more" if len(self.draw(width)) + 2 > self.size.height - 3 else ""
+        title = Line(
+            (Span(cell(self.title_line, max(0, width - 8)).rstrip(), "title"), Span(more, "muted"))
+        )
+        return [title, Line(), *self.draw(width)]
 
     def action_step(self, steps: int) -> None:
         """Scroll."""
         self.query_one(Rows).move(steps)
 
 
-def said(words: str, width: int = 70) -> list[Line]:
+def said(words: str, width: int) -> list[Line]:
     """Return words as lines to read, wrapped."""
     return [
-        Line((Span(cell(line)),))
+        Line((Span(f" {line}"),))
         for part in words.splitlines()
-        for line in textwrap.wrap(cell(part), width) or [""]
+        for line in textwrap.wrap(cell(part), max(20, width - 2)) or [""]
     ]
 
 
@@ -74,7 +85,9 @@ class Choose(ModalScreen[str | None]):
 
     DEFAULT_CSS = _CSS.format(name="Choose")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,backspace", "none", "back", id="choose.back"),
+        Binding("escape,h,left,backspace,q", "none", "back", id="choose.back"),
+        Binding("g,home", "step(-1000)", show=False, id="choose.first"),
+        Binding("G,end", "step(1000)", show=False, id="choose.last"),
         Binding("enter,l,right,space", "take", "choose", id="choose.take"),
         Binding("down,j", "step(1)", show=False, id="choose.down"),
         Binding("up,k", "step(-1)", show=False, id="choose.up"),
@@ -99,7 +112,7 @@ class Choose(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(Rows)
-        rows.styles.height = min(len(self.options) + 2, max(4, self.size.height - 3))
+        self._fit()
         view = View("choices", self._draw, fixed=2)
         values = [value for value, _ in self.options]
         view.cursor = values.index(self.chosen) + 2 if self.chosen in values else -1
@@ -107,7 +120,7 @@ class Choose(ModalScreen[str | None]):
 
     def _draw(self, width: int) -> list[Line]:
         return [
-            Line((Span(cell(self.title_line, width), "title"),)),
+            Line((Span(cell(f"{self.title_line}   (enter chooses, esc keeps)", width), "title"),)),
             Line(),
             *(
                 Line((Span("  "), Span(cell(words, width - 3))), value)
@@ -118,6 +131,14 @@ class Choose(ModalScreen[str | None]):
     def action_step(self, steps: int) -> None:
         """Move the cursor."""
         self.query_one(Rows).move(steps)
+
+    def on_resize(self) -> None:
+        """Be as high as the options, and as the terminal allows."""
+        self._fit()
+
+    def _fit(self) -> None:
+        height = min(len(self.options) + 2, max(4, self.size.height - 3))
+        self.query_one(Rows).styles.height = height
 
     def action_take(self) -> None:
         """Choose what the cursor stands on."""

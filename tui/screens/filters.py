@@ -104,7 +104,8 @@ def _text(period: Period, like: Period) -> str:
 def file_name(card: Scorecard) -> str:
     """Return the export's file name: team, filter and period."""
     period = card.scope.period
-    chosen = [card.scope.team, card.scope.channel, card.scope.agent]
+    definitions = "" if card.definitions_name == "helpdesk" else card.definitions_name
+    chosen = [card.scope.team, card.scope.channel, card.scope.agent, definitions]
     parts = [
         "rung",
         card.team,
@@ -112,4 +113,5 @@ def file_name(card: Scorecard) -> str:
         f"{period.first}",
         f"{period.past - dt.timedelta(days=1)}",
     ]
-    return "-".join(re.sub(r"[^\w]+", "-", part).strip("-").lower() for part in parts) + ".md"
+    short = (re.sub(r"[^\w]+", "-", part).strip("-").lower()[:40] for part in parts)
+    return "-".join(part for part in short if part) + ".md"

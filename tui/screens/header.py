@@ -25,6 +25,8 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     reach = words.short_moment(card.data_end, period.zone).strip()
     if reach.startswith(f"{last.day} {last:%b} "):
         reach = reach.rsplit(" ", 1)[1]  # the period ends that day
+    elif card.data_end.year != now.year:
+        reach = reach.rsplit(" ", 1)[0] + f" {card.data_end.year}"
     age = (now - card.data_end.replace(tzinfo=dt.UTC)).total_seconds()
     old = f", {words.age(age)} old" if age > 0 else ""
     chosen = [
@@ -38,7 +40,7 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     rejected = card.ledger.rejects_total
     warning = [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
     year = f" {last.year}" if last.year != now.year else ""
-    days = f"  {period.days} days to {last:%a} {last.day} {last:%b}{year}"
+    days = f"  {period.days} day{'s' if period.days > 1 else ''} to {last:%a} {last.day} {last:%b}{year}"
     before = ", vs before" if card.previous_period else ""
     for parts in (
         (days + before, f"  data to {reach}{old}"),

@@ -30,18 +30,19 @@ _NAMES = {
     "f1": "F1",
     "ctrl+q": "Ctrl+Q",
     "ctrl+c": "Ctrl+C",
+    "ctrl+p": "Ctrl+P",
 }
 
 _SIGNS = (
-    "✓ met   ✗ missed   ? unknown   ▲ better   ▼ worse   … still growing   – unknown",
-    "A level with ? is provisional: an answer or a missing figure could change it.",
+    "✓ met  ✗ missed  ? unknown  ▲ better  ▼ worse  + still growing  – nothing",
+    "A level with ? is provisional: an answer or a figure could change it.",
     "A click puts the cursor there, a second click opens.",
 )
 
 
 def key_lines(bindings: Iterable[BindingType]) -> list[Line]:
     """Return one line a binding: its keys and what it does."""
-    table = [*keys_and_words(bindings), ("Ctrl+P", "every action by name")]
+    table = keys_and_words(bindings)
     lines = [Line((Span(f" {keys:<20}", "accent"), Span(words))) for keys, words in table]
     return [*lines, Line(), *(Line((Span(f" {words}"),)) for words in _SIGNS)]
 

@@ -21,9 +21,11 @@ def loading_lines(progress: Progress) -> list[Line]:
     lines = [Line(), Line((Span(" Reading the exports", "title"),)), Line()]
     if progress.file:
         lines.append(Line((Span(f" {cell(progress.file, 60)}"),)))
-    told = f" {'█' * filled}{'░' * (_BAR - filled)} {share * 100:3.0f} %"
+    told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {share * 100:3.0f} %"
+    more = f" {progress.rows:,} rows"
     if progress.rows:
-        told += f"  {progress.rows:,} rows, {progress.rows / max(seconds, 0.01):,.0f} a second"
+        more += f", {progress.rows / max(seconds, 0.01):,.0f} a second"
     if share > 0.02 and seconds > 1:
-        told += f", {words.duration(seconds * (1 - share) / share)} left"
-    return [*lines, Line((Span(told),)), Line(), Line((Span(" esc stops it", "muted"),))]
+        more += f", {words.duration(seconds * (1 - share) / share)} left"
+    stops = Line((Span(" esc stops it", "muted"),))
+    return [*lines, Line((Span(told),)), Line((Span(more),)), Line(), stops]

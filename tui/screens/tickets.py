@@ -24,17 +24,19 @@ _COLUMNS = (
     Column("First", "right"),
     Column("Solved", "right"),
     Column("Stars", "right"),
-    Column("Subject", rank=1, least=10),
+    Column("Subject", rank=4, least=10),
 )
 
 
-def list_view(name: str, rows: Sequence[Row], zone: str) -> View:
+def list_view(
+    name: str, rows: Sequence[Row], zone: str, what: str = "tickets that customers began"
+) -> View:
     """Return the list of `rows` (queries/sql/ticket_list.sql), worst first."""
     total = int(rows[0]["total"]) if rows else 0
 
     def draw(width: int) -> Sequence[Line]:
-        shown = f"showing {len(rows):,} of {total:,}" if total > len(rows) else f"{total:,} tickets"
-        head = Line((Span(f" {shown}, worst first", "muted"),))
+        shown = f"showing {len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
+        head = Line((Span(cell(f" {shown} {what}, worst first", width), "muted"),))
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         return [head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]
@@ -49,8 +51,8 @@ def _ticket_row(row: Row, zone: str) -> tuple[object, Sequence[str]]:
         created,
         row["channel"] or words.NOTHING,
         row["agent"] or words.NOTHING,
-        words.brief(row["response_s"]) + ("…" if row["waiting"] else ""),
-        words.brief(row["solve_s"]) + ("…" if row["unsolved"] else ""),
+        words.brief(row["response_s"]) + ("+" if row["waiting"] else ""),
+        words.brief(row["solve_s"]) + ("+" if row["unsolved"] else ""),
         words.NOTHING if row["score"] is None else f"{row['score']:g}",
         row["subject"] or "",
     )

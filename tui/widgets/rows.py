@@ -181,9 +181,12 @@ class Rows(Widget, can_focus=False):
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
-        self._lay_out()
-        self._painted = []
-        self._repaint()
+        if self.view is None:
+            self._painted = [()] * self.size.height  # blank lines are what stands there
+        else:
+            self._painted = []
+            self._lay_out()
+            self._repaint()
 
     def _lay_out(self) -> None:
         if self.view is not None and self.size.width:
@@ -196,7 +199,7 @@ class Rows(Widget, can_focus=False):
             return
         line = self._line_at(event.y)
         if 0 <= line < len(self.view.lines) and self.view.lines[line].target is not None:
-            opened = line == self.view.cursor
+            opened = line == self.view.cursor and self.active
             self.move(self.view.places.index(line) - self.view.places.index(self.view.cursor))
             self.post_message(self.Picked(self, opened=opened))
 
@@ -237,6 +240,9 @@ class Rows(Widget, can_focus=False):
             first = segments[0]
             segments[0] = Segment(CURSOR + first.text[1:], first.style)
         used = sum(cell_len(segment.text) for segment in segments)
+        if used > width > 1:  # nothing is cut in silence
+            cut = Strip(segments).crop(0, width - 1)
+            return Strip([*cut, Segment("…", style)]).simplify()
         segments.append(Segment(" " * max(0, width - used), style))
         return Strip(segments).simplify().crop(0, width)
 

@@ -47,17 +47,17 @@ def table(
         if not column.rank or not rows or any(_text(cells[i]).strip() for _, cells in rows)
     ]
     shown = _fit(columns, widths, filled, width - len(indent))
-    head = [Span(indent)]
-    for i in shown:
-        head += [Span(cell(columns[i].title, widths[i], columns[i].side), "head"), Span(" " * GAP)]
-    lines = [Line(tuple(head))]
-    for target, cells in rows:
-        spans = [Span(indent)]
+
+    def line(cells: Sequence[Span], target: object = None) -> Line:
+        spans: list[Span] = []
         for i in shown:
-            text, style = _span(cells[i])
-            spans += [Span(cell(text, widths[i], columns[i].side), style), Span(" " * GAP)]
-        lines.append(Line(tuple(spans), target))
-    return lines
+            text, style = cells[i]
+            gap = " " * GAP if spans else indent
+            spans += [Span(gap), Span(cell(text, widths[i], columns[i].side), style)]
+        return Line(tuple(spans), target)
+
+    head = line([Span(column.title, "head") for column in columns])
+    return [head, *(line([_span(content) for content in cells], target) for target, cells in rows)]
 
 
 def _span(content: Cell) -> Span:
