@@ -134,18 +134,6 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
 
 
-class Mapping(Section):
-    """One export's table and columns."""
-
-    table: Table = "tickets"
-    columns: Columns
-
-    @model_validator(mode="after")
-    def _known_fields(self) -> Mapping:
-        check_columns(self.table, self.columns)
-        return self
-
-
 def check_columns(table: Table, columns: Columns) -> None:
     """Refuse fields the table has not, missing required ones, and options that do not fit."""
     faults = [

@@ -34,7 +34,6 @@ class BadLine:
 class Careful:
     """What the careful road found."""
 
-    records: int = 0
     blank: int = 0
     bad: list[BadLine] = field(default_factory=list)
 
@@ -50,7 +49,6 @@ def rewrite(source: Source, key_columns: tuple[int, ...], target: Path) -> Caref
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for line, fields in _records(source, key_columns, found):
             writer.writerow([line, *fields])
-            found.records += 1
     return found
 
 

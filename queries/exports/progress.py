@@ -61,11 +61,6 @@ class Progress:
                 self._db.interrupt()
 
     @property
-    def cancelled(self) -> bool:
-        """Whether the load was stopped."""
-        return self._cancelled.is_set()
-
-    @property
     def share(self) -> float:
         """How much of the bytes is read, 0–1."""
         import duckdb

@@ -210,7 +210,8 @@ class Desk(Screen[None]):
             here = pane == self.active
             trail = " › ".join(view.name for view in self.stacks[pane][1:])
             name = f"{pane + 1} {PANES[pane]}" + (f" › {trail}" if trail else "")
-            rule = "─" * self.size.width
+            width = self.query_one(f"#title-{pane}", Rows).size.width
+            rule = "─" * max(0, width - cell_len(name) - 3)
             self._line(
                 f"title-{pane}",
                 (
