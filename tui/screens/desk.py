@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
 from tui.panes import agents, channels, checklist, scorecard
 from tui.panes.targets import Fold
+from tui.screens import bars
 from tui.widgets.cell import Span
 from tui.widgets.rows import Line, Rows, View
 
@@ -23,23 +23,6 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 PANES = ("Scorecard", "Agents", "Channels", "Checklist")
-_FOOTER = (
-    ("enter", "open"),
-    ("p", "period"),
-    ("f", "filter"),
-    ("d", "definitions"),
-    ("e", "export"),
-    ("?", "help"),
-    ("q", "quit"),
-)
-_FOOTER_DEEP = (
-    ("esc", "back"),
-    ("enter", "open"),
-    ("y", "copy"),
-    ("e", "export"),
-    ("?", "help"),
-    ("q", "to the top"),
-)
 
 
 def key(keys: str, action: str, words: str, name: str) -> Binding:
@@ -207,40 +190,17 @@ class Desk(Screen[None]):
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
-            here = pane == self.active
-            trail = " › ".join(view.name for view in self.stacks[pane][1:])
-            name = f"{pane + 1} {PANES[pane]}" + (f" › {trail}" if trail else "")
+            trail = [PANES[pane], *(view.name for view in self.stacks[pane][1:])]
             width = self.query_one(f"#title-{pane}", Rows).size.width
-            rule = "─" * max(0, width - cell_len(name) - 3)
-            self._line(
-                f"title-{pane}",
-                (
-                    Span("─" if not here else "━", "muted"),
-                    Span(f" {name} ", "accent" if here else ""),
-                    Span(rule, "muted"),
-                ),
-            )
+            self._line(f"title-{pane}", bars.title(pane, trail, width, here=pane == self.active))
 
     def _bars(self) -> None:
         """Tabs, breadcrumb and footer for where the cursor is."""
-        tabs: list[Span] = []
-        for number, name in enumerate(PANES):
-            here = number == self.active
-            tabs.append(
-                Span(
-                    f"[{number + 1} {name}]" if here else f" {number + 1} {name} ",
-                    "accent" if here else "",
-                )
-            )
-            tabs.append(Span(" "))
-        self._line("tabs", tabs)
-        stack = self.stacks[self.active]
-        crumbs = " › ".join(view.name for view in stack) if len(stack) > 1 else ""
+        names = [view.name for view in self.stacks[self.active]]
         width = self.size.width
-        rule = "─" * max(0, width - cell_len(crumbs) - 4)
-        self._line("crumbs", (Span(f"─ {crumbs} {rule}" if crumbs else "─" * width, "muted"),))
-        footer = _footer(_FOOTER_DEEP if len(stack) > 1 else _FOOTER, width)
-        self._line("footer", footer)
+        self._line("tabs", bars.tabs(PANES, self.active))
+        self._line("crumbs", bars.crumbs(names if len(names) > 1 else [], width))
+        self._line("footer", bars.footer(len(names) > 1, width))
 
     def _line(self, name: str, spans: Sequence[Span]) -> None:
         """Show one line, unless it already stands there."""
@@ -322,14 +282,3 @@ class Desk(Screen[None]):
             self.action_pane(int(place))
         if message.opened:
             self.action_open()
-
-
-def _footer(items: Sequence[tuple[str, str]], width: int) -> list[Span]:
-    """Return the keys that matter here; those before the help give way where there is no room."""
-    shown = list(items)
-    while len(shown) > 2 and sum(len(name) + len(words) + 3 for name, words in shown) > width:
-        del shown[-3]
-    spans = [Span(" ")]
-    for name, words in shown:
-        spans += [Span(name, "accent"), Span(f" {words}  ")]
-    return spans

@@ -1,0 +1,31 @@
+"""The lines around the panes, at any width."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from tui.screens.bars import crumbs, footer, tabs, title
+
+
+def text(spans: list) -> str:  # type: ignore[type-arg]
+    return "".join(span.text for span in spans)
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("deep", [False, True])
+def test_the_footer_fits_and_keeps_help_and_the_way_out(width: int, deep: bool) -> None:
+    shown = text(footer(deep, width))
+    assert cell_len(shown.rstrip()) <= width
+    assert "? help" in shown
+    assert "q " in shown
+
+
+def test_the_active_tab_stands_in_brackets() -> None:
+    assert text(tabs(("A", "B"), 1)) == " 1 A  [2 B] "
+
+
+def test_the_rule_fills_the_line() -> None:
+    assert text(crumbs([], 10)) == "─" * 10
+    assert text(crumbs(["Agents", "Ana"], 20)) == "─ Agents › Ana " + "─" * 5
+    assert cell_len(text(title(2, ["Channels", "日本"], 40, here=True))) == 40

@@ -1,0 +1,62 @@
+"""The lines around the panes: tabs, breadcrumb, titles, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from tui.widgets.cell import Span
+
+_FOOTER = (
+    ("enter", "open"),
+    ("p", "period"),
+    ("f", "filter"),
+    ("d", "definitions"),
+    ("e", "export"),
+    ("?", "help"),
+    ("q", "quit"),
+)
+_FOOTER_DEEP = (
+    ("esc", "back"),
+    ("enter", "open"),
+    ("y", "copy"),
+    ("e", "export"),
+    ("?", "help"),
+    ("q", "to the top"),
+)
+
+
+def tabs(names: Sequence[str], active: int) -> list[Span]:
+    """Return the tab line; the active pane stands in brackets."""
+    spans = []
+    for number, name in enumerate(names):
+        here = number == active
+        text = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
+        spans += [Span(text, "accent" if here else ""), Span(" ")]
+    return spans
+
+
+def crumbs(trail: Sequence[str], width: int) -> list[Span]:
+    """Return the way down to what is shown, in a rule; () is the rule alone."""
+    words = f"─ {' › '.join(trail)} " if trail else ""
+    return [Span(words + "─" * max(0, width - cell_len(words)), "muted")]
+
+
+def title(number: int, trail: Sequence[str], width: int, *, here: bool) -> list[Span]:
+    """Return the title of one pane in the grid, and the way down inside it."""
+    name = f" {number + 1} {' › '.join(trail)} "
+    rule = "─" * max(0, width - cell_len(name) - 1)
+    mark = Span("━" if here else "─", "muted")
+    return [mark, Span(name, "accent" if here else ""), Span(rule, "muted")]
+
+
+def footer(deep: bool, width: int) -> list[Span]:
+    """Return the keys that matter here; those before the help give way where there is no room."""
+    shown = list(_FOOTER_DEEP if deep else _FOOTER)
+    while len(shown) > 2 and sum(len(name) + len(words) + 3 for name, words in shown) > width:
+        del shown[-3]
+    spans = [Span(" ")]
+    for name, words in shown:
+        spans += [Span(name, "accent"), Span(f" {words}  ")]
+    return spans
