@@ -109,7 +109,7 @@ def inspect(everything: bool, **options: Any) -> None:
     import tempfile
 
     from queries.config import user_config_path
-    from queries.exports.load import load
+    from queries.exports.load import REJECTS_KEPT, load
     from tui.report.inspection import inspection
 
     context = click.get_current_context()
@@ -117,8 +117,11 @@ def inspect(everything: bool, **options: Any) -> None:
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
     config = config_of(options)
+    rejects = sys.maxsize if everything else REJECTS_KEPT
     with tempfile.TemporaryDirectory(prefix="rung-") as folder:
-        ledger = load(paths_of(options, config), config, Path(folder), keep_going=True)
+        ledger = load(
+            paths_of(options, config), config, Path(folder), keep_going=True, rejects=rejects
+        )
     own = options["config_file"] or user_config_path()
     _write(inspection(ledger, own, everything=everything), "-")
     if ledger.errors:

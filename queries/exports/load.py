@@ -31,12 +31,13 @@ def load(
     *,
     keep_going: bool = False,
     progress: Progress | None = None,
+    rejects: int = REJECTS_KEPT,
 ) -> Ledger:
     """Read the exports that `paths` name into `folder` and return the ledger.
 
     Raises ExportsError naming every file that cannot be used; with `keep_going` they stand in the
     ledger's `errors` instead, beside what could be read. `progress` tells other threads how far it
-    is; stopped through it, the load raises LoadCancelledError.
+    is; stopped through it, the load raises LoadCancelledError. The ledger lists the first `rejects`.
     """
     progress = progress or Progress()
     files, errors = _find(paths, config.reading.files_at_most)
@@ -51,7 +52,7 @@ def load(
                 progress.check()
                 errors.append(error)
         progress.check()
-        loader = _Loader(reader)
+        loader = _Loader(reader, rejects)
         ledger = loader.finish()
         errors += loader.refused(ledger)
     except duckdb.InterruptException:
@@ -81,8 +82,9 @@ def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportEr
 class _Loader:
     """Brings the parts together: one name for one thing, older versions out, what needs two tables."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, rejects: int) -> None:
         self.reader = reader
+        self.rejects = rejects
         self.db = reader.db
         self.folder = reader.folder
 
@@ -176,7 +178,7 @@ class _Loader:
             _file_ledger(part, counts.get(part.number, (0, 0, 0, 0, 0)))
             for part in self.reader.parts
         )
-        rejects = self.db.execute(f"from rejects limit {REJECTS_KEPT}").fetchall()
+        rejects = self.db.execute(f"from rejects limit {self.rejects}").fetchall()
         total = self.db.execute("select count(*) from rejects").fetchone()
         return Ledger(
             files,

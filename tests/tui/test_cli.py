@@ -201,3 +201,17 @@ def test_data_of_the_future_are_named(tmp_path: Path, desk_files: tuple[Path, Pa
     desk_files[1].write_text(desk_files[1].read_text().replace("2026-03-02", "2096-03-02"))
     done = run_rung("snapshot", "--config", desk_files[0])
     assert "the data reach into the future, to 02 Mar 2096" in done.stderr
+
+
+def test_inspect_lists_every_reject_when_asked(tmp_path: Path) -> None:
+    export = tmp_path / "t.csv"
+    export.write_text(
+        "ticket_id,created_at,channel\n" + "1,2026-03-01,email\n" * 8000 + "x,never,email\n" * 1500
+    )
+    settings = tmp_path / "own.yaml"
+    settings.write_text(json.dumps({"exports": [{"paths": ["t.csv"], "columns": MAPPING}]}))
+    some = run_rung("inspect", "--config", settings)
+    assert "rejected, 20 of 1,500; --all lists them:" in some.stdout
+    everything = run_rung("inspect", "--config", settings, "--all")
+    assert "rejected, 1,500 of 1,500:" in everything.stdout
+    assert everything.stdout.count("not a date and time (row dropped)") == 1500
