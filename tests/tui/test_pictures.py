@@ -32,7 +32,7 @@ def picture(
         for key in ("", *keys):
             if key:
                 await pilot.press(key)
-            for _ in range(3):
+            for _ in range(6):
                 await pilot.app.workers.wait_for_complete()
                 await pilot.pause()
 

@@ -132,7 +132,7 @@ class Desk(Screen[None]):
     def show_header(self, header: Callable[[int], Sequence[Span]]) -> None:
         """Show the header line, which is made for the terminal's width."""
         self.header = header
-        self._line("header", header(self.size.width))
+        self._line("header", header)
 
     def show_notice(self, lines: Sequence[Line] | Callable[[int], Sequence[Line]]) -> None:
         """Show lines instead of panes, while there is no scorecard."""
@@ -175,10 +175,10 @@ class Desk(Screen[None]):
         if self.shape.shape is Shape.TOO_SMALL:
             words = f" rung needs {LEAST_WIDTH} × {LEAST_HEIGHT} characters"
             for name in ("header", "tabs", "crumbs", "footer"):
-                self._line(name, ())
+                self._line(name, lambda _: ())
             self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
             return
-        self._line("header", self.header(self.size.width))
+        self._line("header", self.header)
         self._bars()
         for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
             if self.stacks[pane]:
@@ -191,23 +191,22 @@ class Desk(Screen[None]):
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
             trail = [PANES[pane], *(view.name for view in self.stacks[pane][1:])]
-            width = self.query_one(f"#title-{pane}", Rows).size.width
-            self._line(f"title-{pane}", bars.title(pane, trail, width, here=pane == self.active))
+            here = pane == self.active
+            self._line(f"title-{pane}", lambda width: bars.title(pane, trail, width, here=here))
 
     def _bars(self) -> None:
         """Tabs, breadcrumb and footer for where the cursor is."""
         names = [view.name for view in self.stacks[self.active]]
-        width = self.size.width
-        self._line("tabs", bars.tabs(PANES, self.active))
-        self._line("crumbs", bars.crumbs(names if len(names) > 1 else [], width))
-        self._line("footer", bars.footer(len(names) > 1, width))
+        deep = len(names) > 1
+        tabs = bars.tabs(PANES, self.active)
+        self._line("tabs", lambda _: tabs)
+        self._line("crumbs", lambda width: bars.crumbs(names if deep else [], width))
+        self._line("footer", lambda width: bars.footer(deep, width))
 
-    def _line(self, name: str, spans: Sequence[Span]) -> None:
-        """Show one line, unless it already stands there."""
+    def _line(self, name: str, draw: Callable[[int], Sequence[Span]]) -> None:
+        """Show one line, made for whatever width its list has."""
         rows = self.query_one(f"#{name}", Rows)
-        shown = [Line(tuple(spans))]
-        if rows.view is None or rows.view.lines != shown:
-            rows.show(View(name, lambda _: shown))
+        rows.show(View(name, lambda width: [Line(tuple(draw(width)))]))
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
 
