@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from queries.config.bounds import CHANNEL_MEASURES
@@ -133,7 +133,7 @@ def _judge_channel(
     by_channel: Mapping[int, list[Criterion]],
     rules: Rules,
     answers: Mapping[str, str],
-    least: object,
+    least: Callable[[str], int],
     own_figure: str | None,
 ) -> tuple[ChannelLevel, list[Result]]:
     minor = channel.share < rules.minor_channel
@@ -160,7 +160,7 @@ def _judge_channel(
         ), []
     if channel.share < rules.share_of_contacts and channel.contacts < rules.or_contacts:
         return standing(None, f"not graded: under {rules.share_of_contacts:.0%} of contacts"), []
-    judge = Judge(key, channel.figure, answers, least, channel.name)  # type: ignore[arg-type]
+    judge = Judge(key, channel.figure, answers, least, channel.name)
     results = [
         judge.judge(line, level)
         for level, lines in by_channel.items()
