@@ -1,14 +1,13 @@
-"""One sitting: exports loaded into a private folder, and the workspace over it."""
+"""One sitting: exports loaded into the cache, and the workspace over them."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from queries.config import Config
+from queries.exports.cache import open_cache
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
@@ -47,8 +46,8 @@ class Session:
 def open_session(
     paths: Iterable[str], config: Config, progress: Progress | None = None
 ) -> Iterator[Session]:
-    """Load the exports and open the workspace; everything written is gone at the end."""
-    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
-        ledger = load(paths, config, Path(folder), progress=progress)
-        with Workspace(Path(folder), config) as workspace:
-            yield Session(config, ledger, workspace)
+    """Load the exports, or find them in the cache, and open the workspace over them."""
+    with open_cache(config.cache) as cache, cache.staging() as spill:
+        loaded = load(paths, config, cache, progress=progress)
+        with Workspace(loaded, config, spill) as workspace:
+            yield Session(config, loaded.ledger, workspace)

@@ -32,3 +32,8 @@ def path_literal(path: Path) -> str:
 def sql_file(name: str) -> str:
     """Return the text of queries/sql/`name`.sql."""
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def literal_list(texts: Iterable[str]) -> str:
+    """Quote several texts as a DuckDB list: ['a', 'b']."""
+    return "[" + ", ".join(map(literal, texts)) + "]"

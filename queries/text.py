@@ -55,3 +55,11 @@ create or replace macro clean(x) as nullif(
          '([\x{{300}}-\x{{36f}}]{{2}})[\x{{300}}-\x{{36f}}]+', '\1', 'g'),
          '[{unsafe}]', '{PLACEHOLDER}', 'g'), {MAX_LENGTH})
   end, '')"""
+
+
+def plain_sql_macro() -> str:
+    """Return the DuckDB macro `clean(x)` for text of printable ASCII without space around it."""
+    return rf"""
+create or replace macro clean(x) as nullif(
+  case when strlen(x) <= {MAX_LENGTH} and not contains(x, '  ') then x
+  else left(trim(regexp_replace(x, ' +', ' ', 'g')), {MAX_LENGTH}) end, '')"""

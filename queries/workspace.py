@@ -15,9 +15,10 @@ import duckdb
 
 from queries.config import Config
 from queries.database import open_database
+from queries.exports.loaded import Loaded
 from queries.opening_hours import open_intervals
 from queries.period import Period
-from queries.sqltext import literal, sql_file
+from queries.sqltext import literal_list, sql_file
 
 Row = dict[str, Any]
 _ANSWERS_KEPT = 500
@@ -45,25 +46,27 @@ class Scope:
 
 
 class Workspace:
-    """The canonical tables in a DuckDB that sees `folder` and nothing else."""
+    """The canonical tables in a DuckDB that sees the cache and nothing else."""
 
-    def __init__(self, folder: Path, config: Config) -> None:
-        """Open the loaded Parquet in `folder`; `config` gives the ladder's bounds and the hours."""
+    def __init__(self, loaded: Loaded, config: Config, spill: Path) -> None:
+        """Open the loaded Parquet; `config` gives the ladder's bounds and the hours.
+
+        What questions spill goes into the folder `spill`.
+        """
         self.config = config
         self._running: set[duckdb.DuckDBPyConnection] = set()
         self._idle = threading.Condition()
         self._closing = False
         self._answers: dict[tuple[Any, ...], list[Row]] = {}
         self._named: dict[str, list[str]] = {}
-        self._db = open_database(folder, config.reading)
-        for statement in ("macros", "tables", "tickets"):
-            self._db.execute(sql_file(statement).replace("{folder}", str(folder)))
-        self._db.execute(f"create table extent as {sql_file('extent')}")
+        self._db = open_database(spill, config.reading)
+        for statement in ("macros", "tables", "tickets", "ratings"):
+            self._db.execute(loaded.sql(statement))
         self._db.execute(sql_file("aged"))
         self._measure()
         self._db.execute(sql_file("contacts"))
         self._set_bounds()
-        self._lock(folder)
+        self._lock((*loaded.roots, spill))
 
     def __enter__(self) -> Workspace:
         return self
@@ -204,9 +207,9 @@ class Workspace:
         if rows:
             self._db.executemany(f"insert into {name} values ({marks})", rows)
 
-    def _lock(self, folder: Path) -> None:
-        """Leave the database `folder` to read and nothing to change: defence in depth."""
-        self._db.execute(f"set allowed_directories = [{literal(str(folder))}]")
+    def _lock(self, folders: Iterable[Path]) -> None:
+        """Leave the database `folders` to read and nothing to change: defence in depth."""
+        self._db.execute(f"set allowed_directories = {literal_list(map(str, folders))}")
         for setting in (
             "enable_external_access",
             "autoinstall_known_extensions",

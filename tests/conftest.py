@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from queries.config import Config, load_config
+from queries.exports.cache import open_cache
+from queries.exports.load import load
+from queries.exports.loaded import Loaded
 from queries.session import Session, open_session
+from queries.workspace import Workspace
 from tui.report.json_report import snapshot
 
 REPO = Path(__file__).resolve().parents[1]
@@ -78,6 +82,26 @@ def config_with(tmp_path: Path, settings: Mapping[str, Any]) -> Config:
     own = tmp_path / "config.yaml"
     own.write_text(json.dumps(settings), encoding="utf-8")
     return load_config(own)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what is read in a cache of the test run's own, also in the processes that tests start."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder / "rung"
+
+
+@contextmanager
+def loaded(
+    paths: Iterable[object], config: Config, spill: Path, **more: Any
+) -> Iterator[tuple[Loaded, Workspace]]:
+    """Load exports and open the workspace over them."""
+    with open_cache(config.cache) as cache:
+        found = load([str(path) for path in paths], config, cache, **more)
+        with Workspace(found, config, spill) as workspace:
+            yield found, workspace
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "rung",
-    epilog="Commands: rung snapshot, rung inspect. `rung COMMAND --help` tells more. "
+    epilog="Commands: rung snapshot, rung inspect, rung cache. `rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
 @source
@@ -106,29 +106,63 @@ def snapshot(output: str, form: str, **options: Any) -> None:
 @click.option("--all", "everything", is_flag=True, help="List every reject, not only the first 20.")
 def inspect(everything: bool, **options: Any) -> None:
     """Show what each file is read as, column by column, and what became of its rows."""
-    import tempfile
-
     from queries.config import user_config_path
-    from queries.exports.load import REJECTS_KEPT, load
-    from tui.report.inspection import inspection
+    from queries.exports.cache import open_cache
+    from queries.exports.errors import ExportError
+    from queries.exports.load import load
+    from tui.report.inspection import REJECTS_LISTED, inspection
 
     context = click.get_current_context()
     for name in ("period", "team", "channel", "agent", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
     config = config_of(options)
-    rejects = sys.maxsize if everything else REJECTS_KEPT
-    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
-        ledger = load(
-            paths_of(options, config), config, Path(folder), keep_going=True, rejects=rejects
-        )
+    rejects = sys.maxsize if everything else REJECTS_LISTED
+    try:
+        with open_cache(config.cache) as cache:
+            paths = paths_of(options, config)
+            ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
+    except ExportError as error:
+        raise Failure(str(error)) from None
     own = options["config_file"] or user_config_path()
     _write(inspection(ledger, own, everything=everything), "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(ledger.errors))
 
 
-COMMANDS = {command.name: command for command in (snapshot, inspect)}
+@click.group()
+@source
+def cache(**options: Any) -> None:
+    """Say where what was read is kept, or empty it."""
+    click.get_current_context().obj = options
+
+
+@cache.command()
+@click.pass_obj
+def path(options: dict[str, Any]) -> None:
+    """Print the cache's folder."""
+    from queries.exports.cache import cache_folder
+
+    _write(f"{cache_folder(config_of(options).cache)}\n", "-")
+
+
+@cache.command()
+@click.pass_obj
+def clear(options: dict[str, Any]) -> None:
+    """Remove everything that no other rung uses at this moment."""
+    from queries.exports.cache import clear_cache
+
+    try:
+        cleared = clear_cache(config_of(options).cache)
+    except OSError as error:
+        raise Failure(f"the cache cannot be emptied: {error.strerror}") from None
+    in_use = f"; {cleared.in_use:,} are in use and stay" if cleared.in_use else ""
+    click.echo(f"removed {cleared.entries:,} entries, {cleared.bytes / 1e6:,.0f} MB{in_use}")
+
+
+COMMANDS: dict[str | None, click.Command] = {
+    command.name: command for command in (snapshot, inspect, cache)
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

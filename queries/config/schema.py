@@ -59,6 +59,13 @@ def _memory(value: object) -> object:
     return value
 
 
+def _size(value: object) -> object:
+    """Return a size in bytes: "20 GB"."""
+    number, unit = str(_memory(value)).split("B")[0][:-1], str(value).strip()[-2]
+    return round(float(number) * (1e9 if unit == "G" else 1e6))
+
+
+Size = Annotated[int, BeforeValidator(_size)]
 Interval = Annotated[tuple[int, int], BeforeValidator(_interval)]
 
 
@@ -150,13 +157,22 @@ class Reading(Section):
 
     earliest_year: Annotated[int, Field(ge=1900, le=2100)]
     latest_year: Annotated[int, Field(ge=1900, le=2200)]
+    lonely_years: Annotated[int, Field(ge=1, le=200)]
     longest_days: Annotated[int, Field(ge=1, le=36_500)]
     tickets_in_memory: Annotated[int, Field(ge=0, le=1_000_000_000)]
     rejected_refuse: Share
     rejected_warn: Share
+    unpacked_at_most: Size
     files_at_most: Annotated[int, Field(ge=1, le=100_000)]
     memory: Annotated[str, BeforeValidator(_memory)]
     threads: Annotated[int, Field(ge=0, le=1024)]
+
+
+class CacheSettings(Section):
+    """Where what was read is kept, and how much of it (bytes); no folder: among the user's caches."""
+
+    folder: str | None
+    at_most: Size
 
 
 class Config(Section):
@@ -168,4 +184,5 @@ class Config(Section):
     definitions: DefinitionSets
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
     reading: Reading
+    cache: CacheSettings
     ladder: Ladder

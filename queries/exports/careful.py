@@ -2,145 +2,256 @@
 
 A quote left open costs one line, not the rest of the file: a record may span lines, but where a line
 inside it reads as a whole record by itself, only its first line is given up and reading restarts on
-the next. What is kept is written as clean CSV with the physical line of each record beside it.
+the next. What is kept is written as clean CSV with the physical line and the number of lines of each
+record before it.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from queries.exports.decode import UNREADABLE
+from queries.exports.progress import Progress
 from queries.exports.source import Source
 from queries.text import clean
 
-MAX_RECORD = 1_000_000  # characters; longer is no ticket
-csv.field_size_limit(MAX_RECORD)
-_DATE_LIKE = re.compile(r"\d{1,4}[-/.:]\d{1,2}|^\d{6}$")
+MAX_RECORD = 1_000_000  # bytes; longer is no ticket
+_SAMPLE = 5_000  # lines kept to tell the encoding by
+_DATE_LIKE = re.compile(
+    rb"\d{1,4}[-/.:]\d{1,2}|^\d{5,}(?:\.\d+)?$|\d\W+[A-Za-z]{3}|[A-Za-z]{3,}\W+\d{1,2}\W+\d{4}"
+)
 
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line that could not be read as a record."""
-
-    line: int
-    value: str
-    reason: str
+_DIGITS, _LETTERS = re.compile(rb"[0-9]+"), re.compile(rb"[A-Za-z]+")
 
 
 @dataclass(slots=True)
 class Careful:
-    """What the careful road found."""
+    """What the careful road found: physical lines but the header's, and what became of them.
 
+    `undecodable` are the first lines that are no UTF-8; `beyond_ascii` counts the others that hold
+    more than ASCII.
+    """
+
+    lines: int = 0
     blank: int = 0
-    bad: list[BadLine] = field(default_factory=list)
+    bad: int = 0
+    records: int = 0
+    beyond_ascii: int = 0
+    undecodable: list[bytes] = field(default_factory=list)
 
 
-def rewrite(source: Source, key_columns: tuple[int, ...], target: Path) -> Careful:
-    """Write the readable records of `source` to `target` as CSV: line, then the file's columns.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Where a record's time and its id stand, by which a line is known for a record."""
 
-    `key_columns` are the positions of the columns that hold a record's time: a line is taken for a
-    whole record by itself only where they look like one.
+    times: tuple[int, ...]
+    id: int | None
+
+
+class Dialect:
+    """How a record of so many fields looks, as patterns over bytes (RFC 4180; no quote within a bare field)."""
+
+    def __init__(self, delimiter: str, width: int, keys: Keys) -> None:
+        """`width` is the number of columns."""
+        mark = re.escape(delimiter.encode())
+        quoted = rb'"[^"]*+(?:""[^"]*+)*+"'
+        cell = rb"(?:" + quoted + rb"|[^\"\r\n" + mark + rb"]*+)"
+        self.delimiter, self.width = delimiter.encode(), width
+        self.times, self.id = keys.times, keys.id
+        self.last = b""  # the last record that was kept
+        self._quoted = re.compile(quoted)
+        self._whole = re.compile(cell + rb"(?:" + mark + cell + rb"){%d}" % (width - 1))
+        self._any = re.compile(cell + rb"(?:" + mark + cell + rb")*+")
+        self._open = re.compile(rb"(?:" + cell + mark + rb')*"[^"]*+(?:""[^"]*+)*+')
+        self._cell = re.compile(rb"(" + cell + rb")(?:" + mark + rb"|$)")
+
+    def whole(self, record: bytes) -> bool:
+        """Whether this is one record with every field."""
+        if b'"' not in record and b"\r" not in record:
+            return record.count(self.delimiter) == self.width - 1
+        return self._whole.fullmatch(record) is not None
+
+    def open(self, record: bytes) -> bool:
+        """Whether this ends inside a quoted field."""
+        return self._open.fullmatch(record) is not None
+
+    def record_by_itself(self, line: bytes) -> bool:
+        """Whether a line inside an open quote is a record of its own.
+
+        One that closes the quote may be the second half of a text that ends in commas: there the id has
+        to look like one, too.
+        """
+        if self._dated(line):
+            return True
+        apart = line.replace(b'"', b"", 1)
+        return (
+            len(apart) < len(line)
+            and self._dated(apart)
+            and bool(self.last)
+            and self._shape_of(apart) == self._shape_of(self.last)
+        )
+
+    def _cells(self, record: bytes) -> list[bytes]:
+        return [match[1] for match in self._cell.finditer(record)]
+
+    def _dated(self, line: bytes) -> bool:
+        if not self.whole(line):
+            return False
+        cells = self._cells(line)
+        return all(_DATE_LIKE.search(cells[key].strip(b'" ')) for key in self.times)
+
+    def _shape_of(self, record: bytes) -> bytes | None:
+        if self.id is None:
+            return None
+        found = self._cells(record)[self.id].strip(b'" ')
+        return _LETTERS.sub(b"a", _DIGITS.sub(b"9", found))
+
+    def why_not(self, record: bytes) -> str:
+        """Say why this is no record."""
+        if self.open(record):
+            return "quote not closed"
+        if self._any.fullmatch(record) is None:
+            return "quote in the wrong place"
+        found = self._quoted.sub(b"", record).count(self.delimiter) + 1
+        few = "few" if found < self.width else "many"
+        return f"too {few} columns: {found} of {self.width}"
+
+
+def rewrite(
+    source: Source, keys: Keys, target: Path, rejected: Path, progress: Progress
+) -> Careful:
+    """Write the readable records of `source` to `target`, and the lines that are none to `rejected`.
+
+    `target` holds, with the source's delimiter: line, number of lines, the file's columns. `rejected`
+    is CSV: line, text, reason. A line inside quotes is taken for a whole record only where its `keys`
+    look like them.
     """
     found = Careful()
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-        for line, fields in _records(source, key_columns, found):
-            writer.writerow([line, *fields])
+    dialect = Dialect(source.delimiter, len(source.header), keys)
+    with (
+        target.open("wb") as kept,
+        rejected.open("w", encoding="utf-8", newline="") as bad,
+        closing(_lines(source, found, progress)) as lines,
+    ):
+        writer = csv.writer(bad, lineterminator="\n")
+        for line, count, record, reason in _records(lines, dialect, source, found):
+            if reason:
+                found.bad += 1
+                shown = record[:2000].removeprefix(UNREADABLE).decode("utf-8", "replace")
+                writer.writerow([line, clean(shown, 200), reason])
+            else:
+                found.records += 1
+                kept.write(
+                    b"%d%b%d%b%b\n" % (line, dialect.delimiter, count, dialect.delimiter, record)
+                )
     return found
 
 
+Found = tuple[int, int, bytes, str]  # line, number of lines, text, why it is no record
+
+
 def _records(
-    source: Source, key_columns: tuple[int, ...], found: Careful
-) -> Iterator[tuple[int, list[str]]]:
-    lines = _lines(source)
-    width, delimiter = len(source.header), source.delimiter
-    position = source.first_line - 1
-    while position < len(lines):
-        line, start = lines[position], position + 1
-        position += 1
+    lines: Iterator[bytes], dialect: Dialect, source: Source, found: Careful
+) -> Iterator[Found]:
+    """Yield each record, and each line that is none, of the lines after the header."""
+    ahead: list[bytes] = []  # lines looked at but not taken
+    number = source.first_line - 1
+    repeated = dialect.delimiter.join(name.encode() for name in source.header)
+    while True:
+        line = ahead.pop() if ahead else next(lines, None)
+        if line is None:
+            return
+        number += 1
         if not line:
             found.blank += 1
             continue
-        if isinstance(line, bytes):
-            found.bad.append(
-                BadLine(
-                    start,
-                    clean(line.decode("utf-8", "replace"), 200),
-                    f"not {source.encoding} text",
-                )
-            )
-            continue
-        text: str = line
-        if len(text) > MAX_RECORD:
-            found.bad.append(BadLine(start, clean(text[:200]), "line too long"))
-            continue
-        fields, reason = _split(text, delimiter, width)
-        extended = position
-        while fields is None and reason == "quote not closed" and extended < len(lines):
-            inner = lines[extended]
-            if isinstance(inner, bytes) or _whole(inner, delimiter, width, key_columns):
+        if reason := _unusable(line, source, found):
+            yield number, 1, line, reason
+        elif line.replace(b'"', b"") == repeated:
+            yield number, 1, line, "the header again"
+        elif dialect.whole(line):
+            dialect.last = line
+            yield number, 1, _harmless(line), ""
+        elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source, found)):
+            yield number, len(taken), _harmless(b"\n".join(taken)), ""
+            number += len(taken) - 1
+        else:
+            yield number, 1, line, dialect.why_not(line)
+
+
+def _span(
+    line: bytes,
+    lines: Iterator[bytes],
+    ahead: list[bytes],
+    dialect: Dialect,
+    source: Source,
+    found: Careful,
+) -> list[bytes] | None:
+    """Return the lines of the record that begins with `line`; None where its quote is a stray one.
+
+    Lines looked at in vain go back to `ahead`, the next one last.
+    """
+    taken, length = [line], len(line)
+    while (inner := ahead.pop() if ahead else next(lines, None)) is not None:
+        taken.append(inner)
+        length += len(inner)
+        if (
+            length > MAX_RECORD
+            or (inner and _unusable(inner, source, found))
+            or dialect.record_by_itself(inner)
+        ):
+            break
+        if b'"' in inner:
+            record = b"\n".join(taken)
+            if dialect.whole(record):
+                dialect.last = record
+                return taken
+            if not dialect.open(record):
                 break
-            text += "\n" + inner
-            extended += 1
-            if len(text) > MAX_RECORD:
-                break
-            if '"' in inner:
-                fields, reason = _split(text, delimiter, width)
-        if fields is None:
-            found.bad.append(BadLine(start, clean(line, 200), reason))
-            continue
-        if fields == list(source.header):
-            found.bad.append(BadLine(start, clean(line, 200), "the header again"))
-            continue
-        position = max(position, extended)
-        yield start, fields
+    ahead.extend(reversed(taken[1:]))
+    return None
 
 
-def _lines(source: Source) -> list[str | bytes]:
-    """Return the file's physical lines, decoded; a line that is no text stays bytes."""
-    raw = source.path.read_bytes()
-    if source.encoding == "utf-16":
-        return list(_physical(raw.decode("utf-16", "replace")))
-    newline = b"\n" if b"\n" in raw else b"\r"
-    lines: list[str | bytes] = []
-    for line in raw.split(newline):
-        content = line.removesuffix(b"\r")
-        try:
-            lines.append(content.decode(source.encoding))
-        except UnicodeDecodeError:
-            lines.append(content)
-    if lines and not lines[-1]:
-        lines.pop()
-    return lines
-
-
-def _physical(text: str) -> Iterator[str]:
-    lines = text.removeprefix("\ufeff").split("\n" if "\n" in text else "\r")
-    if lines and not lines[-1]:
-        lines.pop()
-    return (line.removesuffix("\r") for line in lines)
-
-
-def _split(text: str, delimiter: str, width: int) -> tuple[list[str] | None, str]:
-    """Return the record's fields, or None and why it is none."""
+def _unusable(line: bytes, source: Source, found: Careful) -> str:
+    if len(line) > MAX_RECORD:
+        return "line too long"
+    if line.isascii():
+        return ""
     try:
-        rows = list(csv.reader([text], delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return None, "quote not closed" if "end of data" in str(
-            error
-        ) else "quote in the wrong place"
-    fields = rows[0] if rows else []
-    if len(fields) < width:
-        return None, f"too few columns: {len(fields)} of {width}"
-    if len(fields) > width:
-        return None, f"too many columns: {len(fields)} of {width}"
-    return fields, ""
+        line.decode()
+    except UnicodeDecodeError:
+        if len(found.undecodable) < _SAMPLE:
+            found.undecodable.append(line)
+        return f"not {source.encoding} text"
+    found.beyond_ascii += 1
+    return ""
 
 
-def _whole(line: str, delimiter: str, width: int, key_columns: tuple[int, ...]) -> bool:
-    """Whether a line by itself reads as a whole record."""
-    fields, _ = _split(line, delimiter, width)
-    return fields is not None and all(_DATE_LIKE.search(fields[column]) for column in key_columns)
+def _harmless(record: bytes) -> bytes:
+    """Return a record that DuckDB reads as it is meant: NUL and lone CR become visible placeholders."""
+    if b"\0" in record or b"\r" in record:
+        return record.replace(b"\r\n", b"\n").translate(_NO_CONTROLS)
+    return record
+
+
+_NO_CONTROLS = bytes.maketrans(b"\0\r", b"\x01\x01")
+
+
+def _lines(source: Source, found: Careful, progress: Progress) -> Generator[bytes, None, None]:
+    """Yield the physical lines after the header, without what ends them."""
+    with source.path.open("rb") as file:
+        for _ in range(source.first_line - 1):
+            file.readline()
+        while line := file.readline(MAX_RECORD + 2):
+            found.lines += 1
+            if not found.lines & 0xFFF:
+                progress.reach(found.lines)
+            if len(line) > MAX_RECORD and not line.endswith(b"\n"):
+                while (rest := file.readline(MAX_RECORD)) and not rest.endswith(b"\n"):
+                    progress.check()
+            yield line[:-2] if line.endswith(b"\r\n") else line.removesuffix(b"\n")

@@ -1,40 +1,38 @@
-"""The ledger: what became of every row of every file."""
+"""The ledger: what became of every line and row of every file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic.dataclasses import dataclass as checked_dataclass
+
 from queries.config.mapping import Table
+from queries.exports.part import Lines, MappedColumn
 
 
-@dataclass(frozen=True, slots=True)
+@checked_dataclass(frozen=True, slots=True)
 class Reject:
-    """One thing that could not be used; `severity` is 'row' (the row is out) or 'value'."""
+    """One thing that could not be used, or not as it stands.
+
+    `severity` is 'row' (the row is out), 'value' (the value is) or 'kept' (read, but doubtful).
+    """
 
     file: str
     line: int
-    column: str
-    value: str
+    column: str | None
+    value: str | None
     reason: str
     severity: str
 
 
 @dataclass(frozen=True, slots=True)
-class MappedColumn:
-    """One field of the canonical table and where it came from."""
-
-    field: str
-    source: str
-    read_as: str
-
-
-@dataclass(frozen=True, slots=True)
 class FileLedger:
-    """One file: rows = kept + superseded + excluded + rejected, always."""
+    """One file: rows = kept + superseded + excluded + rejected, always; `lines` is None for Parquet."""
 
     file: str
     recognised_as: str
     table: Table
+    lines: Lines | None
     rows: int
     kept: int
     superseded: int
@@ -47,8 +45,9 @@ class FileLedger:
 
     @property
     def balanced(self) -> bool:
-        """Whether the rows add up."""
-        return self.rows == self.kept + self.superseded + self.excluded + self.rejected
+        """Whether the rows and the lines add up."""
+        rows = self.rows == self.kept + self.superseded + self.excluded + self.rejected
+        return rows and self.kept >= 0 and (self.lines is None or self.lines.balanced)
 
 
 @dataclass(frozen=True, slots=True)

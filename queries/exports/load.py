@@ -1,67 +1,84 @@
-"""All exports → canonical Parquet in a folder, and the ledger of what became of every row."""
+"""All exports → canonical Parquet in the cache, and the ledger of what became of every row.
+
+What was read before is found in the cache by the file's identity and the settings that bear on its
+reading; only other files are read. What is made of all files together is kept likewise.
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from queries.config.mapping import Table
 from queries.config.schema import Config
+from queries.exports.cache import Cache, disk_words, is_disk_full
+from queries.exports.derive import REJECTS_KEPT, Placed, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.files import distinct_names, find_files
-from queries.exports.ledger import FileLedger, Ledger, MappedColumn, Reject
-from queries.exports.names import unify_names
+from queries.exports.identity import Identity, identity
+from queries.exports.ledger import FileLedger, Ledger, Reject
+from queries.exports.loaded import Loaded
+from queries.exports.part import Part, read_parts, write_parts
 from queries.exports.progress import LoadCancelledError, Progress
-from queries.exports.reader import Part, Reader
-from queries.sqltext import literal, sql_file
+from queries.exports.reader import Reader
+from queries.exports.statements import Statements
+from queries.exports.version import reading_version
 from queries.text import clean
 
-REJECTS_KEPT = 1000
-_TABLES: tuple[Table, ...] = ("tickets", "messages", "ratings")
+# The settings that bear on what a single file is read as.
+_READING = ("earliest_year", "latest_year", "lonely_years", "longest_days")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file in the cache: its key, folder and parts."""
+
+    path: Path
+    key: str
+    folder: Path
+    parts: tuple[Part, ...]
 
 
 def load(
     paths: Iterable[str],
     config: Config,
-    folder: Path,
+    cache: Cache,
     *,
     keep_going: bool = False,
     progress: Progress | None = None,
     rejects: int = REJECTS_KEPT,
-) -> Ledger:
-    """Read the exports that `paths` name into `folder` and return the ledger.
+) -> Loaded:
+    """Read the exports that `paths` name, or find them in the cache, and say what became of every row.
 
     Raises ExportsError naming every file that cannot be used; with `keep_going` they stand in the
     ledger's `errors` instead, beside what could be read. `progress` tells other threads how far it
     is; stopped through it, the load raises LoadCancelledError. The ledger lists the first `rejects`.
     """
-    progress = progress or Progress()
     files, errors = _find(paths, config.reading.files_at_most)
-    reader = Reader(config, folder)
-    progress.expect(files, reader.db)
+    loader = _Loader(config, cache, progress or Progress(), rejects)
     try:
-        for path in files:
-            progress.begin(path)
-            try:
-                progress.end(reader.read(path))
-            except ExportError as error:
-                progress.check()
-                errors.append(error)
-        progress.check()
-        loader = _Loader(reader, rejects)
-        ledger = loader.finish()
-        errors += loader.refused(ledger)
+        with loader:
+            entries = loader.entries(files, errors)
+            loaded = loader.together(entries)
     except duckdb.InterruptException:
         raise LoadCancelledError from None
-    finally:
-        reader.db.close()
+    except duckdb.Error as error:
+        raise _words(error, cache) from None
+    except OSError as error:
+        raise disk_words(error, cache.root) from None
+    errors += _refused(entries, loaded.ledger, config.reading.rejected_refuse)
     if errors and not keep_going:
         raise ExportsError(errors)
-    return replace(ledger, errors=tuple(str(error) for error in errors))
+    return replace(
+        loaded, ledger=replace(loaded.ledger, errors=tuple(str(error) for error in errors))
+    )
 
 
 def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportError]]:
@@ -80,141 +97,161 @@ def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportEr
 
 
 class _Loader:
-    """Brings the parts together: one name for one thing, older versions out, what needs two tables."""
+    """One load: opens a database only where something has to be read."""
 
-    def __init__(self, reader: Reader, rejects: int) -> None:
-        self.reader = reader
-        self.rejects = rejects
-        self.db = reader.db
-        self.folder = reader.folder
+    def __init__(self, config: Config, cache: Cache, progress: Progress, rejects: int) -> None:
+        self.config, self.cache, self.progress, self.rejects = config, cache, progress, rejects
+        self._reader: Reader | None = None
+        self._stack = ExitStack()
 
-    def finish(self) -> Ledger:
-        """Write the final tables and return the ledger."""
-        db, folder = self.db, str(self.folder)
-        for table in _TABLES:
-            self.reader.write_empty(table)  # every table exists, with every column
-            db.execute(
-                f"create view {table[:-1]}_parts as select *, file_row_number from "
-                f"read_parquet({literal(f'{folder}/{table}_*.parquet')}, "
-                "file_row_number = true, union_by_name = true)"
-            )
-        self._describe_parts()
-        notes = unify_names(db, self.reader.config.channels)
-        notes += [
-            f"{part.name} has no channel, so its tickets are not graded: map one under columns "
-            "(channel: Source, or channel: {value: email})"
-            for part in self.reader.parts
-            if part.recognised.table == "tickets" and "channel" not in part.recognised.columns
-        ]
-        self._derive("superseded", "load/superseded")
-        db.execute("create table first_replies (ticket_id varchar, since timestamp, at_ timestamp)")
-        db.execute(sql_file("tickets").replace("{folder}", folder))
-        self._derive("messages", "load/messages_final", bots=self.reader.bots)
-        self._derive("conversations", "load/conversations")
-        db.execute(sql_file("load/first_replies"))
-        self._derive("ratings", "load/ratings_final", bots=self.reader.bots)
-        self._derive("rejects", "load/rejects")
-        for name in ("files", "channel_names", "agent_names", "first_replies"):
-            db.execute(f"copy {name} to {literal(f'{folder}/{name}.parquet')}")
-        return self._ledger(notes)
+    def __enter__(self) -> _Loader:
+        return self
 
-    def refused(self, ledger: Ledger) -> list[ExportError]:
-        """Return the files of which too much was rejected to trust the rest."""
-        limit = self.reader.config.reading.rejected_refuse
-        return [
-            ExportError(part.recognised.source.path, _refusal(file, ledger))
-            for part, file in zip(self.reader.parts, ledger.files, strict=True)
-            if file.rejected > limit * max(file.rows, 1)
-        ]
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
-    def _describe_parts(self) -> None:
-        """Fill the tables files, headers and bad_lines, which the statements join."""
-        db = self.db
-        db.execute(
-            "create table files (part integer, file varchar, first_line bigint, rank integer)"
+    @property
+    def reader(self) -> Reader:
+        """The reader, with a database and a private folder of its own."""
+        if self._reader is None:
+            work = self._stack.enter_context(self.cache.staging())
+            statements = Statements(self.config, work, self.progress)
+            self._stack.callback(statements.close)
+            self._reader = Reader(self.config, statements)
+        return self._reader
+
+    def entries(self, files: Iterable[Path], errors: list[ExportError]) -> list[_Entry]:
+        """Return every file as it lies in the cache, reading those that do not; add what is wrong."""
+        found: dict[Path, _Entry | None] = {}
+        for path in files:
+            try:
+                found[path] = self._cached(path)
+            except ExportError as error:
+                errors.append(error)
+        self.progress.expect(path for path, entry in found.items() if entry is None)
+        for path in [path for path, entry in found.items() if entry is None]:
+            self.progress.begin(path)
+            try:
+                found[path] = entry = self._read(path)
+                self.progress.end(sum(part.rows for part in entry.parts))
+            except ExportError as error:
+                self.progress.check()
+                errors.append(error)
+        return [entry for entry in found.values() if entry is not None]
+
+    def _cached(self, path: Path) -> _Entry | None:
+        key = self._key(identity(path))
+        folder = self.cache.find(key)
+        if folder is None:
+            return None
+        try:
+            return _Entry(path, key, folder, read_parts(folder / "parts.json"))
+        except (OSError, ValueError):
+            return None
+
+    def _read(self, path: Path) -> _Entry:
+        with self.cache.staging() as folder:
+            of, parts = self.reader.read(path, folder)
+            write_parts(parts, folder / "parts.json")
+            self.progress.check()
+            key = self._key(of)
+            return _Entry(path, key, self.cache.commit(folder, key), parts)
+
+    def _key(self, of: Identity) -> str:
+        config = self.config
+        return _digest(
+            "file",
+            [of.path, of.size, of.modified_ns, of.inode],
+            [export.model_dump(mode="json") for export in config.exports],
+            [config.team.timezone, config.team.bots],
+            config.reading.model_dump(include=set(_READING)),
         )
-        db.execute("create table headers (part integer, field varchar, header varchar)")
-        db.execute(
-            "create table bad_lines (part integer, line bigint, value varchar, reason varchar)"
+
+    def together(self, entries: list[_Entry]) -> Loaded:
+        """Return what all files make together."""
+        placed = _placed(entries)
+        key = _digest(
+            "together",
+            [[entry.key, str(entry.path)] for entry in entries],
+            self.config.channels.model_dump(mode="json"),
         )
-        ranks = sorted(self.reader.parts, key=self._reach)
-        names = distinct_names([part.recognised.source.path for part in self.reader.parts])
-        for part, name in zip(self.reader.parts, names, strict=True):
-            part.name = clean(name)
-            row = [part.number, part.name, part.recognised.source.first_line, ranks.index(part)]
-            db.execute("insert into files values (?, ?, ?, ?)", row)
-            headers = [
-                (part.number, name, clean(" + ".join(part.recognised.header(column)) or name))
-                for name, column in part.recognised.columns.items()
-            ]
-            db.executemany("insert into headers values (?, ?, ?)", headers)
-            if part.bad:
-                bad = [(part.number, b.line, b.value, b.reason) for b in part.bad]
-                db.executemany("insert into bad_lines values (?, ?, ?, ?)", bad)
+        folder = self.cache.find(key)
+        if folder is None:
+            with self.cache.staging() as staged:
+                derive(self.reader.statements, placed, staged)
+                self.progress.check()
+                folder = self.cache.commit(staged, key)
+        return Loaded(
+            folder,
+            tuple(p.rows for p in placed if p.part.table == "tickets"),
+            tuple(p.ratings for p in placed if p.part.ratings),
+            tuple(p.rejects for p in placed if p.part.rejects),
+            self.cache.folders,
+            self._ledger(placed, folder),
+        )
 
-    def _derive(self, name: str, statement: str, **parameters: Any) -> None:
-        self.reader.write(statement, name, **parameters)
-        target = literal(f"{self.folder / name}.parquet")
-        self.db.execute(f"create view {name} as from read_parquet({target})")
-
-    def _reach(self, part: Part) -> tuple[float, int, int]:
-        """Return how far a file reaches: its last instant, then its age on disk, then its place."""
-        table = part.recognised.table
-        last = {
-            "tickets": "greatest(max(created_at), max(resolved_at))",
-            "messages": "max(sent_at)",
-            "ratings": "max(rated_at)",
-        }[table]
-        row = self.db.execute(
-            f"select coalesce(epoch({last}), 0) from {table[:-1]}_parts where part = ?",
-            [part.number],
-        ).fetchone()
-        modified = part.recognised.source.path.stat().st_mtime_ns
-        return float(row[0]) if row else 0.0, modified, part.number
-
-    def _ledger(self, notes: list[str]) -> Ledger:
-        counts = {row[0]: row[1:] for row in self.db.execute(sql_file("load/ledger")).fetchall()}
+    def _ledger(self, placed: list[Placed], folder: Path) -> Ledger:
+        derived = read_derived(folder / "derived.json")
+        rejects: tuple[Reject, ...] = derived.rejects[: self.rejects]
+        total = sum(p.part.rejects for p in placed)
+        if len(rejects) < min(self.rejects, total):
+            rejects = tuple(list_rejects(self.reader.statements, placed, folder, self.rejects))
+        notes = (self.cache.note, *derived.notes) if self.cache.note else derived.notes
         files = tuple(
-            _file_ledger(part, counts.get(part.number, (0, 0, 0, 0, 0)))
-            for part in self.reader.parts
+            _file_ledger(p, *derived.superseded.get(p.part.number, (0, 0))) for p in placed
         )
-        rejects = self.db.execute(f"from rejects limit {self.rejects}").fetchall()
-        total = self.db.execute("select count(*) from rejects").fetchone()
-        return Ledger(
-            files,
-            tuple(Reject(*row) for row in rejects),
-            total[0] if total else 0,
-            tuple(notes),
-            (),
-        )
+        return Ledger(files, rejects, total, notes, ())
 
 
-def _file_ledger(part: Part, counts: tuple[int, ...]) -> FileLedger:
-    read, superseded, excluded, rejected, values = counts
-    recognised = part.recognised
-    rows, rejected = read + len(part.bad), rejected + len(part.bad)
-    columns = tuple(
-        MappedColumn(
-            name,
-            clean(" + ".join(recognised.header(column)) or f"always {column.value}"),
-            part.projection.words.get(name, ""),
+def _digest(*of: Any) -> str:
+    text = json.dumps([reading_version(), *of], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+def _placed(entries: list[_Entry]) -> list[Placed]:
+    """Return every part with where it lies and the shortest name that tells its file from the others."""
+    origins = [Path(part.origin) for entry in entries for part in entry.parts]
+    names = iter(distinct_names(origins))
+    return [
+        Placed(
+            part,
+            entry.folder / f"{place}.parquet",
+            clean(next(names)),
+            entry.path.stat().st_mtime_ns,
         )
-        for name, column in recognised.columns.items()
-    )
+        for entry in entries
+        for place, part in enumerate(entry.parts)
+    ]
+
+
+def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedger:
+    part = placed.part
+    excluded = part.excluded - excluded_too
     return FileLedger(
-        file=part.name,
-        recognised_as=recognised.as_what,
-        table=recognised.table,
-        rows=rows,
-        kept=rows - superseded - excluded - rejected,
+        file=placed.name,
+        recognised_as=part.recognised_as,
+        table=part.table,
+        lines=part.lines,
+        rows=part.rows,
+        kept=part.rows - superseded - excluded - part.rejected,
         superseded=superseded,
         excluded=excluded,
-        rejected=rejected,
-        values_rejected=values,
-        columns=columns,
-        unused=tuple(clean(name) for name in recognised.unused),
-        notes=tuple(part.notes),
+        rejected=part.rejected,
+        values_rejected=part.values_rejected,
+        columns=part.columns,
+        unused=part.unused,
+        notes=part.notes,
     )
+
+
+def _refused(entries: list[_Entry], ledger: Ledger, limit: float) -> list[ExportError]:
+    """Return the files of which too much was rejected to trust the rest."""
+    origins = [Path(part.origin) for entry in entries for part in entry.parts]
+    return [
+        ExportError(origin, _refusal(file, ledger))
+        for origin, file in zip(origins, ledger.files, strict=True)
+        if file.rejected > limit * max(file.rows, 1)
+    ]
 
 
 def _refusal(file: FileLedger, ledger: Ledger) -> str:
@@ -229,3 +266,10 @@ def _refusal(file: FileLedger, ledger: Ledger) -> str:
         f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}. Is the mapping "
         "right? (reading → rejected_refuse sets the limit)"
     )
+
+
+def _words(error: duckdb.Error, cache: Cache) -> ExportError:
+    first = str(error).partition("\n")[0]
+    if is_disk_full(first):
+        return disk_words(OSError(errno.ENOSPC, ""), cache.root)
+    return ExportError(cache.root, f"cannot be used ({first[:200]}); `rung cache clear` empties it")

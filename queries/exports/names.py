@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 import duckdb
 
 from queries.config.schema import Channels
+from queries.exports.part import Part
 
 _TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}  # written beside Chinese characters
 
 
-def unify_names(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
+def unify_names(
+    db: duckdb.DuckDBPyConnection, parts: Iterable[Part], channels: Channels
+) -> list[str]:
     """Fill the tables channel_names and agent_names; return what the reader should know, in words."""
-    return _channels(db, channels) + _agents(db)
+    parts = list(parts)
+    return _channels(db, parts, channels) + _agents(db, parts)
 
 
-def _channels(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
+def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channels) -> list[str]:
     known = {
         name.casefold(): (name, channel.channel_class) for name, channel in channels.names.items()
     }
@@ -25,12 +31,7 @@ def _channels(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
         for name, channel in channels.names.items()
         for alias in channel.aliases
     }
-    seen = [
-        row[0]
-        for row in db.execute(
-            "select distinct channel from ticket_parts where channel is not null"
-        ).fetchall()
-    ]
+    seen = sorted({name for part in parts for name in part.channels})
     db.execute(
         "create table channel_names (exported varchar, channel varchar, channel_class varchar)"
     )
@@ -39,24 +40,23 @@ def _channels(db: duckdb.DuckDBPyConnection, channels: Channels) -> list[str]:
             "insert into channel_names values (?, ?, ?)",
             [name, *known.get(name.casefold(), (name, "none"))],
         )
-    unknown = sorted(name for name in seen if name.casefold() not in known)
     return [
         f'channel "{name}" is not known and not graded: name its class in your config '
         "(channels → names)"
-        for name in unknown
+        for name in seen
+        if name.casefold() not in known
     ]
 
 
-def _agents(db: duckdb.DuckDBPyConnection) -> list[str]:
+def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[str]:
     """Unify spellings that differ in case only; flag names that mix alphabets."""
-    counts = db.execute("""
-        select agent, count(*) from (
-          select agent from ticket_parts union all select assignee from ticket_parts
-          union all select agent from rating_parts union all select agent from message_parts)
-        where agent is not null group by agent order by count(*) desc, agent""").fetchall()
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(part.agents)
+        counts.update(part.assignees)
     usual: dict[str, str] = {}
     variants: list[tuple[str, str]] = []
-    for spelling, _ in counts:
+    for spelling, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         name = usual.setdefault(spelling.casefold(), spelling)
         if name != spelling:
             variants.append((spelling, name))
@@ -64,12 +64,7 @@ def _agents(db: duckdb.DuckDBPyConnection) -> list[str]:
     if variants:
         db.executemany("insert into agent_names values (?, ?)", variants)
     notes = [f'"{spelling}" is counted as {name}' for spelling, name in variants]
-    people = {
-        row[0]
-        for row in db.execute(
-            "select distinct agent from ticket_parts where agent is not null"
-        ).fetchall()
-    }
+    people = {name for part in parts if part.table == "tickets" for name in part.agents}
     notes += [
         f'"{name}" mixes alphabets: it may imitate another name'
         for name in sorted(people)

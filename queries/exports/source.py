@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,31 +14,34 @@ import duckdb
 from queries.exports.errors import ExportError
 from queries.sqltext import path_literal
 
-_HEAD = 1 << 18
+HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
-_FOREIGN = {
-    b"PK\x03\x04": "a zip archive",
-    b"\x1f\x8b": "a gzip archive",
-    b"\x28\xb5\x2f\xfd": "a zstd archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-}
+_PREAMBLE_AT_MOST = 30  # lines before the header
+_FOREIGN = {b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One export file; `first_line` is the physical line on which its data begin (Parquet: 1)."""
+    """One export file.
 
+    `origin` is what the user calls it, `path` where its bytes lie: the same, or what it was unpacked or
+    decoded to. `encoding` is that of the origin. `first_line` is the physical line on which its data
+    begin (Parquet: 1), `header_line` that of its header.
+    """
+
+    origin: Path
     path: Path
     form: Literal["csv", "parquet"]
     header: tuple[str, ...]
     delimiter: str = ","
     encoding: str = "utf-8"
+    header_line: int = 1
     first_line: int = 1
 
     @property
     def name(self) -> str:
         """The file's name without its folder."""
-        return self.path.name
+        return self.origin.name
 
 
 def position(source: Source, header: str) -> str:
@@ -45,24 +49,23 @@ def position(source: Source, header: str) -> str:
     return f"c{source.header.index(header)}"
 
 
-def look(path: Path, encoding: str | None = None) -> Source:
-    """Look at one file; raise ExportError where it is none that can be read."""
+def read_head(path: Path, origin: Path) -> bytes:
+    """Return how a file begins; raise ExportError, naming `origin`, where it is no table."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD)
     except OSError as error:
-        raise ExportError(path, _why(error)) from None
+        raise ExportError(origin, why_unreadable(error)) from None
     if not head:
-        raise ExportError(path, "the file is empty")
-    if head.startswith(b"PAR1"):
-        return _look_parquet(path)
+        raise ExportError(origin, "the file is empty")
     for magic, what in _FOREIGN.items():
         if head.startswith(magic):
-            raise ExportError(path, f"is {what}, not CSV or Parquet; unpack or export it as CSV")
-    return _look_csv(path, head, encoding)
+            raise ExportError(origin, f"is {what}, not CSV or Parquet; export it as CSV")
+    return head
 
 
-def _why(error: OSError) -> str:
+def why_unreadable(error: OSError) -> str:
+    """Say why a file cannot be opened or read."""
     words = {
         "Permission denied": "no permission to read it",
         "No such file or directory": "no such file",
@@ -71,41 +74,62 @@ def _why(error: OSError) -> str:
     return words.get(error.strerror or "", f"cannot be read ({error.strerror})")
 
 
-def _look_parquet(path: Path) -> Source:
+def is_parquet(head: bytes) -> bool:
+    """Whether a file that begins so is Parquet."""
+    return head.startswith(b"PAR1")
+
+
+def scan_parquet(path: Path) -> str:
+    """Return the SQL that reads a Parquet file, with what its folders say (`year=2026/…`) as columns."""
+    hive = any("=" in part for part in path.parent.parts)
+    options = ", hive_partitioning = true, hive_types_autocast = false" if hive else ""
+    return f"read_parquet({path_literal(path)}{options})"
+
+
+def look_at_parquet(origin: Path, path: Path) -> Source:
+    """Look at a Parquet file; raise ExportError where it is damaged."""
     try:
         with duckdb.connect() as db:
-            rows = db.execute(f"describe from read_parquet({path_literal(path)})").fetchall()
+            rows = db.execute(f"describe from {scan_parquet(path)}").fetchall()
     except duckdb.Error:
-        raise ExportError(path, "a Parquet file that is cut or damaged; export it again") from None
-    return Source(path, "parquet", tuple(row[0] for row in rows))
+        raise ExportError(
+            origin, "a Parquet file that is cut or damaged; export it again"
+        ) from None
+    return Source(origin, path, "parquet", tuple(row[0] for row in rows))
 
 
-def _look_csv(path: Path, head: bytes, declared: str | None) -> Source:
-    encoding = declared or _encoding_by_mark(head)
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
-    if "\0" in text[:1000]:
-        raise ExportError(path, "not a text file; export it as CSV or Parquet")
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    if not lines:
-        raise ExportError(path, "the file is empty")
-    first, delimiter = 0, None
+def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterator[Source]:
+    """Yield what the header of a UTF-8 text may be, the likeliest first: some lines may precede it."""
+    text = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head)
+    if text[:1000].count("\0") > len(text[:1000]) // 100:
+        raise ExportError(origin, "not a text file; export it as CSV or Parquet")
+    if not text.strip("\ufeff"):
+        raise ExportError(origin, "the file is empty")
+    lines = text.split("\n")
+    first, hinted = 0, None
     if lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
-        first, delimiter = 1, lines[0].strip()[4]
+        first, hinted = 1, lines[0].strip()[4]
     if len(lines) <= first or not lines[first].strip():
-        raise ExportError(path, "no header: the first line should name the columns")
-    delimiter = delimiter or max(_DELIMITERS, key=lambda mark: _outside_quotes(lines[first], mark))
-    reader = csv.reader(lines[first:], delimiter=delimiter)
-    try:
-        header = tuple(next(reader))
-    except csv.Error:
-        raise ExportError(path, "the first line is no header that could be read") from None
-    return Source(path, "csv", header, delimiter, encoding, first + reader.line_num + 1)
-
-
-def _encoding_by_mark(head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return "utf-8"
+        raise ExportError(origin, "no header: the first line should name the columns")
+    for place in range(first, min(first + _PREAMBLE_AT_MOST, len(lines))):
+        line = lines[place]
+        delimiter = hinted or max(_DELIMITERS, key=lambda mark: _outside_quotes(line, mark))
+        reader = csv.reader([f"{line}\n" for line in lines[place:]], delimiter=delimiter)
+        try:
+            header = next(reader, [])
+        except csv.Error:
+            continue
+        if header and (place == first or len(header) > 1):
+            yield Source(
+                origin,
+                path,
+                "csv",
+                tuple(header),
+                delimiter,
+                encoding,
+                place + 1,
+                place + reader.line_num + 1,
+            )
 
 
 def _outside_quotes(line: str, mark: str) -> int:

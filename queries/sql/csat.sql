@@ -5,15 +5,11 @@
 -- Columns: name; n (ratings answered); good (of 4 or 5), share, mean; three_or_more, fives (shares);
 --   two_valued (only good and bad can be said); asked, response_rate: of the surveys in exports that
 --   also list the unanswered ones.
-with surveys as (
-  select *, bool_or(score is null) over (partition by source_file) as lists_unanswered
-  from ratings
-),
-scoped as (
+with scoped as (
   select *, case $by when 'class' then channel_class when 'channel' then channel
                      when 'agent' then case when of_bot then 'Bots' else coalesce(agent, 'Unattributed') end
                      else 'all' end as name
-  from surveys
+  from ratings
   where rated_at >= $period_start and rated_at < $period_end
     and ($by = 'agent' or not of_bot)
     and ($team is null or team = $team) and ($channel is null or channel = $channel)

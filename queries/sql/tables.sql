@@ -1,10 +1,17 @@
--- The canonical tables of kpis.md §1 as views over the loaded Parquet; {folder} is where it lies.
-create table files as from read_parquet('{folder}/files.parquet');
-create table channel_names as from read_parquet('{folder}/channel_names.parquet');
-create table agent_names as from read_parquet('{folder}/agent_names.parquet');
-create table superseded as from read_parquet('{folder}/superseded.parquet');
-create table first_replies as from read_parquet('{folder}/first_replies.parquet');
-create view messages as from read_parquet('{folder}/messages.parquet');
-create view conversations as from read_parquet('{folder}/conversations.parquet');
-create view ratings as from read_parquet('{folder}/ratings.parquet');
-create view rejects as from read_parquet('{folder}/rejects.parquet');
+-- The canonical tables of kpis.md §1 as views over the loaded Parquet; {derived} is the folder of what was
+-- made of all exports together, {rejects} lists the parts.
+create table files as from read_parquet('{derived}/files.parquet');
+create table channel_names as from read_parquet('{derived}/channel_names.parquet');
+create table agent_names as from read_parquet('{derived}/agent_names.parquet');
+create table superseded as from read_parquet('{derived}/superseded.parquet');
+create table first_replies as from read_parquet('{derived}/first_replies.parquet');
+create table extent as from read_parquet('{derived}/extent.parquet');
+create table bots as from read_parquet('{derived}/bots.parquet');
+create table repliers as from read_parquet('{derived}/repliers.parquet');
+create view surveyed as from read_parquet('{derived}/surveyed.parquet');
+create view messages as from read_parquet('{derived}/messages.parquet');
+create view conversations as from read_parquet('{derived}/conversations.parquet');
+create view rejects as
+select f.file as source_file, r.* exclude (part)
+from read_parquet({rejects}) r join files f using (part)
+order by source_file, source_line;

@@ -1,6 +1,6 @@
 -- One row a ticket: names unified, older versions left out, and the first response as the messages tell
 -- it where they know better (load/first_replies.sql). Excluded tickets stay, with the reason in
--- `excluded`.
+-- `excluded`. {tickets} lists the parts.
 create view tickets as
 select
   p.ticket_id, p.created_at,
@@ -21,7 +21,7 @@ select
   p.csat, p.csat_sent, p.csat_at, p.csat_comment, p.two_valued,
   f.file as source_file,
   coalesce(p.line, f.first_line + p.file_row_number) as source_line
-from read_parquet('{folder}/tickets_*.parquet', file_row_number = true, union_by_name = true) p
+from read_parquet({tickets}, file_row_number = true, union_by_name = true) p
 join files f on f.part = p.part
 left join channel_names c on c.exported = p.channel
 left join agent_names a on a.spelling = p.agent

@@ -10,32 +10,39 @@ import duckdb
 import pytest
 
 from queries.config import Config, load_config
-from queries.exports.load import load
+from queries.exports.loaded import Loaded
 from queries.session import Session
 from queries.sqltext import sql_file
 from queries.workspace import Workspace
-from tests.conftest import REPO
+from tests.conftest import REPO, loaded
 from tui.report.json_report import snapshot
 
 SQL = Path(__file__).resolve().parents[2] / "queries" / "sql"
-NO_QUESTIONS = {"macros", "contacts", "tables", "tickets", "aged", "measured", "measured_in_hours"}
+NO_QUESTIONS = {
+    "ratings",
+    "macros",
+    "contacts",
+    "tables",
+    "tickets",
+    "aged",
+    "measured",
+    "measured_in_hours",
+}
 Row = dict[str, Any]
 
 
 class ByHand:
     """The sample's tables in a plain DuckDB, and the JSON of the same period."""
 
-    def __init__(self, folder: Path, config: Config) -> None:
-        ledger = load([p for entry in config.exports for p in entry.paths], config, folder)
-        self.workspace = Workspace(folder, config)
-        session = Session(config, ledger, self.workspace)
+    def __init__(self, found: Loaded, workspace: Workspace, config: Config) -> None:
+        self.workspace = workspace
+        session = Session(config, found.ledger, self.workspace)
         self.scope = session.scope("28d")
         self.json = snapshot(session.scorecard(self.scope))
         self.db = duckdb.connect()
         self.db.execute("set timezone = 'UTC'")
-        for statement in ("macros", "tables", "tickets"):
-            self.db.execute(sql_file(statement).replace("{folder}", str(folder)))
-        self.db.execute(f"create table extent as {sql_file('extent')}")
+        for statement in ("macros", "tables", "tickets", "ratings"):
+            self.db.execute(found.sql(statement))
         self.db.execute(sql_file("aged"))
         self.db.execute(sql_file("measured").replace("{kind}", "view"))
         self.db.execute(sql_file("contacts"))
@@ -63,9 +70,10 @@ class ByHand:
 
 @pytest.fixture(scope="module")
 def hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ByHand]:
-    made = ByHand(tmp_path_factory.mktemp("loaded"), load_config(demo=True))
-    yield made
-    made.workspace.close()
+    config = load_config(demo=True)
+    paths = [path for entry in config.exports for path in entry.paths]
+    with loaded(paths, config, tmp_path_factory.mktemp("spill")) as (found, workspace):
+        yield ByHand(found, workspace, config)
 
 
 def criterion(hand: ByHand, dimension: str, channel: str, level: int) -> Row:
@@ -179,11 +187,6 @@ def exclusions(hand: ByHand) -> None:
     }
 
 
-def extent(hand: ByHand) -> None:
-    row = hand.run("extent")[0]
-    assert hand.json["period"]["data_end"] == row["data_end"].isoformat() + "+00:00"
-
-
 def trend(hand: ByHand) -> None:
     row = next(d for d in hand.json["dimensions"] if d["key"] == "quality")
     parts = {r["bucket"]: r["value"] for r in hand.run("trend", measure="csat_mean", buckets=8)}
@@ -245,7 +248,6 @@ QUESTIONS: dict[str, Callable[[ByHand], None]] = {
     "ticket": ticket,
     "ticket_messages": ticket_messages,
     "exclusions": exclusions,
-    "extent": extent,
 }
 
 

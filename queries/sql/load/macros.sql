@@ -79,3 +79,6 @@ create or replace macro unread(parsed, value) as value is not null and parsed is
 create or replace macro why_no_instant(read) as
   case when read is not null then 'outside the years that can be'
        else 'not a date and time' end;
+
+-- How many values of a row are out: faults of severity 'value'.
+create or replace macro values_in_vain(faults) as len(list_filter(faults, lambda f: f.severity = 'value'));

@@ -2,7 +2,7 @@
 -- Reads `source`. Parameters: part.
 -- Columns: the message as exported (its author may still be unknown), `faults`.
 select
-  $part::integer as part,
+  $part::bigint as part,
   line,
   ticket_id,
   sent_at,

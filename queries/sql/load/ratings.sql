@@ -3,7 +3,7 @@
 -- Columns: the rating (score NULL = asked, not answered), `faults`. A rating that cannot be read is
 -- dropped as a row: a survey row is nothing else.
 select
-  $part::integer as part,
+  $part::bigint as part,
   line,
   ticket_id,
   rated_at,

@@ -1,22 +1,23 @@
--- What could not be used, and why?
--- Columns: source_file, source_line, "column" (as the export names it), value, reason, severity.
+-- What of one part could not be used, or not as it stands, and why?
+-- Reads `part_rows`, `headers` (field, header), `bad_lines` (line, value, reason).
+-- Parameters: part, first_line (the physical line of the first row where rows have none).
+-- Columns: part, source_line, "column" (as the export names it), value, reason, severity ('row': the row
+--   is out, 'value': the value is, 'kept': read, but doubtful).
 with faults as (
-  select part, coalesce(line, file_row_number) as row, line, unnest(faults) as f
-  from ticket_parts where faults is not null
+  select coalesce(line, $first_line + file_row_number) as source_line, rejected, unnest(faults) as f,
+         unnest(range(len(faults))) as place
+  from part_rows where faults is not null
+),
+listed as (
+  select source_line, place, coalesce(h.header, x.f.field) as "column", x.f.value as value,
+         case when x.f.field = 'created_at' and x.f.value = h.header then 'the header again'
+              else x.f.reason end as reason,
+         x.f.severity as severity
+  from faults x left join headers h on h.field = x.f.field
+  -- Of a row that is out, the first reason says enough.
+  where not rejected or x.f.severity = 'row'
+  qualify not rejected or row_number() over (partition by source_line order by place) = 1
   union all
-  select part, coalesce(line, file_row_number), line, unnest(faults) from message_parts
-  where faults is not null
-  union all
-  select part, coalesce(line, file_row_number), line, unnest(faults) from rating_parts
-  where faults is not null
+  select line, 0, null, value, reason, 'row' from bad_lines
 )
-select n.file as source_file, case when x.line is null then n.first_line + x.row else x.line end as source_line,
-       coalesce(h.header, x.f.field) as "column", x.f.value as value, x.f.reason as reason,
-       x.f.severity as severity
-from faults x
-join files n on n.part = x.part
-left join headers h on h.part = x.part and h.field = x.f.field
-union all
-select n.file, b.line, null, b.value, b.reason, 'row'
-from bad_lines b join files n on n.part = b.part
-order by source_file, source_line
+select $part::bigint as part, * exclude (place) from listed order by source_line, place

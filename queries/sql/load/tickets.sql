@@ -24,7 +24,7 @@ told as (
   from timed
 )
 select
-  $part::integer as part,
+  $part::bigint as part,
   line,
   ticket_id,
   created_at,

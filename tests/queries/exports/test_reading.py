@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from queries.config import Config
+from queries.exports.cache import open_cache
 from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
-from tests.conftest import config_with
+from queries.session import open_session
+from tests.conftest import ask, config_with
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "ticket_id",
@@ -32,11 +36,25 @@ def read(tmp_path: Path, content: bytes | str, name: str = "export.csv", **entry
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     exports = [{"paths": [str(path)], "columns": COLUMNS, **entry}]
     config = config_with(tmp_path, {"exports": exports, "reading": {"rejected_refuse": "90 %"}})
-    folder = tmp_path / "loaded"
-    folder.mkdir()
-    ledger = load([str(path)], config, folder)
+    ledger = read_all([path], config)
     assert all(file.balanced for file in ledger.files)
     return ledger
+
+
+def created(tmp_path: Path, content: str, **entry: Any) -> list[str]:
+    """Return the creation times (UTC) of the tickets in a file, by their ids."""
+    path = tmp_path / "export.csv"
+    path.write_text(content)
+    exports = [{"paths": [str(path)], "columns": COLUMNS, **entry}]
+    with open_session([str(path)], config_with(tmp_path, {"exports": exports})) as session:
+        rows = ask(session, "ticket_list", worst_by="created_at", most=500)
+    return [str(row["created_at"]) for row in sorted(rows, key=lambda row: row["ticket_id"])]
+
+
+def read_all(paths: Iterable[object], config: Config, **more: Any) -> Ledger:
+    """Load files and return their ledger."""
+    with open_cache(config.cache) as cache:
+        return load([str(path) for path in paths], config, cache, **more).ledger
 
 
 def refusal(tmp_path: Path, content: bytes | str, **entry: Any) -> str:
@@ -77,7 +95,7 @@ def test_an_unknown_header_names_the_nearest_preset(tmp_path: Path) -> None:
     path = tmp_path / "other.csv"
     path.write_text("Ticket id,Initial channel,Created by an agent,Something\n1,email,False,x\n")
     with pytest.raises(ExportsError) as caught:
-        load([str(path)], config_with(tmp_path, {}), tmp_path)
+        read_all([path], config_with(tmp_path, {}))
     assert "not an export that rung knows: nearest is gorgias_tickets, which also has" in str(
         caught.value
     )
@@ -102,7 +120,7 @@ def test_a_folder_without_exports(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(ExportsError, match="a folder without CSV or Parquet files"):
-        load([str(empty)], config_with(tmp_path, {}), tmp_path)
+        read_all([empty], config_with(tmp_path, {}))
 
 
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +137,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
         monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(ExportsError, match="secret.csv: no permission to read it"):
-        load([str(path)], config_with(tmp_path, {}), tmp_path)
+        read_all([path], config_with(tmp_path, {}))
 
 
 def test_a_parquet_file_cut_in_half(tmp_path: Path) -> None:
@@ -130,11 +148,11 @@ def test_a_parquet_file_cut_in_half(tmp_path: Path) -> None:
     with pytest.raises(
         ExportsError, match="a Parquet file that is cut or damaged; export it again"
     ):
-        load([str(path)], config_with(tmp_path, {}), tmp_path)
+        read_all([path], config_with(tmp_path, {}))
 
 
 def test_a_zip_archive_called_csv(tmp_path: Path) -> None:
-    assert "is a zip archive, not CSV or Parquet" in refusal(tmp_path, b"PK\x03\x04" + b"\0" * 50)
+    assert "a zip archive that is cut or damaged" in refusal(tmp_path, b"PK\x03\x04" + b"\0" * 50)
 
 
 def test_a_file_of_which_most_is_wrong_is_refused(tmp_path: Path) -> None:
@@ -142,7 +160,7 @@ def test_a_file_of_which_most_is_wrong_is_refused(tmp_path: Path) -> None:
     path.write_text(HEADER + "T1,Ana,yesterday,5,4,x\n" * 3 + "T2,Ana,2026-01-03,5,4,x\n")
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": COLUMNS}]})
     with pytest.raises(ExportsError) as caught:
-        load([str(path)], config, tmp_path)
+        read_all([path], config)
     assert (
         '3 of 4 rows cannot be used, so none is: first line 2, column "opened", "yesterday": '
         "not a date and time"
@@ -154,7 +172,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
         (tmp_path / f"{number}.csv").write_text(GOOD)
     config = config_with(tmp_path, {"reading": {"files_at_most": 3}})
     with pytest.raises(ExportsError, match="more than 3 files"):
-        load([str(tmp_path / "*.csv")], config, tmp_path)
+        read_all([tmp_path / "*.csv"], config)
 
 
 # ── rows and values that cannot be ──────────────────────────────────────────────────────────────
@@ -185,7 +203,7 @@ def test_a_wrong_encoding_rejects_the_line_and_a_declared_one_reads_it(tmp_path:
 def test_utf16_with_a_mark_is_decoded(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD.encode("utf-16"))
     assert counts(ledger) == (2, 2, 0)
-    assert "encoding utf-16" in ledger.files[0].notes
+    assert "encoding utf-16, as its first bytes say" in ledger.files[0].notes
 
 
 def test_a_quote_left_open_costs_one_line(tmp_path: Path) -> None:
@@ -287,15 +305,8 @@ def test_dates_in_both_orders_are_refused_with_both_proofs(tmp_path: Path) -> No
 
 
 def test_a_zone_in_the_value_wins_over_the_exports(tmp_path: Path) -> None:
-    read(
-        tmp_path,
-        dates("2026-01-03T10:00:00+02:00", "2026-01-03T10:00:00Z", "2026-01-03 10:00:00"),
-        timezone="America/New_York",
-    )
-    rows = duckdb.sql(
-        f"select created_at from '{tmp_path}/loaded/tickets_0.parquet' order by ticket_id"
-    )
-    assert [str(row[0]) for row in rows.fetchall()] == [
+    values = dates("2026-01-03T10:00:00+02:00", "2026-01-03T10:00:00Z", "2026-01-03 10:00:00")
+    assert created(tmp_path, values, timezone="America/New_York") == [
         "2026-01-03 08:00:00",
         "2026-01-03 10:00:00",
         "2026-01-03 15:00:00",
@@ -330,9 +341,7 @@ def test_parquet_with_its_own_types(tmp_path: Path) -> None:
                   as opened, i::double as minutes, 4 as csat, 'x' as comment from range(10) r(i)""",
     ).write_parquet(str(path))
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": COLUMNS}]})
-    folder = tmp_path / "loaded"
-    folder.mkdir()
-    assert counts(load([str(path)], config, folder)) == (10, 10, 0)
+    assert counts(read_all([path], config)) == (10, 10, 0)
 
 
 @pytest.mark.parametrize("raw", [b"\xef\xbb\xbf", "\ufeff".encode("utf-16")])
@@ -366,4 +375,4 @@ def test_a_preset_that_there_is_not(tmp_path: Path) -> None:
         tmp_path, {"exports": [{"paths": [str(path)], "preset": "gorgias_ticket"}]}
     )
     with pytest.raises(ExportsError, match="did you mean gorgias_tickets"):
-        load([str(path)], config, tmp_path)
+        read_all([path], config)

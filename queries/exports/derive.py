@@ -1,0 +1,180 @@
+"""All parts together → what needs more than one of them: names, older versions, conversations, authors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass as checked_dataclass
+
+from queries.exports.account import write_rejects
+from queries.exports.ledger import Reject
+from queries.exports.loaded import fill
+from queries.exports.names import unify_names
+from queries.exports.part import Part
+from queries.exports.statements import TABLES, Statements
+from queries.sqltext import literal, literal_list, sql_file
+
+REJECTS_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part and where it lies; `name` tells its file from the others, `modified_ns` is its file's age."""
+
+    part: Part
+    rows: Path
+    name: str
+    modified_ns: int
+
+    @property
+    def ratings(self) -> Path:
+        """Where the ratings inside a ticket export lie."""
+        return self.rows.with_suffix(".ratings.parquet")
+
+    @property
+    def rejects(self) -> Path:
+        """Where the rejects lie."""
+        return self.rows.with_suffix(".rejects.parquet")
+
+
+@checked_dataclass(frozen=True, slots=True)
+class Derived:
+    """What the ledger says beyond the single parts.
+
+    `superseded` is, by the part's number, how many rows are older versions, and how many of these are
+    excluded too.
+    """
+
+    notes: tuple[str, ...]
+    superseded: dict[int, tuple[int, int]]
+    rejects: tuple[Reject, ...]
+
+
+_DERIVED = TypeAdapter(Derived)
+
+
+def read_derived(path: Path) -> Derived:
+    """Read what `derive` wrote; raise ValueError where it is none."""
+    return _DERIVED.validate_json(path.read_bytes())
+
+
+def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> None:
+    """Write into `folder` what queries/sql/tables.sql and ratings.sql read, and `derived.json`."""
+    parts = {table: [p for p in placed if p.part.table == table] for table in TABLES}
+    for table in TABLES:
+        statements.view_rows(f"{table[:-1]}_parts", table, [p.rows for p in parts[table]])
+    _write_parts_without_rows(statements, folder)
+    _describe(statements, placed)
+    notes = unify_names(statements.db, (p.part for p in placed), statements.config.channels)
+    notes += [
+        f"{p.name} has no channel, so its tickets are not graded: map one under columns "
+        "(channel: Source, or channel: {value: email})"
+        for p in parts["tickets"]
+        if not p.part.has("channel")
+    ]
+
+    def make(name: str, statement: str) -> None:
+        target = folder / f"{name}.parquet"
+        statements.write(statement, target, bots=statements.bots)
+        statements.view(name, f"from read_parquet({literal(str(target))})")
+
+    candidates = [p.rows for p in _may_share_tickets(parts["tickets"])]
+    statements.view_rows("ticket_candidates", "tickets", candidates)
+    make("superseded", "superseded")
+    statements.run("create table first_replies (ticket_id varchar, since timestamp, at_ timestamp)")
+    statements.run(fill("tickets", folder, [p.rows for p in parts["tickets"]], (), ()))
+    make("messages", "messages_final")
+    make("conversations", "conversations")
+    statements.run(sql_file("load/first_replies"))
+    make("surveyed", "surveyed")
+    given = literal_list(
+        str(path)
+        for path in (
+            folder / "ratings_none.parquet",
+            *(p.ratings for p in placed if p.part.ratings),
+        )
+    )
+    statements.view("given_parts", f"from read_parquet({given}, union_by_name = true)")
+    make("repliers", "repliers")
+    for name in ("files", "channel_names", "agent_names", "first_replies", "bots", "extent"):
+        statements.run(f"copy {name} to {literal(f'{folder / name}.parquet')}")
+    derived = Derived(
+        tuple(notes),
+        {part: (n, excluded) for part, n, excluded in statements.ask("superseded_counts")},
+        tuple(list_rejects(statements, placed, folder, REJECTS_KEPT)),
+    )
+    (folder / "derived.json").write_bytes(_DERIVED.dump_json(derived))
+
+
+def list_rejects(
+    statements: Statements, placed: Iterable[Placed], folder: Path, most: int
+) -> Iterator[Reject]:
+    """Yield the first rejects, file by file and line by line; `folder` holds what was derived."""
+    files = literal_list(
+        str(path)
+        for path in (
+            folder / "rejects_none.parquet",
+            *(p.rejects for p in placed if p.part.rejects),
+        )
+    )
+    statements.view("reject_parts", f"from read_parquet({files}, file_row_number = true)")
+    statements.view("files_read", f"from read_parquet({literal(f'{folder}/files.parquet')})")
+    for row in statements.ask("listed_rejects", most=most):
+        yield Reject(*row)
+
+
+def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
+    """Write one part of each kind without rows: it has every column, and there is always one to read."""
+    statements.run(
+        "copy (select * exclude (file_row_number) from ticket_parts limit 0) to "
+        f" {literal(f'{folder}/tickets_none.parquet')}"
+    )
+    statements.view_rows("part_rows", "tickets", [])
+    statements.write("given_ratings", folder / "ratings_none.parquet")
+    write_rejects(statements, folder / "rejects_none.parquet")
+
+
+def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
+    """Fill the tables files, bots and extent, which the statements join."""
+    db = statements.db
+    db.execute(
+        "create table files (part bigint, file varchar, first_line bigint, rank integer, "
+        "lists_unanswered boolean)"
+    )
+    ranks = sorted(placed, key=lambda p: (p.part.last or dt.datetime.min, p.modified_ns, p.name))
+    rows = [
+        (p.part.number, p.name, p.part.first_line, ranks.index(p), p.part.lists_unanswered)
+        for p in placed
+    ]
+    if rows:
+        db.executemany("insert into files values (?, ?, ?, ?, ?)", rows)
+    db.execute("create table bots (name varchar)")
+    for name in statements.bots:
+        db.execute("insert into bots values (?)", [name])
+    db.execute("create table extent (data_start timestamp, data_end timestamp)")
+    firsts = [p.part.first for p in placed if p.part.first]
+    lasts = [p.part.last for p in placed if p.part.last]
+    db.execute(
+        "insert into extent values (?, ?)", [min(firsts, default=None), max(lasts, default=None)]
+    )
+
+
+def _may_share_tickets(placed: Iterable[Placed]) -> list[Placed]:
+    """Return those of the ticket parts that may hold a ticket twice, or one that another part holds too.
+
+    Parts whose ids lie apart in the alphabet cannot share one.
+    """
+    parts = [p for p in placed if p.part.first_id is not None]
+    parts.sort(key=lambda p: p.part.first_id or "")
+    found = {id(p): p for p in parts if p.part.repeated}
+    reach: Placed | None = None
+    for p in parts:
+        if reach is not None and (p.part.first_id or "") <= (reach.part.last_id or ""):
+            found |= {id(p): p, id(reach): reach}
+        if reach is None or (p.part.last_id or "") > (reach.part.last_id or ""):
+            reach = p
+    return list(found.values())

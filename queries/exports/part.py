@@ -1,0 +1,93 @@
+"""What is known of one export once it is read: all that the account and later loads need of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from queries.config.mapping import Table
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """One field of the canonical table and where it came from."""
+
+    field: str
+    source: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The physical lines of a text file: total = header + blank + used + rejected, always.
+
+    `header` counts the lines before it too; `used` the line breaks inside quotes too.
+    """
+
+    total: int
+    header: int
+    blank: int
+    used: int
+    rejected: int
+
+    @property
+    def balanced(self) -> bool:
+        """Whether the lines add up."""
+        return self.total == self.header + self.blank + self.used + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One export as it was read: its rows lie in a Parquet file of their own.
+
+    `number` tells its rows from those of every other part. `rows` = good + `excluded` + `rejected`;
+    `repeated` rows share their ticket's id with another row of the part. `first_id` and `last_id` bound
+    the ids, `first` and `last` the instants (naive UTC); `agents` and `assignees` count names,
+    `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
+    `lines` is None for Parquet.
+    """
+
+    number: int
+    origin: str
+    recognised_as: str
+    table: Table
+    columns: tuple[MappedColumn, ...]
+    unused: tuple[str, ...]
+    notes: tuple[str, ...]
+    lines: Lines | None
+    first_line: int
+    rows: int
+    excluded: int
+    rejected: int
+    values_rejected: int
+    rejects: int
+    ratings: int
+    lists_unanswered: bool
+    repeated: int
+    first_id: str | None
+    last_id: str | None
+    first: dt.datetime | None
+    last: dt.datetime | None
+    agents: dict[str, int]
+    assignees: dict[str, int]
+    channels: tuple[str, ...]
+
+    def has(self, field: str) -> bool:
+        """Whether a column is mapped to `field`."""
+        return any(column.field == field for column in self.columns)
+
+
+_PARTS = TypeAdapter(tuple[Part, ...])
+
+
+def write_parts(parts: tuple[Part, ...], path: Path) -> None:
+    """Write what is known of the parts as JSON."""
+    path.write_bytes(_PARTS.dump_json(parts))
+
+
+def read_parts(path: Path) -> tuple[Part, ...]:
+    """Read what `write_parts` wrote; raise ValueError where it is none."""
+    return _PARTS.validate_json(path.read_bytes())

@@ -1,0 +1,138 @@
+"""What an export is, before a row is read: unpacked, decoded, its header understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from queries.config.schema import Config
+from queries.exports.careful import Careful
+from queries.exports.decode import end_lines_with_lf, same, to_utf8, told_by_bytes, told_by_mark
+from queries.exports.errors import ExportError
+from queries.exports.physical import Physical
+from queries.exports.progress import Progress
+from queries.exports.projection import Projection
+from queries.exports.recognise import Recognised, recognise
+from queries.exports.source import (
+    Source,
+    is_parquet,
+    look_at_csv,
+    look_at_parquet,
+    read_head,
+)
+from queries.exports.unpack import Raw
+
+# From so many lines on that are no UTF-8, and none that is and holds more than ASCII, the whole file is
+# taken for another encoding; fewer are too few to tell, and are listed.
+_LINES_THAT_TELL = 10
+TIMES = {"tickets": "created_at", "messages": "sent_at", "ratings": "rated_at"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """One export on its way in: how it is understood, and what was found on the way."""
+
+    recognised: Recognised
+    zone: str
+    projection: Projection = field(default_factory=Projection)
+    physical: Physical | None = None
+    careful: Careful | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source:
+        """The file as it was looked at."""
+        return self.recognised.source
+
+    @property
+    def time(self) -> str:
+        """The column that says when a row happened."""
+        return TIMES[self.recognised.table]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Finds out what files are; what it decodes goes into `work`."""
+
+    config: Config
+    work: Path
+    progress: Progress
+
+    def of(self, raw: Raw, encoding: str | None = None) -> Reading:
+        """Look at a file and find its mapping; `encoding` is what its bytes told."""
+        head = read_head(raw.path, raw.origin)
+        if is_parquet(head):
+            return self._reading(look_at_parquet(raw.origin, raw.path))
+        marked = told_by_mark(head)
+        told = encoding or (None if marked else _told_by_header(head))
+        reading = self._look(raw, told or marked or "utf-8")
+        entry = reading.recognised.entry
+        if entry is not None and entry.encoding:
+            if not same(entry.encoding, reading.source.encoding):
+                reading = self._look(raw, entry.encoding)
+            reading.notes.append(f"encoding {entry.encoding}, as your config says")
+        elif told:
+            reading.notes.append(
+                f"encoding {told}, told by its bytes (charset-normalizer); "
+                "`encoding:` in your config settles it"
+            )
+        elif marked and not same(marked, "utf-8"):
+            reading.notes.append(f"encoding {marked}, as its first bytes say")
+        if raw.packed:
+            reading.notes.append(f"unpacked from {raw.packed}")
+        if before := reading.source.header_line - 1:
+            reading.notes.append(f"{before:,} lines before the header")
+        return reading
+
+    def _look(self, raw: Raw, encoding: str) -> Reading:
+        """Return the file recognised, its text decoded from `encoding`."""
+        path = raw.path
+        if not same(encoding, "utf-8"):
+            path = self.work / "decoded"
+            to_utf8(raw, encoding, path, self.progress)
+        head = read_head(path, raw.origin)
+        if b"\r" in head and b"\n" not in head:
+            path, ends_with_cr = self.work / "lines", path
+            end_lines_with_lf(ends_with_cr, path, self.progress)
+            head = read_head(path, raw.origin)
+        first: ExportError | None = None
+        for source in look_at_csv(raw.origin, path, head, encoding):
+            try:
+                return self._reading(source)
+            except ExportError as error:
+                first = first or error
+        raise first or ExportError(raw.origin, "the first line is no header that could be read")
+
+    def _reading(self, source: Source) -> Reading:
+        recognised = recognise(source, self.config.exports)
+        entry = recognised.entry
+        return Reading(recognised, (entry.timezone if entry else None) or self.config.team.timezone)
+
+
+def told_by_lines(reading: Reading) -> str | None:
+    """Return the encoding that a file's lines tell, None where they are UTF-8 or too few tell."""
+    careful = reading.careful
+    if (
+        careful is None
+        or reading.source.encoding != "utf-8"
+        or len(careful.undecodable) < _LINES_THAT_TELL
+        or careful.beyond_ascii
+    ):
+        return None
+    return told_by_bytes(careful.undecodable)
+
+
+def _told_by_header(head: bytes) -> str | None:
+    """Return the encoding that the bytes of a header tell, None where it is UTF-8."""
+    lines = head.split(b"\n")
+    if _is_utf8(lines[0]):
+        return None
+    return told_by_bytes(line for line in lines[:-1] or lines if not _is_utf8(line))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

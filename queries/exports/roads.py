@@ -1,0 +1,105 @@
+"""How the text of an export comes into DuckDB: the view `raw`, by the fast road or the careful one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from queries.exports.careful import Keys, rewrite
+from queries.exports.physical import count_lines
+from queries.exports.reading import Reading
+from queries.exports.source import Source, scan_parquet
+from queries.exports.statements import Statements
+from queries.sqltext import identifier, literal, path_literal
+
+
+def open_raw(statements: Statements, reading: Reading, *, careful: bool) -> None:
+    """Create the view `raw`: the file's columns as text by place (c0, c1 …), and `line`.
+
+    A text is counted first. Where its bytes leave no doubt about its lines, DuckDB scans it as it is and
+    `line` is NULL; `every_line_was_a_record` tells afterwards whether that was right. Where they do, or
+    `careful` is asked for, the lines are read one by one.
+    """
+    source = reading.source
+    if source.form == "parquet":
+        columns = ", ".join(
+            f"{identifier(name)}::varchar as c{place}" for place, name in enumerate(source.header)
+        )
+        scan = scan_parquet(source.path)
+        statements.view("raw", f"select {columns}, null::bigint as line from {scan}")
+        return
+    reading.physical = count_lines(source.path, source.delimiter, statements.progress)
+    statements.progress.expect_lines(reading.physical.lines)
+    careful |= reading.physical.odd or source.first_line != source.header_line + 1
+    if careful or (
+        reading.physical.closing_delimiters and not _closing_delimiters_fit(statements, source)
+    ):
+        _open_carefully(statements, reading)
+        return
+    statements.view(
+        "raw",
+        f"select *, null::bigint as line from read_csv({path_literal(source.path)}, "
+        f"columns = {{{_columns(source)}}}, header = false, skip = {source.first_line - 1}, "
+        f"delim = {literal(source.delimiter)}, quote = '\"', escape = '\"', "
+        "auto_detect = false, strict_mode = true)",
+    )
+
+
+def every_line_was_a_record(reading: Reading, rows: int) -> bool:
+    """Whether a strict scan that found so many rows left no line over and swallowed none."""
+    physical = reading.physical
+    if physical is None:  # Parquet has no lines
+        return True
+    before = reading.source.first_line - 1
+    return rows == physical.lines - before - physical.blank_at_end
+
+
+def _open_carefully(statements: Statements, reading: Reading) -> None:
+    """Read the file line by line, and create the views `raw`, with `line` and `spans`, and `bad_lines`."""
+    source, recognised = reading.source, reading.recognised
+
+    def places(field: str) -> tuple[int, ...]:
+        column = recognised.columns.get(field)
+        return tuple(map(source.header.index, recognised.header(column))) if column else ()
+
+    keys = Keys(places(reading.time), next(iter(places("ticket_id")), None))
+    target = statements.work / "careful.csv"
+    reading.careful = rewrite(source, keys, target, bad_lines(statements), statements.progress)
+    statements.view(
+        "raw",
+        f"from read_csv({literal(str(target))}, header = false, quote = '\"', escape = '\"', "
+        f"delim = {literal(source.delimiter)}, auto_detect = false, strict_mode = true, "
+        "max_line_size = 4000000, "
+        f"columns = {{'line': 'bigint', 'spans': 'bigint', {_columns(source)}}})",
+    )
+
+
+def bad_lines(statements: Statements) -> Path:
+    """Return where the careful road lists the lines that are no records: line, text, reason."""
+    return statements.work / "bad_lines.csv"
+
+
+def _closing_delimiters_fit(statements: Statements, source: Source) -> bool:
+    """Whether no line that ends with the delimiter has a field too many: DuckDB passes over that."""
+    mark = literal(source.delimiter)
+    # A line in one column: \x01 as the delimiter stands in no text.
+    question = f"""
+      select count(*) from (
+        select case when contains(line, '"') then regexp_replace(line, '"[^"]*"', '', 'g')
+                    else line end as bare
+        from read_csv({path_literal(source.path)}, columns = {{'line': 'varchar'}},
+                      delim = '\x01', quote = '', escape = '', header = false,
+                      auto_detect = false)
+        where suffix(line, {mark}))
+      where strlen(bare) - strlen(replace(bare, {mark}, '')) <> $delimiters"""
+    try:
+        return statements.run(question, {"delimiters": len(source.header) - 1}) == [(0,)]
+    except duckdb.InterruptException:
+        raise
+    except duckdb.Error:  # not UTF-8, or a line too long: the careful road says which
+        return False
+
+
+def _columns(source: Source) -> str:
+    return ", ".join(f"'c{i}': 'varchar'" for i in range(len(source.header)))

@@ -1,0 +1,135 @@
+"""The files of queries/sql/load/, run on a database of its own that may see every file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from queries.config.mapping import FIELDS, Table
+from queries.config.schema import Config
+from queries.database import open_database
+from queries.exports import dates
+from queries.exports.progress import Progress
+from queries.exports.projection import project
+from queries.exports.recognise import Recognised
+from queries.exports.source import Source
+from queries.exports.zones import to_utc_macro
+from queries.sqltext import identifier, literal, literal_list, sql_file
+from queries.text import plain_sql_macro, sql_macro
+
+TABLES: tuple[Table, ...] = ("tickets", "messages", "ratings")
+
+
+class Statements:
+    """A database with the macros of queries/sql/load/macros.sql; what it spills goes into `work`."""
+
+    def __init__(self, config: Config, work: Path, progress: Progress) -> None:
+        """Open it."""
+        self.config = config
+        self.work = work
+        self.progress = progress
+        self.bots = [name.casefold() for name in config.team.bots]
+        self._zone = ""
+        self._years = (0, 0)
+        self.db = open_database(work, config.reading)
+        progress.watch(self.db)
+        # The bar is counted for query_progress() and never printed.
+        self.db.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+        self.take_text(plain=False)
+        self.read_times_of(config.team.timezone)
+        self.accept_years()
+        self.db.execute(sql_file("load/macros"))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.db.close()
+
+    def run(self, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows; raise LoadCancelledError where the load was stopped."""
+        self.progress.check()
+        return self.db.execute(sql, parameters).fetchall()
+
+    def ask(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """Run queries/sql/load/`statement`.sql and return its rows."""
+        return self.run(sql_file(f"load/{statement}"), self._bound(statement, parameters))
+
+    def write(
+        self, statement: str, target: Path, without: Iterable[str] = (), **parameters: Any
+    ) -> int:
+        """Run queries/sql/load/`statement`.sql into the Parquet file `target`; return its rows.
+
+        Columns named in `without` are not written: they hold nothing.
+        """
+        exclude = ", ".join(map(identifier, without))
+        selected = f"select * exclude ({exclude})" if exclude else "select *"
+        written = self.run(
+            f"copy ({selected} from ({sql_file(f'load/{statement}')})) to {literal(str(target))} "
+            "(format parquet, compression lz4)",
+            self._bound(statement, parameters),
+        )
+        return int(written[0][0])
+
+    def _bound(self, statement: str, parameters: dict[str, Any]) -> dict[str, Any]:
+        sql = sql_file(f"load/{statement}")
+        used = self.db.extract_statements(sql)[0].named_parameters
+        return {key: value for key, value in parameters.items() if key in used}
+
+    def read_times_of(self, zone: str) -> None:
+        """Make `to_utc` read local times of `zone`."""
+        if zone != self._zone:
+            years = self.config.reading
+            self.db.execute(to_utc_macro(zone, years.earliest_year, years.latest_year))
+            self._zone = zone
+
+    def accept_years(self, first: int = 0, last: int = 9999) -> None:
+        """Make `in_years` accept the settings' years, or fewer."""
+        years = self.config.reading
+        bounds = max(first, years.earliest_year), min(last, years.latest_year)
+        if bounds != self._years:
+            self._years = bounds
+            self.db.execute(
+                "create or replace macro in_years(t) as case "
+                f"when t >= make_timestamp({bounds[0]}, 1, 1, 0, 0, 0) "
+                f"and t < make_timestamp({bounds[1] + 1}, 1, 1, 0, 0, 0) then t end"
+            )
+
+    def take_text(self, *, plain: bool) -> None:
+        """Make `clean` fit the text that comes: printable ASCII only (`plain`), or any."""
+        self.db.execute(sql_macro())
+        if plain:
+            self.db.execute(plain_sql_macro())
+
+    def view(self, name: str, select: str) -> None:
+        """Create or replace a view."""
+        self.run(f"create or replace temp view {name} as {select}")
+
+    def view_rows(self, name: str, table: Table, files: Iterable[Path]) -> None:
+        """Create or replace a view over parts of `table`: every column, and file_row_number."""
+        paths = literal_list(str(path) for path in (self.none(table), *files))
+        self.view(name, f"from read_parquet({paths}, file_row_number = true, union_by_name = true)")
+
+    def none(self, table: Table) -> Path:
+        """Return a part without rows, which has every column."""
+        target = self.work / f"{table}_none.parquet"
+        if not target.exists():
+            fields = tuple(f"none {i}" for i in range(len(FIELDS[table])))
+            nothing = Source(Path("none"), Path("none"), "csv", fields)
+            projection = project(Recognised(nothing, "", table, {}, {}, None), lambda *_: dates.ISO)
+            rows = projection.sql("(select null::bigint as line limit 0)")
+            self.view("source", rows)
+            self.write(
+                table,
+                target,
+                part=-1,
+                bots=self.bots,
+                first_response_exported=False,
+                resolution_exported=False,
+                status_exported=False,
+                handled_by_exported=False,
+                first_response_basis="calendar",
+                resolution_basis="calendar",
+                two_valued=False,
+                longest=0.0,
+            )
+        return target
