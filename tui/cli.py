@@ -216,15 +216,8 @@ def _warn(session: Session) -> None:
     """Say on stderr what a lead should know before they trust the figures."""
     import datetime as dt
 
-    ledger, limit = session.ledger, session.config.reading.rejected_warn
-    values = sum(file.values_rejected for file in ledger.files)
-    for count, what in ((ledger.rejected, "rows"), (values, "rows have a value that")):
-        if count > limit * ledger.rows:
-            click.echo(
-                f"rung: warning: {count:,} of {ledger.rows:,} {what} "
-                f"{'were' if what == 'rows' else 'was'} rejected; `rung inspect` lists them",
-                err=True,
-            )
+    for warning in session.ledger.warnings:
+        click.echo(f"rung: warning: {warning}; `rung inspect` lists them", err=True)
     extent = session.workspace.extent
     if extent and extent[1].replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(days=1):
         click.echo(

@@ -36,6 +36,7 @@ MEASURE_NAMES = {
     "self_service_rate": "Settled without a person",
     "proactive_chat_share": "Chats the team begins",
 }
+SEVERITIES = {"row": "row dropped", "value": "value dropped", "kept": "kept"}
 SHORT_NAMES = {
     "csat_share": "4s and 5s",
     "csat_mean": "CSAT",

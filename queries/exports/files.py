@@ -8,13 +8,14 @@ from pathlib import Path
 
 from queries.exports.errors import ExportError
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
+SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zst", ".zip")
 
 
 def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
     """Return the files that `paths` name, each once, in the order named.
 
-    A folder stands for the exports directly in it, a pattern for the files it matches. Raises
+    A folder stands for the exports directly in it and in its partitions (`year=2026/…`), a pattern for
+    the files it matches. Raises
     ExportError for a path that names nothing, or for more than `at_most` files.
     """
     found: dict[Path, Path] = {}
@@ -33,7 +34,7 @@ def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
 def _expand(text: str) -> Iterator[Path]:
     path = Path(text).expanduser()
     if path.is_dir():
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+        inside = list(_inside(path))
         if not inside:
             raise ExportError(text, "a folder without CSV or Parquet files")
         yield from inside
@@ -52,6 +53,15 @@ def _expand(text: str) -> Iterator[Path]:
             raise ExportError(text, "no file matches")
     else:
         raise ExportError(text, "no such file")
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            if "=" in path.name:
+                yield from _inside(path)
+        elif path.suffix.lower() in SUFFIXES and not path.name.startswith("."):
+            yield path
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:

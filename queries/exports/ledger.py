@@ -52,14 +52,18 @@ class FileLedger:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every file, the first of the rejects (`rejects_total` says how many there are), and the files
-    that could not be used, a sentence each."""
+    """Every file, and the first of the rejects (`rejects_total` says how many there are).
+
+    `warnings` say what was rejected above the limit of the settings, `errors` which files could not be
+    used; a sentence each.
+    """
 
     files: tuple[FileLedger, ...]
     rejects: tuple[Reject, ...]
     rejects_total: int
     notes: tuple[str, ...]
-    errors: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -70,3 +74,8 @@ class Ledger:
     def rejected(self) -> int:
         """How many rows could not be used."""
         return sum(file.rejected for file in self.files)
+
+    @property
+    def values_rejected(self) -> int:
+        """How many values of other rows could not be used."""
+        return sum(file.values_rejected for file in self.files)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -200,7 +200,8 @@ class _Loader:
         files = tuple(
             _file_ledger(p, *derived.superseded.get(p.part.number, (0, 0))) for p in placed
         )
-        return Ledger(files, rejects, total, notes, ())
+        warnings = tuple(_warnings(files, self.config.reading.rejected_warn))
+        return Ledger(files, rejects, total, notes, warnings)
 
 
 def _digest(*of: Any) -> str:
@@ -242,6 +243,17 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
         unused=part.unused,
         notes=part.notes,
     )
+
+
+def _warnings(files: Iterable[FileLedger], limit: float) -> Iterator[str]:
+    """Yield which files lost more than the limit says, rows or values."""
+    for file in files:
+        for count, what in (
+            (file.rejected, "rows were"),
+            (file.values_rejected, "rows have a value that was"),
+        ):
+            if count > limit * file.rows:
+                yield f"{file.file}: {count:,} of {file.rows:,} {what} rejected"
 
 
 def _refused(entries: list[_Entry], ledger: Ledger, limit: float) -> list[ExportError]:

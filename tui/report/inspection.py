@@ -8,6 +8,7 @@ from pathlib import Path
 from queries.config import shipped
 from queries.exports.ledger import FileLedger, Ledger
 from queries.text import clean
+from tui import words
 
 REJECTS_LISTED = 20
 
@@ -32,15 +33,17 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
     yield ""
     more = "" if everything else "; --all lists them"
     yield (
-        f"rejected, {len(shown):,} of {ledger.rejects_total:,}"
+        f"rejected or doubtful, {len(shown):,} of {ledger.rejects_total:,}"
         f"{more if len(shown) < ledger.rejects_total else ''}:"
     )
     for reject in shown:
         where = f"{reject.file}, line {reject.line}"
         if reject.column:
             where += f', column "{reject.column}"'
-        dropped = "row dropped" if reject.severity == "row" else "value dropped"
-        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({dropped})'
+        yield (
+            f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} '
+            f"({words.SEVERITIES[reject.severity]})"
+        )
 
 
 def _file(file: FileLedger) -> Iterator[str]:
@@ -52,6 +55,11 @@ def _file(file: FileLedger) -> Iterator[str]:
     if file.unused:
         yield f"  not read: {', '.join(file.unused)}"
     yield from (f"  {note}" for note in file.notes)
+    if file.lines is not None:
+        yield (
+            f"  {file.lines.total:,} lines = {file.lines.header:,} header + {file.lines.blank:,} blank "
+            f"+ {file.lines.used:,} used + {file.lines.rejected:,} rejected"
+        )
     yield (
         f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
         f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from queries.period import Period
@@ -262,6 +263,7 @@ def _ledger(card: Scorecard) -> Json:
                 "file": file.file,
                 "recognised_as": file.recognised_as,
                 "table": file.table,
+                "lines": asdict(file.lines) if file.lines else None,
                 "rows": file.rows,
                 "kept": file.kept,
                 "superseded": file.superseded,

@@ -152,8 +152,9 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
             "Excluded",
             "Rejected",
             "Values rejected",
+            "Lines",
         ),
-        "llrrrrrr",
+        "llrrrrrrr",
         (
             (
                 text(file.file),
@@ -164,6 +165,7 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
                 f"{file.excluded:,}",
                 f"{file.rejected:,}",
                 f"{file.values_rejected:,}",
+                f"{file.lines.total:,}" if file.lines else words.NOTHING,
             )
             for file in ledger.files
         ),
@@ -174,10 +176,10 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
     if ledger.rejects_total:
         shown = ledger.rejects[:REJECTS_LISTED]
         yield ""
-        yield f"Rejected ({len(shown)} of {ledger.rejects_total:,}):"
+        yield f"Rejected or doubtful ({len(shown)} of {ledger.rejects_total:,}):"
         yield ""
         yield from table(
-            ("File", "Line", "Column", "Value", "Why", "What is dropped"),
+            ("File", "Line", "Column", "Value", "Why", "What became of it"),
             "lrllll",
             (
                 (
@@ -186,7 +188,7 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
                     text(r.column or ""),
                     text(r.value or ""),
                     text(r.reason),
-                    "the row" if r.severity == "row" else "the value",
+                    words.SEVERITIES[r.severity],
                 )
                 for r in shown
             ),

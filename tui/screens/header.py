@@ -12,7 +12,17 @@ from tui import words
 from tui.widgets.cell import Span, cell
 
 if TYPE_CHECKING:
+    from queries.exports.ledger import Ledger
     from queries.scorecard import Scorecard
+
+
+def _rejected(ledger: Ledger) -> list[Span]:
+    """Return what was rejected: how many, or above the limit of the settings the share of it."""
+    if ledger.warnings:
+        share = 100 * (ledger.rejected + ledger.values_rejected) / ledger.rows
+        return [Span(f"  ! {share:.1f} % rejected", "bad")]
+    rejected = ledger.rejected + ledger.values_rejected
+    return [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
 
 
 def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:
@@ -37,8 +47,7 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
     if card.definitions_name != "helpdesk":
         kept.append(Span(f"  {_cut(card.definitions_name, 12)}", "accent"))
-    rejected = card.ledger.rejects_total
-    warning = [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
+    warning = _rejected(card.ledger)
     year = f" {last.year}" if last.year != now.year else ""
     days = f"  {period.days} day{'s' if period.days > 1 else ''} to {last:%a} {last.day} {last:%b}{year}"
     before = ", vs before" if card.previous_period else ""

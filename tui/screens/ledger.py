@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui import words
 from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
 
 if TYPE_CHECKING:
-    from queries.exports.ledger import Ledger
+    from queries.exports.ledger import FileLedger, Ledger
 
 _FILES = (
     Column("File", least=12),
@@ -21,6 +22,7 @@ _FILES = (
     Column("Excluded", "right", rank=1),
     Column("Rejected", "right"),
     Column("Values", "right", rank=3),
+    Column("Lines = header + blank + used + rejected", rank=4),
 )
 _REJECTS = (
     Column("File", least=8, rank=2),
@@ -29,6 +31,13 @@ _REJECTS = (
     Column("Value", least=8),
     Column("Why", least=16),
 )
+
+
+def _lines(file: FileLedger) -> str:
+    if (lines := file.lines) is None:
+        return words.NOTHING
+    parts = (lines.header, lines.blank, lines.used, lines.rejected)
+    return f"{lines.total:,} = {' + '.join(f'{part:,}' for part in parts)}"
 
 
 def ledger_view(ledger: Ledger) -> View:
@@ -47,6 +56,7 @@ def ledger_view(ledger: Ledger) -> View:
                     f"{f.excluded:,}",
                     f"{f.rejected:,}",
                     f"{f.values_rejected:,}",
+                    _lines(f),
                 ),
             )
             for f in ledger.files
@@ -58,7 +68,7 @@ def ledger_view(ledger: Ledger) -> View:
                 *(Line((Span(" "), Span(cell(note, width - 2)))) for note in ledger.notes),
             ]
         count = f"{len(ledger.rejects):,} of {ledger.rejects_total:,}"
-        lines += [Line(), Line((Span(f" Rejected: {count}", "head"),))]
+        lines += [Line(), Line((Span(f" Rejected or doubtful: {count}", "head"),))]
         if ledger.rejects:
             rejects = [
                 (
@@ -68,7 +78,7 @@ def ledger_view(ledger: Ledger) -> View:
                         str(r.line),
                         r.column or "",
                         r.value or "",
-                        f"{r.reason} ({r.severity} dropped)",
+                        f"{r.reason} ({words.SEVERITIES[r.severity]})",
                     ),
                 )
                 for i, r in enumerate(ledger.rejects)
