@@ -165,6 +165,6 @@ def options(description: str | None) -> argparse.ArgumentParser:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000], metavar="N")
-    parser.add_argument("--runs", type=int, default=3, help="how often each contestant runs")
+    parser.add_argument("--runs", type=int, default=3, help="how often each runs")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="make the data here and keep it")
     return parser
