@@ -134,6 +134,10 @@ class Tickets:
     files: int = 1
     stray_quote: bool = False
 
+    def memory_aim(self) -> str:
+        """Return the aim for the memory of rung, which is set for ten million tickets."""
+        return "≤ 1,500 MB" if self.rows == 10_000_000 else ""
+
     def __str__(self) -> str:
         """Say which, as the table does."""
         count = f"{self.rows:,} in {self.files} files" if self.files > 1 else f"{self.rows:,}"

@@ -67,7 +67,8 @@ def record(folder: Path, periods: list[str]) -> None:
     shutil.rmtree(loaded, ignore_errors=True)
     loaded.mkdir()
     ledger = load([str(folder / "tickets.csv")], config, loaded)
-    with Recording(loaded, config) as workspace:
+    workspace = Recording(loaded, config)
+    with workspace:
         session = Session(config, ledger, workspace)
         for period in periods:
             workspace.asked.clear()

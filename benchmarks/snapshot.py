@@ -21,7 +21,6 @@ from harness import HEAD, HERE, Contestant, Tickets, contest, lines, options, ru
 
 PEERS = ("duckdb", "polars", "pandas", "chdb")
 ORDERS = {"sorted": False, "unsorted": True}
-MOST_MEMORY = 10_000_000  # the tickets that the aim for memory is set for
 
 
 def installed(python_peers: str) -> dict[str, str]:
@@ -37,10 +36,9 @@ def installed(python_peers: str) -> dict[str, str]:
     return found
 
 
-def contestants(period: str, rows: int, peers: dict[str, str]) -> list[Contestant]:
+def contestants(data: Tickets, period: str, peers: dict[str, str]) -> list[Contestant]:
     """Return who runs; the tickets lie in the working folder."""
     snapshot = rung("snapshot", "--format", "json", "--period", period, "tickets.csv")
-    memory = "≤ 1,500 MB" if rows == MOST_MEMORY else ""
     scripts = [
         Contestant(
             peer,
@@ -52,7 +50,7 @@ def contestants(period: str, rows: int, peers: dict[str, str]) -> list[Contestan
     ]
     questions = [sys.executable, str(HERE / "questions.py"), "run", ".", "--period", period]
     return [
-        Contestant("rung cold", snapshot, cache="rung", aim=memory),
+        Contestant("rung cold", snapshot, cache="rung", aim=data.memory_aim()),
         Contestant("rung warm", snapshot, cache="rung", aim="≤ 1.0 s" if period == "28d" else ""),
         *scripts,
         Contestant(
@@ -115,7 +113,7 @@ def _contests(
     script = [sys.executable, str(HERE / "questions.py"), "record", str(folder)]
     subprocess.run([*script, "--period", *periods], check=True)
     for period in periods:
-        ran = contestants(period, data.rows, peers)
+        ran = contestants(data, period, peers)
         costs = contest(folder, ran, runs)
         yield list(lines(data, period, ran, costs)), check(folder, ran)
 
