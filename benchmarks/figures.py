@@ -1,4 +1,4 @@
-"""What both contestants must agree on: their reports as one flat table, figure → number."""
+"""What all contestants must agree on: their reports as one flat table, figure → number."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def of_rung(report: Json) -> Figures:
     return found
 
 
-def of_plain(report: Json) -> Figures:
-    """Return the main figures that plain.py prints, under the names of `of_rung`."""
+def of_script(report: Json) -> Figures:
+    """Return the main figures that a script of peers/ prints, under the names of `of_rung`."""
     found: Figures = {}
     _questions(found, "", report)
     for who, row in report["coverage"].items():
@@ -57,14 +57,14 @@ def of_plain(report: Json) -> Figures:
     return found
 
 
-def differences(rung: Figures, plain: Figures) -> list[str]:
-    """Return in words each of plain's figures that rung has not, or has otherwise.
+def differences(rung: Figures, other: Figures) -> list[str]:
+    """Return in words each of the other's figures that rung has not, or has otherwise.
 
     What is held against a bound rung reports only for channels that it grades.
     """
     return [
-        f"{name}: rung {rung.get(name)}, plain {figure}"
-        for name, figure in plain.items()
+        f"{name}: rung {rung.get(name)}, other {figure}"
+        for name, figure in other.items()
         if not (name.startswith("held ") and name not in rung) and not _same(rung.get(name), figure)
     ]
 

@@ -1,8 +1,12 @@
-"""Tickets for the benchmark: `tickets.csv` and the `config.yaml` that maps it, in a folder.
+"""Tickets for the benchmarks: `tickets.csv` and the `config.yaml` that maps it, in a folder.
 
     python benchmarks/make_tickets.py --rows 1000000 --out FOLDER
+    python benchmarks/make_tickets.py --rows 1000000 --out FOLDER --unsorted
+    python benchmarks/make_tickets.py --rows 1000000 --out FOLDER --files 100
 
-The same number of rows is the same file, everywhere: chance comes from MD5 of the row's number. One
+The same number of rows is the same file, everywhere: chance comes from MD5 of the row's number, and so
+does the order of `--unsorted`. `--files` writes the same rows as `tickets-001.csv` and so on, each file
+some days. `--stray-quote` opens a quote in the last column of line 3 that nothing closes. One
 year of tickets on three channels, 40 agents; times scatter as real ones do, with a long tail; what
 would happen after the export has not happened yet, so that tickets near its end are open.
 """
@@ -16,7 +20,7 @@ import duckdb
 
 CONFIG = """\
 exports:
-  - paths: [tickets.csv]
+  - paths: [tickets*.csv]
     columns:
       ticket_id: Ticket ID
       created_at: Created time
@@ -43,11 +47,11 @@ TICKETS = """
 with digests as (
   select i, md5_number_lower('a' || i) as a, md5_number_upper('a' || i) as b,
          md5_number_lower('b' || i) as c, md5_number_upper('b' || i) as d
-  from range($rows) r(i)
+  from range($first, $past) r(i)
 ),
 drawn as (
   select i,
-         timestamp '2025-01-01' + to_days((i * 365 // $rows)::integer)
+         timestamp '2025-01-01' + to_days((i * {days} // $rows)::integer)
            + to_seconds(floor(43200 * (part(a, 0) + part(a, 1)))::bigint) as created,
          part(a, 2) as channel_chance, part(a, 3) as response_chance,
          part(b, 0) as solve_chance, part(b, 1) as agent_chance,
@@ -96,8 +100,10 @@ select format('T{:08d}', i + 1) as "Ticket ID",
             then pick([5, 5, 5, 5, 5, 5, 4, 4, 3, 1], score_chance) end as "Survey results",
        pick($topics, topic_chance) as "Topic"
 from exported
-order by i
+order by {order}
 """
+ORDERS = {False: "i", True: "md5_number_lower('c' || i), i"}
+DAYS = 365
 
 FIRST_NAMES = ["Amara", "Bjarne", "Charlotte", "Dario", "Elif", "Fernando", "Greta", "Hugo"]
 LAST_NAMES = ["Westcott", "Okafor", "Lindqvist", "Marchetti", "Hoogenboom"]
@@ -115,24 +121,53 @@ TOPICS = [
 ]
 
 
-def make_tickets(rows: int, folder: Path) -> Path:
-    """Write `rows` tickets and the settings into `folder`; return the CSV file."""
+def make_tickets(
+    rows: int, folder: Path, *, unsorted: bool = False, files: int = 1, stray_quote: bool = False
+) -> list[Path]:
+    """Write `rows` tickets and the settings into `folder`; return the CSV files."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "tickets.csv"
-    quoted = str(target).replace("'", "''")
+    names = [f"tickets-{n:03}.csv" for n in range(1, files + 1)] if files > 1 else ["tickets.csv"]
     with duckdb.connect() as db:
         db.execute(MACROS)
-        db.execute(
-            f"copy ({TICKETS}) to '{quoted}' (format csv, header true)",
-            {
-                "rows": rows,
-                "first_names": FIRST_NAMES,
-                "last_names": LAST_NAMES,
-                "topics": TOPICS,
-            },
-        )
+        for place, name in enumerate(names):
+            _write(db, folder / name, rows, _first_rows(rows, files)[place : place + 2], unsorted)
+    targets = [folder / name for name in names]
+    if stray_quote:
+        _open_a_quote(targets[0])
     (folder / "config.yaml").write_text(CONFIG, encoding="utf-8")
-    return target
+    return targets
+
+
+def _first_rows(rows: int, files: int) -> list[int]:
+    """Return the number of each file's first row, and past the last; every file begins with a day."""
+    days = [file * DAYS // files for file in range(files + 1)]
+    return [-(-day * rows // DAYS) for day in days]
+
+
+def _write(
+    db: duckdb.DuckDBPyConnection, target: Path, rows: int, span: list[int], unsorted: bool
+) -> None:
+    quoted = str(target).replace("'", "''")
+    tickets = TICKETS.replace("{days}", str(DAYS)).replace("{order}", ORDERS[unsorted])
+    db.execute(
+        f"copy ({tickets}) to '{quoted}' (format csv, header true)",
+        {
+            "rows": rows,
+            "first": span[0],
+            "past": span[1],
+            "first_names": FIRST_NAMES,
+            "last_names": LAST_NAMES,
+            "topics": TOPICS,
+        },
+    )
+
+
+def _open_a_quote(target: Path) -> None:
+    """Open a quote in the last column of line 3."""
+    lines = target.read_text(encoding="utf-8").split("\n")
+    before, comma, last = lines[2].rpartition(",")
+    lines[2] = f'{before}{comma}"{last}'
+    target.write_text("\n".join(lines), encoding="utf-8")
 
 
 def main() -> None:
@@ -140,9 +175,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write a year of tickets and their settings.")
     parser.add_argument("--rows", type=int, default=1_000_000, help="how many tickets")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    arguments = parser.parse_args()
-    target = make_tickets(arguments.rows, arguments.out)
-    print(f"{target}: {arguments.rows:,} tickets, {target.stat().st_size / 1e6:,.0f} MB")
+    parser.add_argument("--unsorted", action="store_true", help="the same rows, shuffled")
+    parser.add_argument("--files", type=int, default=1, help="how many files, each some days")
+    parser.add_argument("--stray-quote", action="store_true", help="open a quote in line 3")
+    options = parser.parse_args()
+    made = make_tickets(
+        options.rows,
+        options.out,
+        unsorted=options.unsorted,
+        files=options.files,
+        stray_quote=options.stray_quote,
+    )
+    size = sum(target.stat().st_size for target in made) / 1e6
+    print(f"{options.out}: {options.rows:,} tickets, {len(made)} file(s), {size:,.0f} MB")
 
 
 if __name__ == "__main__":

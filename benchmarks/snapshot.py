@@ -1,144 +1,121 @@
-"""Time `rung snapshot`, cold on CSV, beside a plain DuckDB script that computes the same figures.
+"""Time `rung snapshot`, cold and warm, beside scripts that compute the same figures.
 
-    python benchmarks/snapshot.py
-    python benchmarks/snapshot.py --rows 10000000 --runs 1
+    python benchmarks/snapshot.py --python-peers benchmarks/.venv/bin/python
+    python benchmarks/snapshot.py --rows 10000000 --order sorted --runs 1
 
-Makes the tickets in a temporary folder, runs both contestants by turns, each time as a fresh process,
-checks that their figures agree and prints a markdown table: wall time (the median, and the fastest
-run), median CPU time and the greatest memory of any run; the ratio is that of the medians. Exits with
-1 where the figures differ, with 2 where a contestant fails.
+*rung cold* has an empty cache, *rung warm* the one that this leaves. The peers read the same file, in
+DuckDB, polars, pandas and chdb; *plain SQL* asks rung's own questions over Parquet (questions.py).
+Checks that the figures of all agree. Exits with 1 where they differ, with 2 where a contestant fails.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import figures
+from harness import HEAD, HERE, Contestant, Tickets, contest, lines, options, rung
 
-HERE = Path(__file__).resolve().parent
-# What wait4 counts memory in.
-UNIT = 1 if sys.platform == "darwin" else 1024
-HEAD = """\
-| tickets | period | contestant | seconds | fastest | CPU s | MB | rung ÷ plain |
-|---:|---|---|---:|---:|---:|---:|---:|"""
+PEERS = ("duckdb", "polars", "pandas", "chdb")
+ORDERS = {"sorted": False, "unsorted": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took, or several: medians, the fastest, the greatest memory."""
-
-    seconds: float
-    fastest: float
-    cpu: float
-    megabytes: float
-
-
-def run(command: Sequence[str], folder: Path, output: Path) -> Cost:
-    """Run one command in `folder`, its standard output into `output`; return what it took."""
-    with output.open("wb") as file:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=file)
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        print(f"{' '.join(command)}: exit {process.returncode}", file=sys.stderr)
-        raise SystemExit(2)
-    return Cost(seconds, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT / 1e6)
+def installed(python_peers: str) -> dict[str, str]:
+    """Return by peer a Python that can import it; say which peers there are none for."""
+    found: dict[str, str] = {}
+    for peer in PEERS:
+        python = sys.executable if peer == "duckdb" else python_peers
+        trial = [python, "-c", f"import {peer}"]
+        if subprocess.run(trial, stderr=subprocess.DEVNULL, check=False).returncode:
+            print(f"{peer} is not installed for {python}: skipped", file=sys.stderr)
+        else:
+            found[peer] = python
+    return found
 
 
-def contestants(period: str) -> dict[str, list[str]]:
-    """Return the command of each contestant; the tickets lie in the working folder."""
-    options = ["--config", "config.yaml", "--format", "json", "--period", period]
-    return {
-        "rung": [sys.executable, "-m", "tui", "snapshot", *options, "tickets.csv"],
-        "plain": [sys.executable, str(HERE / "plain.py"), "tickets.csv", "--period", period],
-    }
-
-
-def contest(folder: Path, period: str, runs: int) -> dict[str, Cost]:
-    """Run both by turns; return the medians and the greatest memory of each."""
-    commands = contestants(period)
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for turn in range(runs):
-        for name, command in commands.items():
-            cost = run(command, folder, folder / f"{name}.json")
-            costs[name].append(cost)
-            print(f"{period}, run {turn + 1}, {name}: {cost.seconds:.2f} s", file=sys.stderr)
-    return {name: _middle(taken) for name, taken in costs.items()}
-
-
-def _middle(costs: list[Cost]) -> Cost:
-    return Cost(
-        statistics.median(cost.seconds for cost in costs),
-        min(cost.fastest for cost in costs),
-        statistics.median(cost.cpu for cost in costs),
-        max(cost.megabytes for cost in costs),
-    )
-
-
-def check(folder: Path) -> bool:
-    """Say on stderr whether the two reports in `folder` agree, and where they do not."""
-    rung = figures.of_rung(json.loads((folder / "rung.json").read_bytes()))
-    plain = figures.of_plain(json.loads((folder / "plain.json").read_bytes()))
-    found = figures.differences(rung, plain)
-    for difference in found:
-        print(f"the figures differ: {difference}", file=sys.stderr)
-    print(f"{len(plain) - len(found):,} of {len(plain):,} figures agree", file=sys.stderr)
-    return not found
-
-
-def lines(rows: int, period: str, costs: dict[str, Cost]) -> Iterator[str]:
-    """Yield the table's lines for one contest."""
-    for name, cost in costs.items():
-        ratio = f"{cost.seconds / costs['plain'].seconds:.1f} ×" if name == "rung" else ""
-        yield (
-            f"| {rows:,} | {period} | {name} | {cost.seconds:.1f} | {cost.fastest:.1f} "
-            f"| {cost.cpu:.1f} | {cost.megabytes:,.0f} | {ratio} |"
+def contestants(data: Tickets, period: str, peers: dict[str, str]) -> list[Contestant]:
+    """Return who runs; the tickets lie in the working folder."""
+    snapshot = rung("snapshot", "--format", "json", "--period", period, "tickets.csv")
+    scripts = [
+        Contestant(
+            peer,
+            [python, str(HERE / "peers" / f"{peer}_script.py"), "tickets.csv", "--period", period],
+            subject="rung cold",
+            aim="≤ 3" if peer == "duckdb" else "",
         )
+        for peer, python in peers.items()
+    ]
+    questions = [sys.executable, str(HERE / "questions.py"), "run", ".", "--period", period]
+    return [
+        Contestant("rung cold", snapshot, cache="rung", aim=data.memory_aim()),
+        Contestant("rung warm", snapshot, cache="rung", aim="≤ 1.0 s" if period == "28d" else ""),
+        *scripts,
+        Contestant(
+            "plain SQL", questions, subject="rung warm", aim="≤ 1.2" if period == "all" else ""
+        ),
+    ]
 
 
-@contextmanager
-def tickets(rows: int, keep: Path | None) -> Iterator[Path]:
-    """Make the tickets; yield their folder, which is gone at the end unless it is to be kept."""
-    with tempfile.TemporaryDirectory(prefix="rung-benchmark-") as temporary:
-        folder = (keep / f"{rows}").resolve() if keep else Path(temporary)
-        if not (folder / "tickets.csv").is_file():
-            # A process of its own: a small parent, so that no child is charged for its memory.
-            made = [str(HERE / "make_tickets.py"), "--rows", str(rows), "--out", str(folder)]
-            subprocess.run([sys.executable, *made], check=True, stdout=sys.stderr)
-        yield folder
+def check(folder: Path, ran: list[Contestant]) -> bool:
+    """Say on stderr whether the reports in `folder` agree, and where they do not."""
+    reports = {one.name: one.output(folder) for one in ran if one.name != "plain SQL"}
+    read = {
+        name: (figures.of_rung if name.startswith("rung") else figures.of_script)(
+            json.loads(path.read_bytes())
+        )
+        for name, path in reports.items()
+    }
+    cold, agree = read.pop("rung cold"), True
+    for name, other in read.items():
+        found = figures.differences(cold, other)
+        for difference in found:
+            print(f"the figures differ: {name}: {difference}", file=sys.stderr)
+        count = f"{len(other) - len(found):,} of {len(other):,}"
+        print(f"{name}: {count} figures agree with rung", file=sys.stderr)
+        agree &= not found
+    return agree
 
 
 def main() -> None:
     """Read the command line, run the contests and print the table."""
-    parser = argparse.ArgumentParser(description="Time rung beside plain DuckDB.")
-    parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000], metavar="N")
+    parser = options(__doc__)
     parser.add_argument(
         "--period", nargs="+", default=["all", "28d"], help="all, or days back as in 28d"
     )
-    parser.add_argument("--runs", type=int, default=3, help="how often each contestant runs")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="make the data here and keep it")
-    arguments = parser.parse_args()
-    table, agree = [HEAD], True
-    for rows in arguments.rows:
-        with tickets(rows, arguments.keep) as folder:
-            for period in arguments.period:
-                table += lines(rows, period, contest(folder, period, arguments.runs))
-                agree &= check(folder)
+    parser.add_argument("--order", nargs="+", choices=ORDERS, default=list(ORDERS))
+    parser.add_argument(
+        "--python-peers",
+        type=lambda path: str(Path(path).absolute()),
+        default=sys.executable,
+        metavar="PATH",
+        help="a Python that has polars, pandas and chdb",
+    )
+    asked = parser.parse_args()
+    peers, table, agree = installed(asked.python_peers), [HEAD], True
+    for rows in asked.rows:
+        for order in asked.order:
+            data = Tickets(rows, unsorted=ORDERS[order])
+            with data.made(asked.keep) as folder:
+                for line, same in _contests(data, folder, asked.period, asked.runs, peers):
+                    table += line
+                    agree &= same
     print("\n".join(table))
     raise SystemExit(not agree)
+
+
+def _contests(
+    data: Tickets, folder: Path, periods: list[str], runs: int, peers: dict[str, str]
+) -> Iterator[tuple[list[str], bool]]:
+    """Yield by period the table's lines, and whether the figures agree."""
+    script = [sys.executable, str(HERE / "questions.py"), "record", str(folder)]
+    subprocess.run([*script, "--period", *periods], check=True)
+    for period in periods:
+        ran = contestants(data, period, peers)
+        costs = contest(folder, ran, runs)
+        yield list(lines(data, period, ran, costs)), check(folder, ran)
 
 
 if __name__ == "__main__":

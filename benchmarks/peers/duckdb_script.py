@@ -1,24 +1,15 @@
-"""The figures of `rung snapshot` from one CSV file by a plain DuckDB script, as a good analyst writes it.
+"""The figures of one CSV file in plain DuckDB: one table in memory, one statement a question.
 
-    python benchmarks/plain.py FOLDER/tickets.csv --period all
-
-One table in memory, one statement a question, each statement for the team, its channels and its agents
-at once. It trusts the file: no row is checked, cleaned, deduplicated or accounted for, and the columns,
-the words for a ticket's state and the channels' classes are written into it. Prints JSON.
+Each statement answers for the team, its channels and its agents at once.
 """
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 
 import duckdb
-
-Row = dict[str, Any]
-Period = tuple[dt.datetime, dt.datetime]
+from common import BOUNDS, Instants, Period, Row, main
 
 READ = "create table export as from read_csv($path)"
 
@@ -140,20 +131,9 @@ from period join (values {bounds}) bounds(class, level, seconds) using (class)
 where age >= seconds
 group by channel, level
 """
-DAY, HOUR, MINUTE = 86_400, 3_600, 60
-BOUNDS: dict[str, dict[str, list[int]]] = {
-    "response": {
-        "email": [2 * DAY, DAY, 4 * HOUR, HOUR],
-        "live": [HOUR, 10 * MINUTE, 5 * MINUTE, MINUTE],
-    },
-    "solve": {
-        "email": [5 * DAY, DAY, 12 * HOUR, 4 * HOUR],
-        "live": [4 * HOUR, HOUR, 30 * MINUTE, 10 * MINUTE],
-    },
-}
 
 
-class Plain:
+class Script:
     """The script's database: the whole export as one table."""
 
     def __init__(self, path: Path) -> None:
@@ -161,22 +141,14 @@ class Plain:
         self.db = duckdb.connect()
         self.db.execute(READ, {"path": str(path)})
         extent = self.rows(EXTENT)[0]
-        self.first: dt.datetime = extent["first"]
-        self.last: dt.datetime = extent["last"]
-        self.db.execute(TICKETS, {"last": self.last})
+        self.instants: Instants = extent["first"], extent["last"]
+        self.db.execute(TICKETS, {"last": extent["last"]})
 
     def rows(self, sql: str, **parameters: Any) -> list[Row]:
         """Run one statement."""
         cursor = self.db.execute(sql, parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def period(self, words: str) -> Period:
-        """Return what `all` or `28d` names: whole days up to that of the last instant."""
-        past = dt.datetime.combine(self.last.date(), dt.time()) + dt.timedelta(days=1)
-        if words == "all":
-            return dt.datetime.combine(self.first.date(), dt.time()), past
-        return past - dt.timedelta(days=int(words.removesuffix("d"))), past
 
     def figures(self, period: Period) -> Row:
         """Answer every question about one period."""
@@ -196,7 +168,7 @@ class Plain:
                 name: {row.pop("who"): row for row in self.rows(sql)}
                 for name, sql in by_who.items()
             },
-            "backlog": self.rows(BACKLOG.format(end=end), last=self.last)[0],
+            "backlog": self.rows(BACKLOG.format(end=end), last=self.instants[1])[0],
             "answered_within": self.rows(PROMISES),
             "held": {time: self.held(time) for time in BOUNDS},
         }
@@ -211,20 +183,5 @@ class Plain:
         return self.rows(HELD.format(time=time, bounds=bounds))
 
 
-def main() -> None:
-    """Read the command line and print the figures."""
-    parser = argparse.ArgumentParser(description="Compute rung's figures in plain DuckDB.")
-    parser.add_argument("path", type=Path, help="the CSV file")
-    parser.add_argument("--period", default="28d", help="all, or days back as in 28d")
-    arguments = parser.parse_args()
-    plain = Plain(arguments.path)
-    period = plain.period(arguments.period)
-    figures = plain.figures(period)
-    if arguments.period != "all":  # rung shows the change against the period before
-        before = period[0] - (period[1] - period[0]), period[0]
-        figures["previous"] = plain.figures(before)
-    print(json.dumps(figures, indent=1))
-
-
 if __name__ == "__main__":
-    main()
+    main(Script)
