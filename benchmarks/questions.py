@@ -3,8 +3,8 @@
     python benchmarks/questions.py record FOLDER --period all 28d
     python benchmarks/questions.py run FOLDER --period all
 
-`record` loads FOLDER/tickets.csv into FOLDER/loaded and writes down every question that a scorecard
-asks, with its parameters. `run` asks them again, with no more than the files of queries/sql.
+`record` loads FOLDER/tickets.csv into FOLDER/loaded and writes down the views over it and every question
+that a scorecard asks, with its parameters. `run` asks them again, with no more than the files of queries/sql.
 """
 
 from __future__ import annotations
@@ -26,15 +26,10 @@ BOUNDS = (
 )
 
 
-def views(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Define the canonical tables over the Parquet in `folder`: all there is to know of its layout."""
-    for statement in ("macros", "tables", "tickets"):
-        db.execute(sql_file(statement).replace("{folder}", str(folder)))
-
-
 def record(folder: Path, periods: list[str]) -> None:
     """Load the tickets and write down what a scorecard of each period asks."""
     from queries.config import load_config  # noqa: PLC0415 - `run` does without
+    from queries.exports.cache import open_cache  # noqa: PLC0415
     from queries.exports.load import load  # noqa: PLC0415
     from queries.session import Session  # noqa: PLC0415
     from queries.workspace import Row, Scope, Workspace  # noqa: PLC0415
@@ -63,18 +58,20 @@ def record(folder: Path, periods: list[str]) -> None:
                 "measured": "table" if kind and kind[0] else "view",
             }
 
-    config, loaded = load_config(folder / "config.yaml"), folder / LOADED
-    shutil.rmtree(loaded, ignore_errors=True)
-    loaded.mkdir()
-    ledger = load([str(folder / "tickets.csv")], config, loaded)
-    workspace = Recording(loaded, config)
-    with workspace:
-        session = Session(config, ledger, workspace)
-        for period in periods:
-            workspace.asked.clear()
-            session.scorecard(session.scope(period))
-            written = {**workspace.tables(), "asked": list(workspace.asked.values())}
-            _asked(folder, period).write_text(json.dumps(written, default=_instant))
+    config = load_config(folder / "config.yaml")
+    kept = config.cache.model_copy(update={"folder": str(folder / LOADED)})
+    shutil.rmtree(folder / LOADED, ignore_errors=True)
+    with open_cache(kept) as cache, cache.staging() as spill:
+        loaded = load([str(folder / "tickets.csv")], config, cache)
+        views = [loaded.sql(name) for name in ("macros", "tables", "tickets", "ratings")]
+        with Recording(loaded, config, spill) as workspace:
+            session = Session(config, loaded.ledger, workspace)
+            for period in periods:
+                workspace.asked.clear()
+                session.scorecard(session.scope(period))
+                asked = list(workspace.asked.values())
+                written = {"views": views, **workspace.tables(), "asked": asked}
+                _asked(folder, period).write_text(json.dumps(written, default=_instant))
 
 
 def run(folder: Path, period: str) -> None:
@@ -82,8 +79,8 @@ def run(folder: Path, period: str) -> None:
     written = json.loads(_asked(folder, period).read_text(), object_hook=_known)
     db = duckdb.connect()
     db.execute("set timezone = 'UTC'")
-    views(db, folder / LOADED)
-    db.execute(f"create table extent as {sql_file('extent')}")
+    for statement in written["views"]:
+        db.execute(statement)
     db.execute(sql_file("aged"))
     db.execute(sql_file("measured").replace("{kind}", written["measured"]))
     db.execute(sql_file("contacts"))

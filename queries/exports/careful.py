@@ -54,7 +54,7 @@ class Keys:
 
 
 class Dialect:
-    """How a record of so many fields looks, as patterns over bytes (RFC 4180; no quote within a bare field)."""
+    """How a record of so many fields looks, as patterns over bytes (RFC 4180)."""
 
     def __init__(self, delimiter: str, width: int, keys: Keys) -> None:
         """`width` is the number of columns."""
@@ -66,6 +66,9 @@ class Dialect:
         self.last = b""  # the last record that was kept
         self._quoted = re.compile(quoted)
         self._whole = re.compile(cell + rb"(?:" + mark + cell + rb"){%d}" % (width - 1))
+        bare = rb"[^\"\r\n" + mark + rb"][^\r\n" + mark + rb"]*+"
+        loose = rb"(?:" + quoted + rb"|" + bare + rb"|)"
+        self._loose = re.compile(loose + rb"(?:" + mark + loose + rb"){%d}" % (width - 1))
         self._any = re.compile(cell + rb"(?:" + mark + cell + rb")*+")
         self._open = re.compile(rb"(?:" + cell + mark + rb')*"[^"]*+(?:""[^"]*+)*+')
         self._cell = re.compile(rb"(" + cell + rb")(?:" + mark + rb"|$)")
@@ -75,6 +78,10 @@ class Dialect:
         if b'"' not in record and b"\r" not in record:
             return record.count(self.delimiter) == self.width - 1
         return self._whole.fullmatch(record) is not None
+
+    def loose(self, line: bytes) -> bool:
+        """Whether this is one record with every field, some of which hold a quote: 5" screen."""
+        return self._loose.fullmatch(line) is not None
 
     def open(self, record: bytes) -> bool:
         """Whether this ends inside a quoted field."""
@@ -161,6 +168,7 @@ def _records(
     """Yield each record, and each line that is none, of the lines after the header."""
     ahead: list[bytes] = []  # lines looked at but not taken
     number = source.first_line - 1
+    left_open = False  # whether a quote above was left open, whose other half may come
     repeated = dialect.delimiter.join(name.encode() for name in source.header)
     while True:
         line = ahead.pop() if ahead else next(lines, None)
@@ -180,7 +188,10 @@ def _records(
         elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source, found)):
             yield number, len(taken), _harmless(b"\n".join(taken)), ""
             number += len(taken) - 1
+        elif dialect.loose(line) and not left_open:
+            yield number, 1, _harmless(line), ""
         else:
+            left_open = dialect.open(line)
             yield number, 1, line, dialect.why_not(line)
 
 

@@ -81,7 +81,7 @@ class Understanding:
         if raw.packed:
             reading.notes.append(f"unpacked from {raw.packed}")
         if before := reading.source.header_line - 1:
-            reading.notes.append(f"{before:,} lines before the header")
+            reading.notes.append(f"{before:,} line{'s' if before > 1 else ''} before the header")
         return reading
 
     def _look(self, raw: Raw, encoding: str) -> Reading:
