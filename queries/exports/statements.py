@@ -36,10 +36,14 @@ class Statements:
         progress.watch(self.db)
         # The bar is counted for query_progress() and never printed.
         self.db.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")
+        # A list after IN must not become a join: rows would leave it in another order than their lines.
+        self.db.execute("set disabled_optimizers = 'in_clause'")
         self.take_text(plain=False)
         self.read_times_of(config.team.timezone)
         self.accept_years()
         self.db.execute(sql_file("load/macros"))
+        for table in TABLES:
+            self._write_none(table)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -111,25 +115,24 @@ class Statements:
 
     def none(self, table: Table) -> Path:
         """Return a part without rows, which has every column."""
-        target = self.work / f"{table}_none.parquet"
-        if not target.exists():
-            fields = tuple(f"none {i}" for i in range(len(FIELDS[table])))
-            nothing = Source(Path("none"), Path("none"), "csv", fields)
-            projection = project(Recognised(nothing, "", table, {}, {}, None), lambda *_: dates.ISO)
-            rows = projection.sql("(select null::bigint as line limit 0)")
-            self.view("source", rows)
-            self.write(
-                table,
-                target,
-                part=-1,
-                bots=self.bots,
-                first_response_exported=False,
-                resolution_exported=False,
-                status_exported=False,
-                handled_by_exported=False,
-                first_response_basis="calendar",
-                resolution_basis="calendar",
-                two_valued=False,
-                longest=0.0,
-            )
-        return target
+        return self.work / f"{table}_none.parquet"
+
+    def _write_none(self, table: Table) -> None:
+        fields = tuple(f"none {i}" for i in range(len(FIELDS[table])))
+        nothing = Source(Path("none"), Path("none"), "csv", fields)
+        projection = project(Recognised(nothing, "", table, {}, {}, None), lambda *_: dates.ISO)
+        self.view("source", projection.sql("(select null::bigint as line limit 0)"))
+        self.write(
+            table,
+            self.none(table),
+            part=-1,
+            bots=self.bots,
+            first_response_exported=False,
+            resolution_exported=False,
+            status_exported=False,
+            handled_by_exported=False,
+            first_response_basis="calendar",
+            resolution_basis="calendar",
+            two_valued=False,
+            longest=0.0,
+        )

@@ -306,3 +306,17 @@ def test_space_before_a_quote_shifts_no_column(tmp_path: Path) -> None:
 
 def test_no_agent_holds_a_line_break(tmp_path: Path) -> None:
     assert set(agents("77_stray_quote_mid_column", tmp_path)) <= {"Ana", "Cy", "Di"}
+
+
+def test_every_row_knows_its_line(tmp_path: Path) -> None:
+    # 249,998 rows over several row groups and threads: the id of a row says its line.
+    path = made("81_stray_quote_early_9MB", tmp_path)
+    whole = tmp_path / "whole.csv"
+    whole.write_text(path.read_text(encoding="utf-8").replace('"', ""), encoding="utf-8")
+    for file, missing in ((path, 1), (whole, 0)):
+        settings = {"exports": [{"paths": [str(file)], "columns": COLUMNS}]}
+        with open_session([str(file)], config_with(tmp_path, settings)) as session:
+            assert session.ledger.files[0].kept == 249_999 - missing
+            for number in (0, 2, 122_879, 122_880, 200_000, 249_998):
+                [row] = ask(session, "ticket", ticket_id=f"T{number}")
+                assert row["source_line"] == number + 2
