@@ -22,7 +22,7 @@ from queries.exports.errors import ExportError
 from queries.exports.projection import FormOf, Projection, project
 from queries.exports.recognise import Recognised, recognise
 from queries.exports.source import Source, look
-from queries.exports.zones import to_utc_macro
+from queries.exports.zones import zone_macros
 from queries.sqltext import identifier, literal, path_literal, sql_file
 from queries.text import sql_macro
 
@@ -116,7 +116,11 @@ class Reader:
 
     def _take(self, part: Part, entry: Export | None) -> int:
         """Project the view `raw` onto the table's fields and write them; return the rows."""
-        part.projection = project(part.recognised, self._form_of(part, entry))
+        part.projection = project(
+            part.recognised, self._form_of(part, entry), self.config.team.timezone
+        )
+        for zone in part.projection.zones:
+            self._define_zone(zone, named=zone)
         self.db.execute(f"create or replace temp view source as {part.projection.sql('raw')}")
         return self._copy(part)
 
@@ -155,6 +159,7 @@ class Reader:
             status_exported=False,
             handled_by_exported=False,
             first_response_basis="calendar",
+            resolution_basis="calendar",
             two_valued=False,
             longest=0.0,
         )
@@ -162,9 +167,13 @@ class Reader:
     def _read_times_of(self, zone: str) -> None:
         """Make `to_utc` read local times of `zone`."""
         if zone != self._zone:
-            years = self.config.reading
-            self.db.execute(to_utc_macro(zone, years.earliest_year, years.latest_year))
+            self._define_zone(zone)
             self._zone = zone
+
+    def _define_zone(self, zone: str, named: str = "") -> None:
+        years = self.config.reading
+        for macro in zone_macros(zone, years.earliest_year, years.latest_year, named):
+            self.db.execute(macro)
 
     def _open(self, part: Part, source: Source) -> None:
         """Create the view `raw`: the file's columns as text by place (c0, c1 …), and `line`."""
@@ -247,7 +256,7 @@ class Reader:
     def _copy(self, part: Part) -> int:
         recognised, columns = part.recognised, part.recognised.columns
         rating = columns.get("csat", columns.get("score"))
-        first_response = columns.get("first_response")
+        first_response, resolution = columns.get("first_response"), columns.get("resolution")
         return self.write(
             f"load/{recognised.table}",
             f"{recognised.table}_{part.number}",
@@ -255,10 +264,11 @@ class Reader:
             part=part.number,
             bots=self.bots,
             first_response_exported="first_response_at" in columns or first_response is not None,
-            resolution_exported="resolved_at" in columns or "resolution" in columns,
+            resolution_exported="resolved_at" in columns or resolution is not None,
             status_exported="status" in columns,
             handled_by_exported="handled_by" in columns,
             first_response_basis=first_response.basis if first_response else "calendar",
+            resolution_basis=resolution.basis if resolution else "calendar",
             two_valued=bool(rating and rating.scale == "good-bad"),
             longest=self.config.reading.longest_days * 86400.0,
         )

@@ -39,8 +39,8 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
         where = f"{reject.file}, line {reject.line}"
         if reject.column:
             where += f', column "{reject.column}"'
-        dropped = "row dropped" if reject.severity == "row" else "value dropped"
-        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({dropped})'
+        fate = "kept" if reject.severity == "kept" else f"{reject.severity} dropped"
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({fate})'
 
 
 def _file(file: FileLedger) -> Iterator[str]:

@@ -186,7 +186,7 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
                     text(r.column or ""),
                     text(r.value or ""),
                     text(r.reason),
-                    "the row" if r.severity == "row" else "the value",
+                    "nothing" if r.severity == "kept" else f"the {r.severity}",
                 )
                 for r in shown
             ),

@@ -68,7 +68,7 @@ def ledger_view(ledger: Ledger) -> View:
                         str(r.line),
                         r.column or "",
                         r.value or "",
-                        f"{r.reason} ({r.severity} dropped)",
+                        f"{r.reason} ({'kept' if r.severity == 'kept' else f'{r.severity} dropped'})",
                     ),
                 )
                 for i, r in enumerate(ledger.rejects)

@@ -2,14 +2,16 @@
 -- Columns: part, rows, superseded, excluded, rejected, values_rejected.
 with parts as (
   select part, file_row_number as row, rejected, excluded is not null as excluded, 'tickets' as table_name,
-         case when not rejected then coalesce(len(faults), 0) else 0 end as values_rejected
+         case when not rejected and faults is not null
+              then len(list_filter(faults, lambda f: f.severity <> 'kept')) else 0 end as values_rejected
   from ticket_parts
   union all
   select part, file_row_number, rejected, false, 'messages',
-         case when not rejected then coalesce(len(faults), 0) else 0 end
+         case when not rejected and faults is not null
+              then len(list_filter(faults, lambda f: f.severity <> 'kept')) else 0 end
   from message_parts
   union all
-  select part, file_row_number, rejected, false, 'ratings', 0 from rating_parts
+  select part, file_row_number, rejected, excluded is not null, 'ratings', 0 from rating_parts
 )
 select p.part, count(*) as rows,
        count(*) filter (where s.part is not null) as superseded,
