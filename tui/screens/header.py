@@ -37,7 +37,7 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
     if card.definitions_name != "helpdesk":
         kept.append(Span(f"  {_cut(card.definitions_name, 12)}", "accent"))
-    rejected = card.ledger.rejects_total
+    rejected = sum(f.rejected + f.values_rejected for f in card.ledger.files)
     warning = [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
     year = f" {last.year}" if last.year != now.year else ""
     days = f"  {period.days} day{'s' if period.days > 1 else ''} to {last:%a} {last.day} {last:%b}{year}"
