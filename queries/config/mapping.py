@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -14,8 +14,13 @@ from queries.config.model import Section, Words, refuse
 
 Table = Literal["tickets", "messages", "ratings"]
 Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score", "tags"]
-DurationUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds", "h:mm:ss"]
+NumberUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds"]
+WordUnit = Literal["h:mm:ss", "2d 3h", "ISO 8601", "1970-datetime"]
+DurationUnit = NumberUnit | WordUnit
 Scale = Literal["1-5", "1-7", "1-10", "0-10", "good-bad", "great-okay-not-good"]
+NUMBER_FORMATS = ("epoch seconds", "epoch milliseconds", "excel serial")
+# Marks between thousands, and the pattern of what may stand for each.
+THOUSANDS = {".": r"\.", ",": ",", "'": "['’]", "space": "[ \u00a0\u2009\u202f]"}
 
 # Field → what kind of value it holds. `kpis.md` §1 gives the columns that they become.
 FIELDS: dict[Table, dict[str, Kind]] = {
@@ -86,6 +91,9 @@ class Column(Section):
     time: str | None = None
     unit: DurationUnit | None = None
     basis: Literal["calendar", "business"] = "calendar"
+    decimal: Literal[".", ","] | None = None
+    thousands: Literal[".", ",", "'", "space"] | None = None
+    suffix: Words = ()
     format: str | None = None
     dates: Literal["day-first", "month-first"] | None = None
     scale: Scale | None = None
@@ -109,7 +117,24 @@ class Column(Section):
             refuse("date and time go together: two columns that make one instant")
         if (self.contains is None) != (self.means is None):
             refuse("contains and means go together: contains: closed_by_merge, means: merged")
+        if self.thousands == (self.decimal or "."):
+            refuse(f'"{self.thousands}" cannot be both marks: say decimal: "," or decimal: "."')
+        if self.format and "%" not in self.format and self.format not in NUMBER_FORMATS:
+            refuse(
+                f'"{self.format}" is no date format: write it as in strftime ("%d/%m/%Y"), or one of '
+                f"{', '.join(NUMBER_FORMATS)}{did_you_mean(self.format, NUMBER_FORMATS)}"
+            )
         return self
+
+    @property
+    def of_number(self) -> bool:
+        """Whether the words are a number, to which decimal, thousands and suffix apply."""
+        if self.unit is not None:
+            return self.unit in get_args(NumberUnit)
+        return self.format == "excel serial" or self.scale not in (
+            "good-bad",
+            "great-okay-not-good",
+        )
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -156,7 +181,7 @@ def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
     kind = fields[name]
     if kind == "duration" and column.unit is None:
         yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
-    if kind != "duration" and column.unit is not None:
+    if kind != "duration" and column.unit is not None and not (kind == "instant" and column.time):
         yield f"{name} is no duration and takes no unit"
     if kind == "score" and column.scale is None:
         yield f"{name} is a rating: say its scale (1-5, 0-10, good-bad …)"
@@ -164,3 +189,12 @@ def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
         yield f"{name} is yes or no: say which words mean yes (when: …)"
     if kind != "instant" and column.date:
         yield f"{name} is no point in time; only those take a date and a time column"
+    if (column.decimal or column.thousands or column.suffix) and not (
+        column.of_number
+        and (
+            kind in ("duration", "count", "score")
+            or column.unit is not None
+            or column.format == "excel serial"
+        )
+    ):
+        yield f"{name} is no number and takes no decimal, thousands or suffix"

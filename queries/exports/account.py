@@ -61,7 +61,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         table=table,
         columns=columns,
         unused=tuple(clean(name) for name in recognised.unused),
-        notes=(*reading.notes, *_notes(reading), f"times without a zone are {reading.zone}"),
+        notes=(*reading.notes, *_notes(reading)),
         lines=lines,
         first_line=source.first_line,
         rows=rows + bad,

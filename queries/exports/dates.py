@@ -44,12 +44,25 @@ class DateForm:
         """Return the SQL for the UTC time that `expression` says, NULL where it has no zone."""
         return f"{self.zoned}({expression}{self.arguments})" if self.zoned else "null::timestamp"
 
+    def zone(self, otherwise: str) -> str:
+        """Say in words which zone the times are in, `otherwise` being that of local times."""
+        if not self.wall:
+            return "UTC" if self.zoned == "epoch_utc" else "the value's"
+        return f"the value's, else {otherwise}" if self.zoned else otherwise
+
 
 ISO = DateForm("iso_wall", "iso_utc", "ISO")
+_NAMED = {
+    "epoch seconds": DateForm("", "epoch_utc", "epoch seconds", ", 1000000"),
+    "epoch milliseconds": DateForm("", "epoch_utc", "epoch milliseconds", ", 1000"),
+    "excel serial": DateForm("excel_wall", "", "excel serial"),
+}
 
 
 def by_format(form: str) -> DateForm:
-    """Return the form that a strftime pattern names."""
+    """Return the form that the settings name: one of queries.config.mapping.NUMBER_FORMATS, or strftime."""
+    if form in _NAMED:
+        return _NAMED[form]
     zoned = "%z" in form.lower()
     return DateForm(
         "" if zoned else "formed_wall", "formed_utc" if zoned else "", form, f", {literal(form)}"

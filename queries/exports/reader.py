@@ -107,7 +107,11 @@ class Reader:
         statements.take_text(plain=reading.physical is not None and reading.physical.plain)
         statements.accept_years()
         try:
-            reading.projection = project(reading.recognised, self._form_of(reading))
+            reading.projection = project(
+                reading.recognised, self._form_of(reading), self.config.team.timezone
+            )
+            for zone in reading.projection.zones:
+                statements.know_zone(zone)
             statements.view("source", reading.projection.sql("raw"))
             rows = self._write(reading, number, target)
         except duckdb.InterruptException:

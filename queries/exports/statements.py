@@ -14,7 +14,7 @@ from queries.exports.progress import Progress
 from queries.exports.projection import project
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
-from queries.exports.zones import to_utc_macro
+from queries.exports.zones import zone_macros
 from queries.sqltext import identifier, literal, literal_list, sql_file
 from queries.text import plain_sql_macro, sql_macro
 
@@ -82,9 +82,17 @@ class Statements:
     def read_times_of(self, zone: str) -> None:
         """Make `to_utc` read local times of `zone`."""
         if zone != self._zone:
-            years = self.config.reading
-            self.db.execute(to_utc_macro(zone, years.earliest_year, years.latest_year))
+            self._define_zone(zone)
             self._zone = zone
+
+    def know_zone(self, zone: str) -> None:
+        """Make local times of a zone that a header names readable beside those of `read_times_of`."""
+        self._define_zone(zone, named=zone)
+
+    def _define_zone(self, zone: str, named: str = "") -> None:
+        years = self.config.reading
+        for macro in zone_macros(zone, years.earliest_year, years.latest_year, named):
+            self.db.execute(macro)
 
     def accept_years(self, first: int = 0, last: int = 9999) -> None:
         """Make `in_years` accept the settings' years, or fewer."""

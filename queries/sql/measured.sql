@@ -7,5 +7,5 @@ select * exclude (data_end), age_s as open_age_s,
        coalesce(first_response_s, case when waiting then age_s end) as response_s,
        coalesce(first_response_open_s, first_response_s, case when waiting then age_s end) as open_response_s,
        coalesce(resolution_s, case when unsolved then age_s end) as solve_s,
-       coalesce(resolution_s, case when unsolved then age_s end) as open_solve_s
+       coalesce(resolution_open_s, resolution_s, case when unsolved then age_s end) as open_solve_s
 from aged

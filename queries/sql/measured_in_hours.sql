@@ -22,5 +22,6 @@ select * exclude (data_end, created_clock, waiting_clock, response_clock, solve_
        coalesce(first_response_open_s, response_clock - waiting_clock,
                 case when waiting then end_clock - created_clock end) as open_response_s,
        coalesce(resolution_s, case when unsolved then age_s end) as solve_s,
-       coalesce(solve_clock - created_clock, case when unsolved then end_clock - created_clock end) as open_solve_s
+       coalesce(resolution_open_s, solve_clock - created_clock,
+                case when unsolved then end_clock - created_clock end) as open_solve_s
 from clocked

@@ -9,7 +9,7 @@ with work as (
                   when 'agent' then coalesce(agent, 'Unattributed') else 'all' end as name,
          case when not unsolved or $unanswered = 'at_age'
               then case $clock when 'business' then open_solve_s else solve_s end end as seconds,
-         resolution_s is not null as solved, unsolved, age_s, resolution_exported
+         coalesce(resolution_s, resolution_open_s) is not null as solved, unsolved, age_s, resolution_exported
   from customer_tickets(
          case $resolution_by when 'closed' then timestamp '0001-01-01' else $period_start end,
          case $resolution_by when 'closed' then timestamp '9999-01-01' else $period_end end,

@@ -15,7 +15,7 @@ select
   p.first_response_open_s, p.first_response_basis,
   p.first_response_exported or h.ticket_id is not null as first_response_exported,
   case when h.ticket_id is not null then h.at_ is not null else p.answered end as answered,
-  p.resolved_at, elapsed(p.created_at, p.resolved_at) as resolution_s, p.resolution_exported,
+  p.resolved_at, elapsed(p.created_at, p.resolved_at) as resolution_s, p.resolution_open_s, p.resolution_exported,
   p.agent_replies, p.customer_replies, p.reopens, p.transfers, p.started_by, p.handled_by, p.abandoned,
   p.reason, p.tags, p.subject, p.excluded,
   p.csat, p.csat_sent, p.csat_at, p.csat_comment, p.two_valued,

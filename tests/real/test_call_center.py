@@ -50,3 +50,20 @@ def test_csat_abandonment_and_speed_of_answer(shared: Path, tmp_path: Path) -> N
     for name, (rated, share) in AGENTS.items():
         assert rows[name]["rated"] == rated
         assert rows[name]["share"] * 100 == pytest.approx(share, abs=5e-7)
+
+
+def test_both_encodings_give_the_same_report(shared: Path, tmp_path: Path) -> None:
+    cards = []
+    for name, time in (
+        ("Call-Center-Dataset.csv", {}),
+        ("Call-Center-Dataset_semicolon_variant.csv", {"unit": "days"}),  # 0.38400462962963
+    ):
+        path = shared / "pwc_call_center" / name
+        columns = {**MAPPING, "created_at": {"date": "Date", "time": "Time", **time}}
+        config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": columns}]})
+        with open_session([str(path)], config) as session:
+            card = report(session)
+        ledger = card.pop("ledger")
+        assert (ledger["files"][0]["kept"], ledger["rejects_total"]) == (5000, 0)
+        cards.append(card)
+    assert cards[0] == cards[1]

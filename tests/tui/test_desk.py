@@ -167,7 +167,7 @@ def test_the_export_is_what_is_shown(
 def test_the_ledger_and_the_top(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("3", "enter", "enter", "i")
-        desk.expect("Ledger", "12,054", "Rejected: 5 of 5")
+        desk.expect("Ledger", "12,054", "Rejected or doubtful: 7 of 7")
         await desk.press("q")
         desk.expect_no("Ledger", "worst first").expect("[3 Channels]")
         await desk.press("escape", "escape")

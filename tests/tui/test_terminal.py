@@ -44,7 +44,7 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
         exported = next(tmp_path.glob("rung-*.md"))
         assert exported.read_text(encoding="utf-8") == _sample_markdown()
         rung.press("e").expect("is there already", "Keep it").press("esc").expect_gone("Keep it")
-        rung.press("i").expect("Rejected: 5 of 5").press("q").expect_gone("Rejected:")
+        rung.press("i").expect("Rejected or doubtful: 7 of 7").press("q").expect_gone("doubtful:")
         rung.press("q")
         assert rung.ended(5) == 0
     assert b"\x1b[?1049l" in rung.bytes  # the terminal is as it was

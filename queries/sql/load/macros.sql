@@ -22,6 +22,22 @@ create or replace macro iso_utc(x) as
 create or replace macro formed_wall(x, forms) as try_strptime(x, forms);
 create or replace macro formed_utc(x, forms) as timezone('UTC', try_strptime(x, forms));
 
+-- An instant counted from 1970 in UTC; `per_second` is 1000000 for seconds, 1000 for milliseconds.
+-- A number in digits only: in 1.76E+09 a spreadsheet has rounded the seconds away.
+create or replace macro epoch_utc(x, per_second) as
+  case when regexp_full_match(x, '[0-9]{1,15}(\.[0-9]+)?') and x::double * per_second < 1e17
+       then make_timestamp(round(x::double * per_second)::bigint) end;
+
+-- A local time as spreadsheets count: days since 1899-12-30, exact to the millisecond.
+create or replace macro excel_wall(x) as
+  case when regexp_full_match(x, '[0-9]{1,6}(\.[0-9]+)?')
+       then timestamp '1899-12-30' + to_milliseconds(round(x::double * 86400000)::bigint) end;
+
+-- A time of day, in seconds since midnight, on a date.
+create or replace macro on_day(day, seconds) as
+  case when day = date_trunc('day', day) and seconds >= 0 and seconds < 86400
+       then day + to_milliseconds(round(seconds * 1000)::bigint) end;
+
 -- A number; NaN and infinities are none.
 create or replace macro number(x) as
   case when isfinite(try_cast(x as double)) and not regexp_matches(x, '_') then try_cast(x as double) end;
@@ -35,13 +51,40 @@ create or replace macro clock_seconds(x) as
        then split_part(x, ':', 1)::double * 3600 + split_part(x, ':', 2)::double * 60
             + coalesce(try_cast(split_part(x, ':', 3) as double), 0) end;
 
+create or replace macro parts_in_seconds(parts) as
+  list_transform([parts], lambda p: case when p.d || p.h || p.m || p.s <> ''
+    then coalesce(try_cast(p.d as double), 0) * 86400 + coalesce(try_cast(p.h as double), 0) * 3600
+         + coalesce(try_cast(p.m as double), 0) * 60 + coalesce(try_cast(p.s as double), 0) end)[1];
+
+-- Days, hours, minutes, seconds in words, from large to small: 2d 3h, 1 day 4 hrs 5 min.
+create or replace macro worded_seconds(x) as
+  case when x between '0' and ':' then parts_in_seconds(regexp_extract(lower(x),
+    '^(?:([0-9]+(?:\.[0-9]+)?) ?d(?:ays?)?)?'
+    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:h|hrs?|hours?))?'
+    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:m|mins?|minutes?))?'
+    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:s|secs?|seconds?))?$', ['d', 'h', 'm', 's'])) end;
+
+-- An ISO 8601 duration without years and months, whose length depends on the calendar: P1DT2H30M.
+create or replace macro iso_seconds(x) as
+  case when x not like '%T' then parts_in_seconds(regexp_extract(x,
+    '^P(?:([0-9]+(?:\.[0-9]+)?)D)?(?:T(?:([0-9]+(?:\.[0-9]+)?)H)?(?:([0-9]+(?:\.[0-9]+)?)M)?'
+    || '(?:([0-9]+(?:\.[0-9]+)?)S)?)?$', ['d', 'h', 'm', 's'])) end;
+
+-- A duration written as the date and time that it is after 1970-01-01.
+create or replace macro seconds_after_1970(x) as
+  case when coalesce(iso_wall(x), iso_utc(x)) >= timestamp '1970-01-01'
+       then epoch(coalesce(iso_wall(x), iso_utc(x))) end;
+
 create or replace macro duration(x, unit) as
   case unit when 'seconds' then number(x)
             when 'minutes' then number(x) * 60
             when 'hours' then number(x) * 3600
             when 'days' then number(x) * 86400
             when 'milliseconds' then number(x) / 1000
-            when 'h:mm:ss' then clock_seconds(x) end;
+            when 'h:mm:ss' then clock_seconds(x)
+            when '2d 3h' then worded_seconds(x)
+            when 'ISO 8601' then iso_seconds(x)
+            when '1970-datetime' then seconds_after_1970(x) end;
 
 -- A rating mapped to 1–5; what is not on its scale is none.
 create or replace macro on_scale(v, low, high) as
@@ -51,8 +94,8 @@ create or replace macro score(x, scale) as
              when '1-7' then on_scale(number(x), 1, 7)
              when '1-10' then on_scale(number(x), 1, 10)
              when '0-10' then on_scale(number(x), 0, 10)
-             when 'good-bad' then case when lower(x) in ('good', 'good with comment') then 5.0
-                                       when lower(x) in ('bad', 'bad with comment') then 1.0 end
+             when 'good-bad' then case when lower(x) in ('good', 'good with comment', 'good_with_comment') then 5.0
+                                       when lower(x) in ('bad', 'bad with comment', 'bad_with_comment') then 1.0 end
              when 'great-okay-not-good' then case lower(x) when 'great' then 5.0 when 'okay' then 3.0
                                                   when 'ok' then 3.0 when 'not good' then 1.0 end end;
 
@@ -71,10 +114,13 @@ create or replace macro yes_no(x) as
 
 create or replace macro elapsed(since, until) as date_diff('microsecond', since, until) / 1e6;
 
--- One thing that could not be used; severity is 'row' or 'value'.
+-- One thing that could not be used; severity is 'row' or 'value', or 'kept' where it is used and in doubt.
 create or replace macro fault(field, value, reason, severity) as
   {'field': field, 'value': clean(left(value, 200)), 'reason': reason, 'severity': severity};
 create or replace macro value_fault(field, value, reason) as fault(field, value, reason, 'value');
+create or replace macro clock_fault(field, value, doubt) as
+  fault(field, value, case doubt when 'skipped' then 'the clocks skipped this hour: read with the offset before'
+                                 else 'this hour occurs twice: read as its first pass' end, 'kept');
 create or replace macro unread(parsed, value) as value is not null and parsed is null;
 create or replace macro why_no_instant(read) as
   case when read is not null then 'outside the years that can be'

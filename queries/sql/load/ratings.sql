@@ -1,7 +1,7 @@
 -- What does each row of a survey export say?
 -- Reads `source`. Parameters: part, two_valued.
 -- Columns: the rating (score NULL = asked, not answered), `faults`. A rating that cannot be read is
--- dropped as a row: a survey row is nothing else.
+-- dropped as a row: a survey row is nothing else. One that was never asked for is excluded.
 select
   $part::bigint as part,
   line,
@@ -11,11 +11,14 @@ select
   agent,
   comment,
   $two_valued as two_valued,
-  rated_at is null or unread(score, score_text) as rejected,
-  case when rated_at is null or unread(score, score_text)
+  case when score_unasked then 'not asked' end as excluded,
+  not coalesce(score_unasked, false) and (rated_at is null or unread(score, score_text)) as rejected,
+  case when not coalesce(score_unasked, false)
+            and (rated_at is null or unread(score, score_text) or rated_at_doubt is not null)
   then list_filter([
     case when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
-         when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_read), 'row') end,
+         when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_read), 'row')
+         when rated_at_doubt is not null then clock_fault('rated_at', rated_at_text, rated_at_doubt) end,
     case when unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
   ], lambda f: f is not null) end as faults
 from source

@@ -27,7 +27,7 @@ message_rows as (
   where not p.rejected and (select count(distinct part) from message_parts) > 1
 ),
 rating_rows as (
-  select p.part, p.file_row_number as row,
+  select p.part, p.file_row_number as row, p.excluded is not null as excluded,
          dense_rank() over (partition by p.ticket_id, p.rated_at, p.score, p.agent
                             order by f.rank desc) as version
   from rating_parts p join files f using (part)
@@ -37,4 +37,4 @@ select 'tickets' as table_name, part, row, excluded from ticket_versions where v
 union all
 select 'messages', part, row, false from message_rows where version > 1
 union all
-select 'ratings', part, row, false from rating_rows where version > 1
+select 'ratings', part, row, excluded from rating_rows where version > 1

@@ -8,4 +8,4 @@ from rating_parts r join files f using (part)
 left join tickets t on t.ticket_id = r.ticket_id
 left join agent_names n on n.spelling = r.agent
 anti join superseded s on s.table_name = 'ratings' and s.part = r.part and s.row = r.file_row_number
-where not r.rejected
+where not r.rejected and r.excluded is null

@@ -1,23 +1,32 @@
 -- What does each row of a ticket export say?
 -- Reads `source`: the fields of kpis.md §1, each `x` beside `x_text`, the words it was read from
--- (and for times `x_read`, what they say before the years are checked).
+-- (and for times `x_read`, what they say before the years are checked, and `x_doubt`, where a change
+-- of the clocks leaves one). A duration of business hours stays apart from calendar time, and no
+-- instant follows from it.
 -- Parameters: part, bots, first_response_exported, resolution_exported, status_exported,
---   handled_by_exported, two_valued, first_response_basis, longest (seconds a ticket can last).
+--   handled_by_exported, two_valued, first_response_basis, resolution_basis,
+--   longest (seconds a ticket can last).
 -- Columns: the canonical ticket, the rating inside it (csat …), `faults` (NULL where there are none).
 with timed as (
   select *,
-         coalesce(elapsed(created_at, first_response_at), first_response) as response_elapsed,
-         coalesce(elapsed(created_at, resolved_at), resolution) as solve_elapsed
+         coalesce(elapsed(created_at, first_response_at),
+                  case when $first_response_basis = 'calendar' then first_response end) as response_elapsed,
+         case when $first_response_basis = 'business' then first_response end as response_open,
+         coalesce(elapsed(created_at, resolved_at),
+                  case when $resolution_basis = 'calendar' then resolution end) as solve_elapsed,
+         case when $resolution_basis = 'business' then resolution end as solve_open
   from source
 ),
 told as (
   select *,
          -- Nobody answers a ticket in 0 s with 0 replies: some exports write "no reply" so.
-         response_elapsed is not null
+         coalesce(response_elapsed, response_open) is not null
            and not coalesce(first_response = 0 and agent_replies = 0, false) as has_first_response,
-         solve_elapsed is not null as has_resolution,
+         coalesce(solve_elapsed, solve_open) is not null as has_resolution,
          response_elapsed < 0 or response_elapsed > $longest as impossible_response,
+         response_open < 0 or response_open > $longest as impossible_open_response,
          solve_elapsed < 0 or solve_elapsed > $longest as impossible_solve,
+         solve_open < 0 or solve_open > $longest as impossible_open_solve,
          unread(first_response_at, first_response_at_text)
            or unread(first_response, first_response_text) as unread_response,
          unread(resolved_at, resolved_at_text) or unread(resolution, resolution_text) as unread_solve
@@ -37,16 +46,15 @@ select
   case when $status_exported then status
        when $resolution_exported and not unread_solve then case when has_resolution then 'solved' else 'open' end
   end as status,
-  case when has_first_response and not impossible_response and $first_response_basis = 'calendar'
-       then response_elapsed end as first_response_s,
-  case when has_first_response and not impossible_response and $first_response_basis = 'business'
-       then response_elapsed end as first_response_open_s,
+  case when has_first_response and not impossible_response then response_elapsed end as first_response_s,
+  case when has_first_response and not impossible_open_response then response_open end as first_response_open_s,
   $first_response_basis as first_response_basis,
   $first_response_exported as first_response_exported,
   case when has_first_response or agent_replies > 0 then true
        when ($first_response_exported and not unread_response) or agent_replies = 0 then false end as answered,
   case when not impossible_solve
        then coalesce(resolved_at, created_at + to_microseconds((solve_elapsed * 1e6)::bigint)) end as resolved_at,
+  case when not impossible_open_solve then solve_open end as resolution_open_s,
   $resolution_exported as resolution_exported,
   agent_replies,
   customer_replies,
@@ -69,6 +77,9 @@ select
   $two_valued as two_valued,
   ticket_id is null or created_at is null as rejected,
   case when ticket_id is null or created_at is null or impossible_response or impossible_solve
+            or impossible_open_response or impossible_open_solve
+            or created_at_doubt is not null or first_response_at_doubt is not null
+            or resolved_at_doubt is not null or csat_at_doubt is not null
             or unread(first_response_at, first_response_at_text)
             or unread(first_response, first_response_text)
             or unread(resolved_at, resolved_at_text) or unread(resolution, resolution_text)
@@ -82,9 +93,13 @@ select
     case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row') end,
     case when created_at_text is null then fault('created_at', created_at_text, 'no creation time', 'row')
          when created_at is null
-           then fault('created_at', created_at_text, why_no_instant(created_at_read), 'row') end,
+           then fault('created_at', created_at_text, why_no_instant(created_at_read), 'row')
+         when created_at_doubt is not null
+           then clock_fault('created_at', created_at_text, created_at_doubt) end,
     case when unread(first_response_at, first_response_at_text)
-         then value_fault('first_response_at', first_response_at_text, why_no_instant(first_response_at_read)) end,
+         then value_fault('first_response_at', first_response_at_text, why_no_instant(first_response_at_read))
+         when first_response_at_doubt is not null and impossible_response is not true
+         then clock_fault('first_response_at', first_response_at_text, first_response_at_doubt) end,
     case when unread(first_response, first_response_text)
          then value_fault('first_response', first_response_text, 'not a duration') end,
     case when impossible_response
@@ -92,14 +107,24 @@ select
                           coalesce(first_response_at_text, first_response_text),
                           case when response_elapsed < 0 then 'first response before the ticket was created'
                                else 'first response years after the ticket was created' end) end,
+    case when impossible_open_response
+         then value_fault('first_response', first_response_text,
+                          case when response_open < 0 then 'less than no time'
+                               else 'first response years after the ticket was created' end) end,
     case when unread(resolved_at, resolved_at_text)
-         then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_read)) end,
+         then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_read))
+         when resolved_at_doubt is not null and impossible_solve is not true
+         then clock_fault('resolved_at', resolved_at_text, resolved_at_doubt) end,
     case when unread(resolution, resolution_text)
          then value_fault('resolution', resolution_text, 'not a duration') end,
     case when impossible_solve
          then value_fault(case when resolved_at is null then 'resolution' else 'resolved_at' end,
                           coalesce(resolved_at_text, resolution_text),
                           case when solve_elapsed < 0 then 'solved before the ticket was created'
+                               else 'solved years after the ticket was created' end) end,
+    case when impossible_open_solve
+         then value_fault('resolution', resolution_text,
+                          case when solve_open < 0 then 'less than no time'
                                else 'solved years after the ticket was created' end) end,
     case when unread(agent_replies, agent_replies_text)
          then value_fault('agent_replies', agent_replies_text, 'not a count') end,
@@ -118,6 +143,7 @@ select
          then value_fault('abandoned', abandoned_text, 'neither yes nor no') end,
     case when unread(csat, csat_text) then value_fault('csat', csat_text, 'not on the rating scale') end,
     case when unread(csat_at, csat_at_text)
-         then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read)) end
+         then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read))
+         when csat_at_doubt is not null then clock_fault('csat_at', csat_at_text, csat_at_doubt) end
   ], lambda f: f is not null) end as faults
 from told

@@ -285,7 +285,7 @@ def dates(*values: str) -> str:
 def test_one_day_above_twelve_decides_the_whole_column(tmp_path: Path) -> None:
     ledger = read(tmp_path, dates(*["03/04/2026"] * 50, "13/04/2026"))
     opened = next(c for c in ledger.files[0].columns if c.field == "created_at")
-    assert opened.read_as == 'day-first, as "13/04/2026" shows'
+    assert opened.read_as == 'day-first, as "13/04/2026" shows; zone: UTC (the team\'s)'
 
 
 def test_dates_that_no_row_decides_are_refused_with_the_way_out(tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""One table read through one mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queries.session import Session, open_session
+from tests.conftest import config_with, write_csv
+
+Mapped = Callable[..., Session]
+
+
+@pytest.fixture
+def mapped(tmp_path: Path) -> Iterator[Mapped]:
+    """Return a function: a table and its columns in, a session out.
+
+    The id and the creation (rating) time stand under their own names unless `columns` say otherwise;
+    `entry` and `team` are further settings.
+    """
+    with ExitStack() as stack:
+
+        def make(
+            table: str,
+            *,
+            kind: str = "tickets",
+            entry: dict[str, Any] | None = None,
+            team: dict[str, Any] | None = None,
+            **columns: Any,
+        ) -> Session:
+            path = write_csv(tmp_path / "export.csv", table)
+            time = "rated_at" if kind == "ratings" else "created_at"
+            named = {"ticket_id": "ticket_id", time: time, **columns}
+            settings = {
+                "exports": [
+                    {"paths": [str(path)], "table": kind, "columns": named, **(entry or {})}
+                ],
+                "team": team or {},
+                "reading": {"rejected_refuse": "100 %"},
+            }
+            config = config_with(tmp_path, settings)
+            return stack.enter_context(open_session([str(path)], config))
+
+        yield make
+
+
+def listed(session: Session) -> list[tuple[int, str, str, str]]:
+    """Return line, column, value and reason of everything listed."""
+    return [(r.line, r.column, r.value, r.reason) for r in session.ledger.rejects]
