@@ -1,7 +1,7 @@
 """Hostile text, made harmless where it enters.
 
 Text in exports, file names and settings may hold terminal escapes, bidi overrides or invisible
-characters. `clean` turns each of them into a visible placeholder; `sql_macro` gives DuckDB the same
+characters. `clean` turns each of them into a visible placeholder; `sql_macros` gives DuckDB the same
 rule, so that a row cleaned in SQL and a name cleaned in Python read alike.
 """
 
@@ -44,10 +44,22 @@ def clean(text: str, length: int = MAX_LENGTH) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def sql_macro() -> str:
-    """Return the DuckDB macro `clean(x)`: `clean` above, for a column of text; '' becomes NULL."""
+def sql_macros(*, plain: bool = False) -> str:
+    """Return the DuckDB macros `words(x)` and `clean(x)` for a column of text; '' becomes NULL.
+
+    `words` are the words of a cell, without space around them; `clean` is the function above, for words.
+    `plain` promises printable ASCII: the same results for less work.
+    """
+    if plain:
+        return rf"""
+create or replace macro words(x) as
+  case when x < '!' or suffix(x, ' ') then nullif(trim(x), '') else x end;
+create or replace macro clean(x) as
+  case when strlen(x) <= {MAX_LENGTH} and not contains(x, '  ') then x
+  else left(regexp_replace(x, ' +', ' ', 'g'), {MAX_LENGTH}) end"""
     unsafe = "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF)
     return rf"""
+create or replace macro words(x) as nullif(trim(x), '');
 create or replace macro clean(x) as nullif(
   case when strlen(x) <= {MAX_LENGTH} and not regexp_matches(x, '[^ -~]|  |^ | $') then x
   else left(regexp_replace(regexp_replace(
@@ -55,11 +67,3 @@ create or replace macro clean(x) as nullif(
          '([\x{{300}}-\x{{36f}}]{{2}})[\x{{300}}-\x{{36f}}]+', '\1', 'g'),
          '[{unsafe}]', '{PLACEHOLDER}', 'g'), {MAX_LENGTH})
   end, '')"""
-
-
-def plain_sql_macro() -> str:
-    """Return the DuckDB macro `clean(x)` for text of printable ASCII without space around it."""
-    return rf"""
-create or replace macro clean(x) as nullif(
-  case when strlen(x) <= {MAX_LENGTH} and not contains(x, '  ') then x
-  else left(trim(regexp_replace(x, ' +', ' ', 'g')), {MAX_LENGTH}) end, '')"""

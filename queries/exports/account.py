@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from queries.config.mapping import Table
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part
 from queries.exports.reading import Reading
@@ -29,7 +30,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         )
         for name, column in recognised.columns.items()
     )
-    [(rows, excluded, rejected, values, ids, first_id, last_id, first, last, lists_unanswered)] = (
+    [(rows, excluded, rejected, values, first_id, last_id, first, last, lists_unanswered)] = (
         statements.ask(f"{table}_facts")
     )
     lines = _lines(statements, reading, rows, rejected)
@@ -71,7 +72,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         rejects=rejects,
         ratings=ratings,
         lists_unanswered=lists_unanswered,
-        repeated=rows - rejected - ids,
+        repeated=_repeated(statements, table),
         first_id=first_id,
         last_id=last_id,
         first=first,
@@ -91,6 +92,13 @@ def _lines(statements: Statements, reading: Reading, rows: int, rejected: int) -
         return Lines(physical.lines, header, physical.blank_at_end, rows - rejected, rejected)
     used, lost = statements.ask("spans")[0]
     return Lines(physical.lines, header, careful.blank, used, lost + careful.bad)
+
+
+def _repeated(statements: Statements, table: Table) -> int:
+    """Return how many rows repeat the id of another; only tickets have one each."""
+    if table != "tickets" or statements.ask("ids_in_order")[0][0]:
+        return 0
+    return int(statements.ask("repeated_ids")[0][0])
 
 
 def _notes(reading: Reading) -> list[str]:

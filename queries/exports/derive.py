@@ -89,13 +89,16 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     statements.run(fill("tickets", folder, [p.rows for p in parts["tickets"]], (), ()))
     make("messages", "messages_final")
     make("conversations", "conversations")
-    statements.run(sql_file("load/first_replies"))
+    if parts["messages"]:
+        statements.run(sql_file("load/first_replies"))
     make("surveyed", "surveyed")
+    # Without messages nobody's reply stands before a rating.
+    told = [p.ratings for p in placed if p.part.ratings] if parts["messages"] else []
     given = literal_list(
         str(path)
         for path in (
             folder / "ratings_none.parquet",
-            *(p.ratings for p in placed if p.part.ratings),
+            *told,
         )
     )
     statements.view("given_parts", f"from read_parquet({given}, union_by_name = true)")

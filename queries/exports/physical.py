@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,32 +33,38 @@ class Physical:
 
 def count_lines(path: Path, delimiter: str, progress: Progress) -> Physical:
     """Count the lines of a text file in ASCII's superset that ends its lines with LF or CRLF."""
+    return count(_blocks(path, progress), delimiter)
+
+
+def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
+    """Count the lines of a text that comes in blocks."""
     found = Physical()
-    mark = delimiter.encode()
-    returns = crlf = size = 0
-    last, tail = b"", b""
+    closing = re.compile(re.escape(delimiter.encode()) + rb"\r?\n")
+    returns = crlf = 0
+    seam = tail = b""
+    for block in blocks:
+        found.plain &= block.isascii()
+        others = block.translate(None, _PRINTABLE)
+        newlines = others.count(b"\n")
+        found.lines += newlines
+        found.closing_delimiters += sum(1 for _ in closing.finditer(block))
+        for match in closing.finditer(joint := seam + block[:2]):
+            found.closing_delimiters += match.start() < len(seam) < match.end()
+        if len(others) > newlines:
+            found.plain &= len(others) == newlines + others.count(b"\r")
+            found.odd |= bool(others.translate(None, b"\n\r\t"))
+            returns += others.count(b"\r")
+            crlf += block.count(b"\r\n") + (seam[-1:] == b"\r" and joint[len(seam) :][:1] == b"\n")
+        seam, tail = block[-2:], (tail + block)[-4096:]
+    found.odd |= returns != crlf or (returns > 0 and crlf != found.lines)
+    found.whole = tail == b"" or tail.endswith(b"\n")
+    found.lines += not found.whole
+    found.blank_at_end = max(0, tail[len(tail.rstrip(b"\r\n")) :].count(b"\n") - 1)
+    return found
+
+
+def _blocks(path: Path, progress: Progress) -> Iterator[bytes]:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             progress.check()
-            size += len(block)
-            found.lines += block.count(b"\n")
-            found.plain &= block.isascii()
-            others = block.translate(None, _PRINTABLE)
-            controls = others.translate(None, b"\n\r\t")
-            found.odd |= bool(controls)
-            found.plain &= len(others) == others.count(b"\n") + others.count(b"\r")
-            seam = last + block[:2]
-            if len(others) > len(controls) and b"\r" in others:
-                returns += others.count(b"\r")
-                crlf += block.count(b"\r\n") + (last[-1:] == b"\r" and block[:1] == b"\n")
-                found.closing_delimiters += block.count(mark + b"\r\n") + seam.count(mark + b"\r\n")
-            found.closing_delimiters += block.count(mark + b"\n")
-            found.closing_delimiters += last[-1:] == mark and block[:1] == b"\n"
-            last = (last + block)[-2:]
-            tail = (tail + block)[-4096:]
-    found.odd |= returns != crlf or (returns > 0 and crlf != found.lines)
-    found.whole = size == 0 or last.endswith(b"\n")
-    found.lines += not found.whole
-    closing = tail[len(tail.rstrip(b"\r\n")) :]
-    found.blank_at_end = max(0, closing.count(b"\n") - 1)
-    return found
+            yield block

@@ -45,9 +45,9 @@ class Projection:
     """The SELECT for one file in stages, and how each field is read, in words.
 
     Each stage names what the next one uses several times, so that DuckDB computes it once: the words
-    of every field (`x_text`), the times they say (`x_wall` local, `x_utc` where a zone stands in the
-    words), those times in UTC (`x_read`, and `x_doubt` where a change of the clocks leaves one), the
-    fields themselves. `zones` are those that headers say: their macros must be there.
+    of every field (`x_text`), the local times they say (`x_wall`), the instants (`x_read`, of local
+    times and of those with a zone in the words, and `x_doubt` where a change of the clocks leaves one),
+    the fields themselves. `zones` are those that headers say: their macros must be there.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -222,9 +222,9 @@ def _instant(
             wall, utc = (f"case when {name}_whole then {time} end" for time in (wall, utc))
     to_utc, clock_doubt = macro_names(zone[0])
     projection.words[name] = f"{form_words}{_how_written(column)}; zone: {form.zone(zone[1])}"
-    projection.times += [f"{wall} as {name}_wall", f"{utc} as {name}_utc"]
+    projection.times.append(f"{wall} as {name}_wall")
     projection.instants += [
-        f"coalesce({name}_utc, {to_utc}({name}_wall)) as {name}_read",
+        f"coalesce({to_utc}({name}_wall), {utc}) as {name}_read",
         f"{clock_doubt}({name}_wall) as {name}_doubt",
     ]
     projection.fields.append(f"in_years({name}_read) as {name}")

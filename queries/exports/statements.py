@@ -16,7 +16,7 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.zones import zone_macros
 from queries.sqltext import identifier, literal, literal_list, sql_file
-from queries.text import plain_sql_macro, sql_macro
+from queries.text import sql_macros
 
 TABLES: tuple[Table, ...] = ("tickets", "messages", "ratings")
 
@@ -107,10 +107,8 @@ class Statements:
             )
 
     def take_text(self, *, plain: bool) -> None:
-        """Make `clean` fit the text that comes: printable ASCII only (`plain`), or any."""
-        self.db.execute(sql_macro())
-        if plain:
-            self.db.execute(plain_sql_macro())
+        """Make `words` and `clean` fit the text that comes: printable ASCII only (`plain`), or any."""
+        self.db.execute(sql_macros(plain=plain))
 
     def view(self, name: str, select: str) -> None:
         """Create or replace a view."""

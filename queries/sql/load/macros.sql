@@ -1,9 +1,6 @@
 -- Macros for reading exports. Here stand the functions that only DuckDB has; the statements beside
--- this file use these names. `clean(x)` comes from queries/text.py, `to_utc(t)` from
+-- this file use these names. `words(x)` and `clean(x)` come from queries/text.py, `to_utc(t)` from
 -- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
-
--- The words of a cell: without space around them, NULL where there are none.
-create or replace macro words(x) as nullif(trim(x), '');
 
 -- An ISO time: local, or in UTC where it says its zone. The whole text must be one: a cast alone would
 -- pass over "PM" or "CET" at its end.

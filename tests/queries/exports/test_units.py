@@ -16,7 +16,7 @@ from queries.config.mapping import Column
 from queries.exports.projection import _numeral
 from queries.session import open_session
 from queries.sqltext import sql_file
-from queries.text import sql_macro
+from queries.text import sql_macros
 from tests.conftest import config_with, report, write_csv
 from tests.queries.exports.conftest import Mapped, listed
 
@@ -26,7 +26,7 @@ DAY, HOUR, MINUTE = 86400, 3600, 60
 @pytest.fixture(scope="module")
 def db() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        connection.execute(sql_macro())
+        connection.execute(sql_macros())
         connection.execute(sql_file("load/macros"))
         yield connection
 
