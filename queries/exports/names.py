@@ -17,7 +17,10 @@ _TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}  # written beside Chi
 def unify_names(
     db: duckdb.DuckDBPyConnection, parts: Iterable[Part], channels: Channels
 ) -> list[str]:
-    """Fill the tables channel_names and agent_names; return what the reader should know, in words."""
+    """Fill the tables channel_names, agent_names and people (every ticket's agents).
+
+    Returns what the reader should know, in words.
+    """
     parts = list(parts)
     return _channels(db, parts, channels) + _agents(db, parts)
 
@@ -65,6 +68,10 @@ def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[str]:
         db.executemany("insert into agent_names values (?, ?)", variants)
     notes = [f'"{spelling}" is counted as {name}' for spelling, name in variants]
     people = {name for part in parts if part.table == "tickets" for name in part.agents}
+    db.execute("create table people (name varchar)")
+    if people:
+        named = sorted({usual[name.casefold()] for name in people})
+        db.executemany("insert into people values (?)", [[name] for name in named])
     notes += [
         f'"{name}" mixes alphabets: it may imitate another name'
         for name in sorted(people)

@@ -55,7 +55,7 @@ def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
             found.odd |= bool(others.translate(None, b"\n\r\t"))
             returns += others.count(b"\r")
             crlf += block.count(b"\r\n") + (seam[-1:] == b"\r" and joint[len(seam) :][:1] == b"\n")
-        seam, tail = block[-2:], (tail + block)[-4096:]
+        seam, tail = block[-2:], (tail + block[-4096:])[-4096:]
     found.odd |= returns != crlf or (returns > 0 and crlf != found.lines)
     found.whole = tail == b"" or tail.endswith(b"\n")
     found.lines += not found.whole

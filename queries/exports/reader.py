@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -21,10 +22,16 @@ from queries.exports.cache import is_disk_full
 from queries.exports.errors import ExportError
 from queries.exports.identity import Identity, identity
 from queries.exports.part import Part
+from queries.exports.physical import Physical, count, count_lines
 from queries.exports.projection import FormOf, project
 from queries.exports.reading import Reading, Understanding, told_by_lines
-from queries.exports.roads import every_line_was_a_record, open_raw
-from queries.exports.source import read_head
+from queries.exports.roads import (
+    every_line_was_a_record,
+    open_as_it_is,
+    open_carefully,
+    open_parquet,
+)
+from queries.exports.source import Source, read_head
 from queries.exports.statements import Statements
 from queries.exports.unpack import Raw, unpack
 from queries.sqltext import literal
@@ -79,10 +86,10 @@ class Reader:
     def _read(self, raw: Raw, folder: Path, place: int, before: Identity) -> Part:
         number, target = _part_number(before, place), folder / f"{place}.parquet"
         try:
-            reading = self._open(raw)
-            if not self._take(reading, number, target):
-                reading = self._open(raw, careful=True)
-                self._take(reading, number, target)
+            reading = self.understanding.of(raw)
+            if not self._read_at_once(reading, number, target):
+                reading = self._read_by_lines(raw, reading, number, target)
+            self._put_in_order(reading, number, target)
             return account(self.statements, reading, number, target)
         except duckdb.InterruptException:
             raise
@@ -91,37 +98,80 @@ class Reader:
                 raise
             raise ExportError(raw.origin, _plain(reading, error)) from None
 
-    def _open(self, raw: Raw, encoding: str | None = None, *, careful: bool = False) -> Reading:
-        reading = self.understanding.of(raw, encoding)
-        open_raw(self.statements, reading, careful=careful)
-        told = None if encoding else told_by_lines(reading)
-        return self._open(raw, told, careful=careful) if told else reading
+    def _read_at_once(self, reading: Reading, number: int, target: Path) -> bool:
+        """Write the rows of a file in one scan; return False where its lines are not its records.
 
-    def _take(self, reading: Reading, number: int, target: Path) -> bool:
-        """Write the rows of the view `raw`, in the order of time; return whether every line is told of.
-
-        Where it returns False, what looked like whole lines is none: the careful road is to be taken.
+        While DuckDB scans, the lines are counted; how the file begins tells what to expect of its text.
         """
-        statements = self.statements
-        statements.read_times_of(reading.zone)
-        statements.take_text(plain=reading.physical is not None and reading.physical.plain)
-        statements.accept_years()
+        source, statements = reading.source, self.statements
+        if source.form == "parquet":
+            open_parquet(statements, source)
+            self._project(reading, plain=False)
+            self._write(reading, number, target)
+            return True
+        begins = self._begins(source)
+        with ThreadPoolExecutor(1) as pool:
+            counting = pool.submit(count_lines, source.path, source.delimiter, statements.progress)
+            rows = None
+            if not begins.odd and source.first_line == source.header_line + 1:
+                open_as_it_is(statements, source)
+                rows = self._try(reading, number, target, plain=begins.plain)
+            reading.physical = physical = counting.result()
+        if rows is None or not every_line_was_a_record(statements, source, physical, rows):
+            return False
+        if begins.plain and not physical.plain:
+            self._project(reading, plain=False)
+            self._write(reading, number, target)
+        return True
+
+    def _begins(self, source: Source) -> Physical:
+        """Return what the first whole lines say, and expect as many lines in the whole file."""
+        head = read_head(source.path, source.origin)
+        begins = count([head[: head.rfind(b"\n") + 1] or head], source.delimiter)
+        size = source.path.stat().st_size
+        self.statements.progress.expect_lines(round(begins.lines * size / len(head)))
+        return begins
+
+    def _try(self, reading: Reading, number: int, target: Path, *, plain: bool) -> int | None:
+        """Return how many rows a strict scan writes, None where it meets a line that is none."""
         try:
-            reading.projection = project(
-                reading.recognised, self._form_of(reading), self.config.team.timezone
-            )
-            for zone in reading.projection.zones:
-                statements.know_zone(zone)
-            statements.view("source", reading.projection.sql("raw"))
-            rows = self._write(reading, number, target)
+            self._project(reading, plain=plain)
+            return self._write(reading, number, target)
         except duckdb.InterruptException:
             raise
         except duckdb.Error as error:
-            if reading.careful or reading.source.form == "parquet" or is_disk_full(str(error)):
+            if is_disk_full(str(error)):
                 raise
-            return False
-        if not every_line_was_a_record(reading, rows):
-            return False
+            return None
+
+    def _read_by_lines(self, raw: Raw, reading: Reading, number: int, target: Path) -> Reading:
+        """Write the rows of a file that is read line by line; return how it was understood."""
+        open_carefully(self.statements, reading)
+        if encoding := told_by_lines(reading):
+            reading = self.understanding.of(raw, encoding)
+            if self._read_at_once(reading, number, target):
+                return reading
+            open_carefully(self.statements, reading)
+        self._project(reading, plain=reading.physical is not None and reading.physical.plain)
+        self._write(reading, number, target)
+        return reading
+
+    def _project(self, reading: Reading, *, plain: bool) -> None:
+        """Create the view `source`: the fields of the table, read from the view `raw`."""
+        statements = self.statements
+        statements.read_times_of(reading.zone)
+        statements.take_text(plain=plain)
+        statements.accept_years()
+        reading.projection = project(
+            reading.recognised, self._form_of(reading), self.config.team.timezone
+        )
+        for zone in reading.projection.zones:
+            statements.know_zone(zone)
+        statements.view("source", reading.projection.sql("raw"))
+
+    def _put_in_order(self, reading: Reading, number: int, target: Path) -> None:
+        """Leave out the rows that are years away from all others, and order the others by time."""
+        statements = self.statements
         if years := self._lonely_years(reading):
             statements.accept_years(*years)
             self._write(reading, number, target)
@@ -131,7 +181,6 @@ class Reader:
         [(overlap,)] = statements.ask("overlap", file=str(target), column=reading.time) or [(0,)]
         if overlap and overlap > _SORTED:
             self._sort(reading, target)
-        return True
 
     def _write(self, reading: Reading, number: int, target: Path) -> int:
         recognised, columns = reading.recognised, reading.recognised.columns

@@ -1,4 +1,4 @@
-"""How the text of an export comes into DuckDB: the view `raw`, by the fast road or the careful one."""
+"""How an export comes into DuckDB: the view `raw`, by the fast road or the careful one."""
 
 from __future__ import annotations
 
@@ -7,36 +7,24 @@ from pathlib import Path
 import duckdb
 
 from queries.exports.careful import Keys, rewrite
-from queries.exports.physical import count_lines
+from queries.exports.physical import Physical
 from queries.exports.reading import Reading
 from queries.exports.source import Source, scan_parquet
 from queries.exports.statements import Statements
 from queries.sqltext import identifier, literal, path_literal
 
 
-def open_raw(statements: Statements, reading: Reading, *, careful: bool) -> None:
-    """Create the view `raw`: the file's columns as text by place (c0, c1 …), and `line`.
+def open_parquet(statements: Statements, source: Source) -> None:
+    """Create the view `raw`: the file's columns as text by place (c0, c1 …), and `line`, NULL."""
+    columns = ", ".join(
+        f"{identifier(name)}::varchar as c{place}" for place, name in enumerate(source.header)
+    )
+    scan = scan_parquet(source.path)
+    statements.view("raw", f"select {columns}, null::bigint as line from {scan}")
 
-    A text is counted first. Where its bytes leave no doubt about its lines, DuckDB scans it as it is and
-    `line` is NULL; `every_line_was_a_record` tells afterwards whether that was right. Where they do, or
-    `careful` is asked for, the lines are read one by one.
-    """
-    source = reading.source
-    if source.form == "parquet":
-        columns = ", ".join(
-            f"{identifier(name)}::varchar as c{place}" for place, name in enumerate(source.header)
-        )
-        scan = scan_parquet(source.path)
-        statements.view("raw", f"select {columns}, null::bigint as line from {scan}")
-        return
-    reading.physical = count_lines(source.path, source.delimiter, statements.progress)
-    statements.progress.expect_lines(reading.physical.lines)
-    careful |= reading.physical.odd or source.first_line != source.header_line + 1
-    if careful or (
-        reading.physical.closing_delimiters and not _closing_delimiters_fit(statements, source)
-    ):
-        _open_carefully(statements, reading)
-        return
+
+def open_as_it_is(statements: Statements, source: Source) -> None:
+    """Create the view `raw` over a text whose lines are taken for records; `line` is NULL."""
     statements.view(
         "raw",
         f"select *, null::bigint as line from read_csv({path_literal(source.path)}, "
@@ -46,16 +34,16 @@ def open_raw(statements: Statements, reading: Reading, *, careful: bool) -> None
     )
 
 
-def every_line_was_a_record(reading: Reading, rows: int) -> bool:
-    """Whether a strict scan that found so many rows left no line over and swallowed none."""
-    physical = reading.physical
-    if physical is None:  # Parquet has no lines
-        return True
-    before = reading.source.first_line - 1
-    return rows == physical.lines - before - physical.blank_at_end
+def every_line_was_a_record(
+    statements: Statements, source: Source, physical: Physical, rows: int
+) -> bool:
+    """Whether a strict scan that found so many rows left no line over, swallowed none and cut none."""
+    if physical.odd or rows != physical.lines - (source.first_line - 1) - physical.blank_at_end:
+        return False
+    return not physical.closing_delimiters or _closing_delimiters_fit(statements, source)
 
 
-def _open_carefully(statements: Statements, reading: Reading) -> None:
+def open_carefully(statements: Statements, reading: Reading) -> None:
     """Read the file line by line, and create the views `raw`, with `line` and `spans`, and `bad_lines`."""
     source, recognised = reading.source, reading.recognised
 

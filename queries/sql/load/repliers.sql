@@ -1,14 +1,13 @@
 -- Who wrote the last public human reply before each rating?
--- Reads `given_parts` (ratings inside ticket exports), surveyed, messages, tickets.
+-- Reads `given_parts` (ratings inside ticket exports), surveyed, messages, people.
 -- Columns: ticket_id, rated_at, agent.
 with rated as (
   select distinct ticket_id, rated_at
   from (select ticket_id, rated_at from given_parts union all select ticket_id, rated_at from surveyed)
 ),
-known as (select distinct agent from tickets where agent is not null),
 replies as (
   select m.ticket_id, m.sent_at, m.agent
-  from messages m semi join known k on k.agent = m.agent
+  from messages m semi join people p on p.name = m.agent
   where m.author = 'agent' and m.public
 )
 select g.ticket_id, g.rated_at, r.agent
