@@ -7,7 +7,7 @@ from pathlib import Path
 
 from queries.config.mapping import Table
 from queries.exports.errors import ExportError
-from queries.exports.part import Lines, MappedColumn, Part
+from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
 from queries.exports.roads import bad_lines
 from queries.exports.statements import Statements
@@ -61,6 +61,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         recognised_as=recognised.as_what,
         table=table,
         columns=columns,
+        exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
         notes=(*reading.notes, *_notes(reading)),
         lines=lines,

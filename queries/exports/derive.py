@@ -146,15 +146,26 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
     db = statements.db
     db.execute(
         "create table files (part bigint, file varchar, first_line bigint, rank integer, "
-        "lists_unanswered boolean)"
+        "lists_unanswered boolean, first_response_exported boolean, first_response_basis varchar, "
+        "resolution_exported boolean, two_valued boolean)"
     )
     ranks = sorted(placed, key=lambda p: (p.part.last or dt.datetime.min, p.modified_ns, p.name))
-    rows = [
-        (p.part.number, p.name, p.part.first_line, ranks.index(p), p.part.lists_unanswered)
-        for p in placed
-    ]
-    if rows:
-        db.executemany("insert into files values (?, ?, ?, ?, ?)", rows)
+    for p in placed:
+        exports = p.part.exports
+        db.execute(
+            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                p.part.number,
+                p.name,
+                p.part.first_line,
+                ranks.index(p),
+                p.part.lists_unanswered,
+                exports.first_response,
+                exports.first_response_basis,
+                exports.resolution,
+                exports.two_valued,
+            ],
+        )
     db.execute("create table bots (name varchar)")
     for name in statements.bots:
         db.execute("insert into bots values (?)", [name])

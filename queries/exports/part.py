@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from queries.config.mapping import Table
+from queries.config.mapping import Column, Table
+
+Basis = Literal["calendar", "business"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,34 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Exports:
+    """What the columns of a file say about all of its rows.
+
+    Whether first responses and resolutions are in it, in calendar or in business time, and whether its
+    ratings are only good or bad.
+    """
+
+    first_response: bool
+    first_response_basis: Basis
+    resolution: bool
+    resolution_basis: Basis
+    two_valued: bool
+
+
+def what_it_exports(columns: Mapping[str, Column]) -> Exports:
+    """Return what a mapping says about every row."""
+    rating = columns.get("csat", columns.get("score"))
+    first_response, resolution = columns.get("first_response"), columns.get("resolution")
+    return Exports(
+        first_response="first_response_at" in columns or first_response is not None,
+        first_response_basis=first_response.basis if first_response else "calendar",
+        resolution="resolved_at" in columns or resolution is not None,
+        resolution_basis=resolution.basis if resolution else "calendar",
+        two_valued=bool(rating and rating.scale == "good-bad"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One export as it was read: its rows lie in a Parquet file of their own.
 
@@ -55,6 +87,7 @@ class Part:
     recognised_as: str
     table: Table
     columns: tuple[MappedColumn, ...]
+    exports: Exports
     unused: tuple[str, ...]
     notes: tuple[str, ...]
     lines: Lines | None

@@ -21,7 +21,7 @@ from queries.exports.account import account
 from queries.exports.cache import is_disk_full
 from queries.exports.errors import ExportError
 from queries.exports.identity import Identity, identity
-from queries.exports.part import Part
+from queries.exports.part import Part, what_it_exports
 from queries.exports.physical import Physical, count, count_lines
 from queries.exports.projection import FormOf, project
 from queries.exports.reading import Reading, Understanding, told_by_lines
@@ -32,7 +32,7 @@ from queries.exports.roads import (
     open_parquet,
 )
 from queries.exports.source import Source, read_head
-from queries.exports.statements import Statements
+from queries.exports.statements import PARQUET, Statements
 from queries.exports.unpack import Raw, unpack
 from queries.sqltext import literal
 
@@ -47,6 +47,7 @@ _PLAIN = (
     "customer_replies",
     "reopens",
     "transfers",
+    "started_by",
     "abandoned",
     "reason",
     "tags",
@@ -184,21 +185,19 @@ class Reader:
 
     def _write(self, reading: Reading, number: int, target: Path) -> int:
         recognised, columns = reading.recognised, reading.recognised.columns
-        rating = columns.get("csat", columns.get("score"))
-        first_response, resolution = columns.get("first_response"), columns.get("resolution")
+        exports = what_it_exports(columns)
         rows = self.statements.write(
             recognised.table,
             target,
             without=_empty_columns(reading),
             part=number,
             bots=self.statements.bots,
-            first_response_exported="first_response_at" in columns or first_response is not None,
-            resolution_exported="resolved_at" in columns or "resolution" in columns,
+            first_response_exported=exports.first_response,
+            resolution_exported=exports.resolution,
             status_exported="status" in columns,
             handled_by_exported="handled_by" in columns,
-            first_response_basis=first_response.basis if first_response else "calendar",
-            resolution_basis=resolution.basis if resolution else "calendar",
-            two_valued=bool(rating and rating.scale == "good-bad"),
+            first_response_basis=exports.first_response_basis,
+            resolution_basis=exports.resolution_basis,
             longest=self.config.reading.longest_days * 86400.0,
         )
         self.statements.view_rows("part_rows", recognised.table, [target])
@@ -231,8 +230,7 @@ class Reader:
         statements.run(
             f"copy (select * exclude (file_row_number) "
             f"replace (coalesce(line, {first} + file_row_number) as line) "
-            f"from part_rows order by {time}) to {literal(str(target))} "
-            "(format parquet, compression lz4)"
+            f"from part_rows order by {time}) to {literal(str(target))} {PARQUET}"
         )
         unsorted.unlink()
         statements.view_rows("part_rows", reading.recognised.table, [target])

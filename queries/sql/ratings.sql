@@ -4,7 +4,7 @@
 -- agent, else the ticket's agent at solve, else its present assignee; else NULL: shown as Unattributed.
 create view ratings as
 with given as (
-  select g.ticket_id, g.rated_at, g.score, null::varchar as surveyed_agent, g.comment, g.two_valued,
+  select g.ticket_id, g.rated_at, g.score, null::varchar as surveyed_agent, g.comment, f.two_valued,
          coalesce(c.channel, 'unknown') as channel, coalesce(c.channel_class, 'none') as channel_class, g.team,
          coalesce(a.name, g.agent) as solver, coalesce(b.name, g.assignee) as assignee, g.status,
          g.handled_by, f.file as source_file, coalesce(g.line, f.first_line + g.row) as source_line,

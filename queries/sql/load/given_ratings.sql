@@ -3,6 +3,6 @@
 --   row is the ticket's place in the part (0-based).
 select part, file_row_number as row, line, ticket_id,
        coalesce(csat_at, resolved_at, created_at) as rated_at, csat as score, csat_comment as comment,
-       two_valued, channel, team, agent, assignee, status, handled_by
+       channel, team, agent, assignee, status, handled_by
 from part_rows
 where (csat is not null or csat_sent) and excluded is null and not rejected

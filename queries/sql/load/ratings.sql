@@ -1,5 +1,5 @@
 -- What does each row of a survey export say?
--- Reads `source`. Parameters: part, two_valued.
+-- Reads `source`. Parameters: part.
 -- Columns: the rating (score NULL = asked, not answered), `faults`. A rating that cannot be read is
 -- dropped as a row: a survey row is nothing else. One that was never asked for is excluded.
 select
@@ -10,7 +10,6 @@ select
   score,
   agent,
   comment,
-  $two_valued as two_valued,
   case when score_unasked then 'not asked' end as excluded,
   not coalesce(score_unasked, false) and (rated_at is null or unread(score, score_text)) as rejected,
   case when not coalesce(score_unasked, false)

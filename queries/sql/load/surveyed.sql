@@ -1,6 +1,6 @@
 -- What do the survey exports say, each rating beside its ticket?
 -- Reads `rating_parts`, tickets. Columns: a rating before it is known whose it is (queries/sql/ratings.sql).
-select r.ticket_id, r.rated_at, r.score, coalesce(n.name, r.agent) as surveyed_agent, r.comment, r.two_valued,
+select r.ticket_id, r.rated_at, r.score, coalesce(n.name, r.agent) as surveyed_agent, r.comment, f.two_valued,
        t.channel, t.channel_class, t.team, t.agent as solver, t.assignee, t.status, t.handled_by,
        f.file as source_file, coalesce(r.line, f.first_line + r.file_row_number) as source_line,
        f.lists_unanswered

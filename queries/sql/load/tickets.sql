@@ -4,7 +4,7 @@
 -- of the clocks leaves one). A duration of business hours stays apart from calendar time, and no
 -- instant follows from it.
 -- Parameters: part, bots, first_response_exported, resolution_exported, status_exported,
---   handled_by_exported, two_valued, first_response_basis, resolution_basis,
+--   handled_by_exported, first_response_basis, resolution_basis,
 --   longest (seconds a ticket can last).
 -- Columns: the canonical ticket, the rating inside it (csat …), `faults` (NULL where there are none).
 with timed as (
@@ -48,19 +48,16 @@ select
   end as status,
   case when has_first_response and not impossible_response then response_elapsed end as first_response_s,
   case when has_first_response and not impossible_open_response then response_open end as first_response_open_s,
-  $first_response_basis as first_response_basis,
-  $first_response_exported as first_response_exported,
   case when has_first_response or agent_replies > 0 then true
        when ($first_response_exported and not unread_response) or agent_replies = 0 then false end as answered,
   case when not impossible_solve
        then coalesce(resolved_at, created_at + to_microseconds((solve_elapsed * 1e6)::bigint)) end as resolved_at,
   case when not impossible_open_solve then solve_open end as resolution_open_s,
-  $resolution_exported as resolution_exported,
   agent_replies,
   customer_replies,
   reopens,
   transfers,
-  coalesce(started_by, 'customer') as started_by,
+  started_by,
   case when list_contains($bots, lower(coalesce(agent, assignee)))
          then case when agent_replies > 0 then 'both' else 'bot' end
        when handled_by = 'bot' and agent_replies > 0 then 'both'
@@ -74,7 +71,6 @@ select
   csat_sent,
   csat_at,
   csat_comment,
-  $two_valued as two_valued,
   ticket_id is null or created_at is null as rejected,
   case when ticket_id is null or created_at is null or impossible_response or impossible_solve
             or impossible_open_response or impossible_open_solve
