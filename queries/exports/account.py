@@ -16,7 +16,7 @@ from queries.text import clean
 
 
 def account(statements: Statements, reading: Reading, number: int, target: Path) -> Part:
-    """Write the ratings and the rejects beside the rows in `target`, and return what is known of the part.
+    """Write the rejects beside the rows in `target`, and return what is known of the part, its ratings apart.
 
     Reads the views `raw` and `part_rows`. Raises ExportError where the lines do not add up.
     """
@@ -40,7 +40,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
             f"its lines do not add up ({lines}), so nothing of it is used; please report this",
         )
     bad = reading.careful.bad if reading.careful else 0
-    rejects = ratings = 0
+    rejects = 0
     if bad or rejected or statements.ask("any_faults")[0][0]:
         rejects = write_rejects(
             statements,
@@ -50,8 +50,6 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
             source.first_line,
             bad_lines(statements) if bad else None,
         )
-    if table == "tickets" and "csat" in recognised.columns:
-        ratings = statements.write("given_ratings", target.with_suffix(".ratings.parquet"))
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
     for kind, name, n in statements.ask(f"{table}_names"):
         names[kind][name] = n
@@ -71,7 +69,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         rejected=rejected + bad,
         values_rejected=values,
         rejects=rejects,
-        ratings=ratings,
+        ratings=0,
         lists_unanswered=lists_unanswered,
         repeated=_repeated(statements, table),
         first_id=first_id,

@@ -8,8 +8,9 @@ road first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -90,8 +91,10 @@ class Reader:
             reading = self.understanding.of(raw)
             if not self._read_at_once(reading, number, target):
                 reading = self._read_by_lines(raw, reading, number, target)
+            self._leave_out_lonely_years(reading, number, target)
+            part = account(self.statements, reading, number, target)
             self._put_in_order(reading, number, target)
-            return account(self.statements, reading, number, target)
+            return replace(part, ratings=self._write_ratings(reading, target))
         except duckdb.InterruptException:
             raise
         except duckdb.Error as error:
@@ -170,18 +173,43 @@ class Reader:
             statements.know_zone(zone)
         statements.view("source", reading.projection.sql("raw"))
 
-    def _put_in_order(self, reading: Reading, number: int, target: Path) -> None:
-        """Leave out the rows that are years away from all others, and order the others by time."""
-        statements = self.statements
+    def _leave_out_lonely_years(self, reading: Reading, number: int, target: Path) -> None:
+        """Write the part again without rows that are years away from all others, if there are any."""
         if years := self._lonely_years(reading):
-            statements.accept_years(*years)
+            self.statements.accept_years(*years)
             self._write(reading, number, target)
             reading.notes.append(
                 f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
             )
+
+    def _put_in_order(self, reading: Reading, number: int, target: Path) -> None:
+        """Write the part again in the order of time, each row with its line, unless it is in order.
+
+        Faults are left out: the rejects list them.
+        """
+        statements, table = self.statements, reading.recognised.table
         [(overlap,)] = statements.ask("overlap", file=str(target), column=reading.time) or [(0,)]
-        if overlap and overlap > _SORTED:
-            self._sort(reading, target)
+        if not overlap or overlap <= _SORTED:
+            return
+        unsorted = target.with_suffix(".unsorted")
+        target.rename(unsorted)
+        line = (
+            "line" if reading.careful else f"{reading.source.first_line} + file_row_number as line"
+        )
+        without = "part, faults, file_row_number" + (", line" if reading.careful else "")
+        statements.run(
+            f"copy (select {number} as part, * from (select {line}, * exclude ({without}) "
+            f"from read_parquet({literal(str(unsorted))}, file_row_number = true) "
+            f"order by {reading.time})) to {literal(str(target))} {PARQUET}"
+        )
+        unsorted.unlink()
+        statements.view_rows("part_rows", table, [target])
+
+    def _write_ratings(self, reading: Reading, target: Path) -> int:
+        """Write the ratings inside a ticket export beside its rows; return how many there are."""
+        if reading.recognised.table != "tickets" or "csat" not in reading.recognised.columns:
+            return 0
+        return self.statements.write("given_ratings", target.with_suffix(".ratings.parquet"))
 
     def _write(self, reading: Reading, number: int, target: Path) -> int:
         recognised, columns = reading.recognised, reading.recognised.columns
@@ -189,7 +217,7 @@ class Reader:
         rows = self.statements.write(
             recognised.table,
             target,
-            without=_empty_columns(reading),
+            without=_empty_columns(reading, self.statements.bots),
             part=number,
             bots=self.statements.bots,
             first_response_exported=exports.first_response,
@@ -220,21 +248,6 @@ class Reader:
         main = groups[sizes.index(max(sizes))]
         return main[0][0], main[-1][0] + limits.longest_days // 365
 
-    def _sort(self, reading: Reading, target: Path) -> None:
-        """Write the part again in the order of time, each row with its line."""
-        unsorted = target.with_suffix(".unsorted")
-        target.rename(unsorted)
-        statements = self.statements
-        statements.view_rows("part_rows", reading.recognised.table, [unsorted])
-        time, first = reading.time, reading.source.first_line
-        statements.run(
-            f"copy (select * exclude (file_row_number) "
-            f"replace (coalesce(line, {first} + file_row_number) as line) "
-            f"from part_rows order by {time}) to {literal(str(target))} {PARQUET}"
-        )
-        unsorted.unlink()
-        statements.view_rows("part_rows", reading.recognised.table, [target])
-
     def _form_of(self, reading: Reading) -> FormOf:
         recognised = reading.recognised
         entry = recognised.entry
@@ -257,12 +270,20 @@ def _part_number(of: Identity, place: int) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
-def _empty_columns(reading: Reading) -> Iterator[str]:
+def _empty_columns(reading: Reading, bots: Sequence[str]) -> Iterator[str]:
     """Yield the columns of tickets that this file cannot fill, since no column is mapped to them."""
+    columns = reading.recognised.columns
     if reading.recognised.table == "tickets":
-        yield from (name for name in _PLAIN if name not in reading.recognised.columns)
-        if "csat" not in reading.recognised.columns:
+        yield from (name for name in _PLAIN if name not in columns)
+        if "csat" not in columns:
             yield from ("csat", "csat_sent")
+        if "handled_by" not in columns and not bots:
+            yield "handled_by"
+        exports = what_it_exports(columns)
+        if exports.first_response_basis == "calendar":
+            yield "first_response_open_s"
+        if exports.resolution_basis == "calendar":
+            yield "resolution_open_s"
         if not reading.careful:
             yield "line"
 
