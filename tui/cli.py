@@ -13,7 +13,9 @@ from click.core import ParameterSource
 from tui import __version__
 from tui.options import (
     Failure,
+    cache_settings_of,
     config_of,
+    own_settings,
     paths_of,
     question,
     scope_of,
@@ -131,29 +133,27 @@ def inspect(everything: bool, **options: Any) -> None:
 
 
 @click.group()
-@source
-def cache(**options: Any) -> None:
+def cache() -> None:
     """Say where what was read is kept, or empty it."""
-    click.get_current_context().obj = options
 
 
 @cache.command()
-@click.pass_obj
-def path(options: dict[str, Any]) -> None:
+@own_settings
+def path(config_file: Path | None) -> None:
     """Print the cache's folder."""
     from queries.exports.cache import cache_folder
 
-    _write(f"{cache_folder(config_of(options).cache)}\n", "-")
+    _write(f"{cache_folder(cache_settings_of(config_file))}\n", "-")
 
 
 @cache.command()
-@click.pass_obj
-def clear(options: dict[str, Any]) -> None:
+@own_settings
+def clear(config_file: Path | None) -> None:
     """Remove everything that no other rung uses at this moment."""
     from queries.exports.cache import clear_cache
 
     try:
-        cleared = clear_cache(config_of(options).cache)
+        cleared = clear_cache(cache_settings_of(config_file))
     except OSError as error:
         raise Failure(f"the cache cannot be emptied: {error.strerror}") from None
     in_use = f"; {cleared.in_use:,} are in use and stay" if cleared.in_use else ""

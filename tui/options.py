@@ -10,20 +10,22 @@ import click
 
 if TYPE_CHECKING:
     from queries.config import Config
+    from queries.config.schema import CacheSettings
     from queries.session import Session
     from queries.workspace import Scope
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+own_settings = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your settings; they override what they name.",
+)
 _SOURCE = (
     click.argument("paths", nargs=-1, type=click.Path()),
     click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
-    click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="Your settings; they override what they name.",
-    ),
+    own_settings,
     click.option(
         "--timezone",
         metavar="ZONE",
@@ -68,6 +70,12 @@ def question(command: Command) -> Command:
     for decorate in reversed(_QUESTION):
         command = decorate(command)
     return command
+
+
+def cache_settings_of(config_file: Path | None) -> CacheSettings:
+    """Load the settings and return those of the cache."""
+    options = {"config_file": config_file, "demo": False, "definitions": None, "timezone": None}
+    return config_of(options).cache
 
 
 def config_of(options: dict[str, Any]) -> Config:

@@ -111,7 +111,7 @@ class Cache:
         for lock in self._locks:
             os.close(lock)
         self._locks.clear()
-        if self._made:
+        if self._made and self.fallback is None:
             with contextlib.suppress(OSError):
                 self.trim(self.at_most)
 
@@ -145,11 +145,13 @@ def open_cache(settings: CacheSettings) -> Iterator[Cache]:
             _prepare(root)
         except OSError as error:
             note = (
-                f"the cache {root} cannot be used ({error.strerror or error}): what is read now is "
-                "read again at the next start"
+                f"the cache {root} cannot be written ({error.strerror}): what is read now is read again "
+                "at the next start"
             )
             fallback = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rung-")))
             _prepare(fallback)
+            if _anyone_can_write(root):
+                root, fallback = fallback, None
         cache = Cache(root, settings.at_most, note, fallback)
         stack.callback(cache.close)
         yield cache
@@ -174,7 +176,7 @@ def cache_folder(settings: CacheSettings) -> Path:
 def _prepare(root: Path) -> None:
     """Make the cache's folders and sweep what killed processes left; raise OSError where that fails."""
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if root.stat().st_mode & stat.S_IWOTH:
+    if _anyone_can_write(root):
         raise OSError(errno.EPERM, "anyone on this host can write into it")
     mode = _mode_of(root)
     for name in ("entries", "staging"):
@@ -184,6 +186,11 @@ def _prepare(root: Path) -> None:
     with _alone(root):
         for left in (root / "staging").iterdir():
             _remove(left)
+
+
+def _anyone_can_write(root: Path) -> bool:
+    """Whether what lies there may be anyone's."""
+    return root.exists() and bool(root.stat().st_mode & stat.S_IWOTH)
 
 
 def _mode_of(root: Path) -> int:
@@ -247,6 +254,11 @@ def _seal(folder: Path, mode: int) -> None:
     target.chmod(mode & 0o666)
     (folder / _LOCK).chmod(mode & 0o666)
     folder.chmod(mode)
+
+
+def cache_size(root: Path) -> int:
+    """Return how many bytes the entries of a cache hold."""
+    return sum(_size(entry) for entry in (root / "entries").iterdir())
 
 
 def _size(entry: Path) -> int:

@@ -28,6 +28,7 @@ from queries.exports.loaded import Loaded
 from queries.exports.part import Part, read_parts, write_parts
 from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
+from queries.exports.recognise import names
 from queries.exports.statements import Statements
 from queries.exports.version import reading_version
 from queries.text import clean
@@ -140,7 +141,7 @@ class _Loader:
         return [entry for entry in found.values() if entry is not None]
 
     def _cached(self, path: Path) -> _Entry | None:
-        key = self._key(identity(path))
+        key = self._key(path, identity(path))
         folder = self.cache.find(key)
         if folder is None:
             return None
@@ -154,15 +155,19 @@ class _Loader:
             of, parts = self.reader.read(path, folder)
             write_parts(parts, folder / "parts.json")
             self.progress.check()
-            key = self._key(of)
+            key = self._key(path, of)
             return _Entry(path, key, self.cache.commit(folder, key), parts)
 
-    def _key(self, of: Identity) -> str:
+    def _key(self, path: Path, of: Identity) -> str:
+        """Return the key of a file: its identity, and all that bears on what it is read as."""
         config = self.config
         return _digest(
             "file",
             [of.path, of.size, of.modified_ns, of.inode],
-            [export.model_dump(mode="json") for export in config.exports],
+            [
+                [names(export, path), export.model_dump(mode="json", exclude={"paths"})]
+                for export in config.exports
+            ],
             [config.team.timezone, config.team.bots],
             config.reading.model_dump(include=set(_READING)),
         )
@@ -172,7 +177,7 @@ class _Loader:
         placed = _placed(entries)
         key = _digest(
             "together",
-            [[entry.key, str(entry.path)] for entry in entries],
+            [entry.key for entry in entries],
             self.config.channels.model_dump(mode="json"),
         )
         folder = self.cache.find(key)

@@ -66,7 +66,7 @@ def presets() -> Mapping[str, Preset]:
 def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     """Return the mapping for `source`; raise ExportError where none fits."""
     entries = list(entries)
-    named = [entry for entry in entries if _names(entry, source.path)]
+    named = [entry for entry in entries if names(entry, source.origin)]
     if named:
         return _by_entry(source, named[0])
     for entry in entries:
@@ -79,12 +79,16 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     raise ExportError(source.path, _not_understood(source, headers))
 
 
-def _names(entry: Export, path: Path) -> bool:
-    return any(
-        fnmatch.fnmatch(str(path.resolve()), str(Path(pattern).resolve()))
-        or Path(pattern).resolve() in (path.resolve(), path.resolve().parent)
-        for pattern in entry.paths
-    )
+def names(entry: Export, path: Path) -> bool:
+    """Whether an entry of the settings names a file, a folder above it, or the archive it was in."""
+    resolved = path.resolve()
+    for pattern in entry.paths:
+        named = Path(pattern).resolve()
+        if named == resolved or named in resolved.parents:
+            return True
+        if any(fnmatch.fnmatch(str(one), str(named)) for one in (resolved, resolved.parent)):
+            return True
+    return False
 
 
 def _by_entry(source: Source, entry: Export) -> Recognised:
