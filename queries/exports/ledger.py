@@ -27,7 +27,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class FileLedger:
-    """One file: rows = kept + superseded + excluded + rejected, always; `lines` is None for Parquet."""
+    """One file: rows = kept + superseded + excluded + rejected, always; `lines` is None for Parquet.
+
+    `doubtful` values are kept and listed: times in an hour that the clocks skipped or showed twice.
+    """
 
     file: str
     recognised_as: str
@@ -39,6 +42,7 @@ class FileLedger:
     excluded: int
     rejected: int
     values_rejected: int
+    doubtful: int
     columns: tuple[MappedColumn, ...]
     unused: tuple[str, ...]
     notes: tuple[str, ...]

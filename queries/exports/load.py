@@ -244,6 +244,7 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
         excluded=excluded,
         rejected=part.rejected,
         values_rejected=part.values_rejected,
+        doubtful=part.rejects - part.rejected - part.values_rejected,
         columns=part.columns,
         unused=part.unused,
         notes=part.notes,

@@ -15,6 +15,7 @@ from queries.config.model import Section
 from queries.config.schema import Export
 from queries.exports.errors import ExportError
 from queries.exports.source import Source
+from queries.exports.zones import without_zone
 from queries.text import clean
 
 
@@ -141,16 +142,20 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
 
 
 def _headers(source: Source) -> dict[str, str]:
-    """Return the file's headers by normalised name; the first of equal ones stands."""
+    """Return the file's headers by normalised name, and by that without the zone that some say.
+
+    The first of equal ones stands.
+    """
     headers: dict[str, str] = {}
-    for name in source.header:
-        headers.setdefault(normal(name), name)
+    for spelled in (str, without_zone):
+        for name in source.header:
+            headers.setdefault(normal(spelled(name)), name)
     return headers
 
 
 def _missing(source: Source, columns: Columns) -> list[str]:
     """Return what `columns` names and the file has not, or has twice, in words."""
-    names = [normal(name) for name in source.header]
+    names = _headers(source)
     words = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]

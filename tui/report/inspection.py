@@ -64,4 +64,5 @@ def _file(file: FileLedger) -> Iterator[str]:
         f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
         f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"
         + (f"; {file.values_rejected:,} values rejected" if file.values_rejected else "")
+        + (f"; {file.doubtful:,} times in doubt, kept" if file.doubtful else "")
     )

@@ -270,6 +270,7 @@ def _ledger(card: Scorecard) -> Json:
                 "excluded": file.excluded,
                 "rejected": file.rejected,
                 "values_rejected": file.values_rejected,
+                "doubtful": file.doubtful,
                 "notes": list(file.notes),
             }
             for file in ledger.files

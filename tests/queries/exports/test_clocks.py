@@ -11,6 +11,7 @@ import pytest
 from queries.config import ConfigError
 from queries.exports.zones import doubts, without_zone, zone_macros, zone_of_header
 from queries.session import Session
+from tests.conftest import ask
 from tests.queries.exports.conftest import Mapped, listed
 
 SKIPPED = "the clocks skipped this hour: read with the offset before"
@@ -237,3 +238,27 @@ def test_every_doubt_is_found_and_nothing_else(zone: str) -> None:
             assert first is not None and second is not None
             expected = None if first == second else "twice" if first > second else "skipped"
             assert db.execute("select clock_doubt(?)", [wall]).fetchone() == (expected,), wall
+
+
+def test_a_mapping_finds_its_column_whatever_zone_the_header_says(mapped: Mapped) -> None:
+    session = mapped(
+        """ticket_id | Created (America/New_York)
+           T1        | 2026-01-03 10:00:00""",
+        created_at="Created",
+    )
+    # 10:00 in New York (UTC-5 in January) is 15:00 UTC.
+    assert [str(row["created_at"]) for row in ask(session, "ticket", ticket_id="T1")] == [
+        "2026-01-03 15:00:00"
+    ]
+
+
+def test_doubtful_times_are_counted(mapped: Mapped) -> None:
+    session = mapped(
+        """ticket_id | created_at
+           T1        | 2026-03-29 02:30:00
+           T2        | 2026-10-25 02:30:00
+           T3        | 2026-10-25 04:30:00""",
+        team={"timezone": "Europe/Berlin"},
+    )
+    [file] = session.ledger.files
+    assert (file.kept, file.doubtful, file.values_rejected) == (3, 2, 0)
