@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from tui import words
@@ -11,7 +12,7 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
 
 if TYPE_CHECKING:
-    from queries.exports.ledger import FileLedger, Ledger
+    from queries.exports.ledger import Ledger
 
 _FILES = (
     Column("File", least=12),
@@ -22,7 +23,14 @@ _FILES = (
     Column("Excluded", "right", rank=1),
     Column("Rejected", "right"),
     Column("Values", "right", rank=3),
-    Column("Lines = header + blank + used + rejected", rank=4),
+)
+_LINES = (
+    Column("File", least=12),
+    Column("Lines", "right"),
+    Column("Header", "right"),
+    Column("Blank", "right"),
+    Column("Used", "right"),
+    Column("Rejected", "right"),
 )
 _REJECTS = (
     Column("File", least=8, rank=2),
@@ -31,13 +39,6 @@ _REJECTS = (
     Column("Value", least=8),
     Column("Why", least=16),
 )
-
-
-def _lines(file: FileLedger) -> str:
-    if (lines := file.lines) is None:
-        return words.NOTHING
-    parts = (lines.header, lines.blank, lines.used, lines.rejected)
-    return f"{lines.total:,} = {' + '.join(f'{part:,}' for part in parts)}"
 
 
 def ledger_view(ledger: Ledger) -> View:
@@ -56,12 +57,14 @@ def ledger_view(ledger: Ledger) -> View:
                     f"{f.excluded:,}",
                     f"{f.rejected:,}",
                     f"{f.values_rejected:,}",
-                    _lines(f),
                 ),
             )
             for f in ledger.files
         ]
-        lines = table(_FILES, files, width)
+        accounts = [
+            (None, (f.file, *(f"{n:,}" for n in astuple(f.lines)))) for f in ledger.files if f.lines
+        ]
+        lines = [*table(_FILES, files, width), Line(), *table(_LINES, accounts, width)]
         if ledger.notes:
             lines += [
                 Line(),

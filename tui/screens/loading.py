@@ -16,15 +16,15 @@ _BAR = 40
 
 def loading_lines(progress: Progress) -> list[Line]:
     """Return the lines for how far the load is."""
-    share, seconds = progress.share, progress.seconds
+    share, seconds, rows = progress.share, progress.seconds, progress.rows_so_far
     filled = round(share * _BAR)
     lines = [Line(), Line((Span(" Reading the exports", "title"),)), Line()]
     if progress.file:
         lines.append(Line((Span(f" {cell(progress.file, 60)}"),)))
     told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {share * 100:3.0f} %"
-    more = f" {progress.rows:,} rows"
-    if progress.rows:
-        more += f", {progress.rows / max(seconds, 0.01):,.0f} a second"
+    more = f" {rows:,} rows"
+    if rows:
+        more += f", {rows / max(seconds, 0.01):,.0f} a second"
     if share > 0.02 and seconds > 1:
         more += f", {words.duration(seconds * (1 - share) / share)} left"
     stops = Line((Span(" esc stops it", "muted"),))
