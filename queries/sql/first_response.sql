@@ -12,17 +12,21 @@ with waits as (
          answered, waiting, age_s, first_response_exported
   from customer_tickets($period_start, $period_end, $team, $channel, $agent)
   where handled_by is distinct from 'bot'
+),
+named as (
+  select name, count(seconds) as n, percentiles(seconds) as places, avg(seconds) as mean,
+         case when bool_or(first_response_exported)
+              then count(*) filter (where answered and seconds is not null) end as answered,
+         case when bool_or(first_response_exported) then count(*) filter (where waiting) end as unanswered,
+         max(age_s) filter (where waiting) as oldest_unanswered,
+         case when bool_or(first_response_exported)
+              then count(*) filter (where not answered and not waiting and first_response_exported)
+         end as closed_unanswered
+  from waits
+  where name is not null
+  group by name
 )
-select name, count(seconds) as n,
-       statistic(seconds, $statistic) as value,
-       percentile(seconds, 0.5) as median, avg(seconds) as mean,
-       percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
-       case when bool_or(first_response_exported) then count(*) filter (where answered and seconds is not null) end as answered,
-       case when bool_or(first_response_exported) then count(*) filter (where waiting) end as unanswered,
-       max(age_s) filter (where waiting) as oldest_unanswered,
-       case when bool_or(first_response_exported)
-            then count(*) filter (where not answered and not waiting and first_response_exported) end as closed_unanswered
-from waits
-where name is not null
-group by name
+select name, n, chosen(places, mean, $statistic) as value, places[1] as median, mean, places[2] as p80, places[3] as p90,
+       answered, unanswered, oldest_unanswered, closed_unanswered
+from named
 order by name

@@ -6,6 +6,11 @@ create macro statistic(x, which) as
 
 create macro percentile(x, p) as quantile_cont(x, p);
 
+-- The median, the 80th and the 90th percentile at once, and what a definition set chooses of these.
+create macro percentiles(x) as quantile_cont(x, [0.5, 0.8, 0.9]);
+create macro chosen(percentiles_of, mean_of, which) as
+  case which when 'mean' then mean_of when 'p80' then percentiles_of[2] else percentiles_of[1] end;
+
 -- Seconds between two instants.
 create macro elapsed(since, until) as date_diff('microsecond', since, until) / 1e6;
 

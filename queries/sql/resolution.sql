@@ -15,15 +15,17 @@ with work as (
          case $resolution_by when 'closed' then timestamp '9999-01-01' else $period_end end,
          $team, $channel, $agent)
   where $resolution_by <> 'closed' or (resolved_at >= $period_start and resolved_at < $period_end)
+),
+named as (
+  select name, count(seconds) as n, percentiles(seconds) as places, avg(seconds) as mean,
+         case when bool_or(resolution_exported) then count(*) filter (where solved) end as solved,
+         case when bool_or(resolution_exported) then count(*) filter (where unsolved) end as unsolved,
+         max(age_s) filter (where unsolved) as oldest_unsolved
+  from work
+  where name is not null
+  group by name
 )
-select name, count(seconds) as n,
-       statistic(seconds, $statistic) as value,
-       percentile(seconds, 0.5) as median, avg(seconds) as mean,
-       percentile(seconds, 0.8) as p80, percentile(seconds, 0.9) as p90,
-       case when bool_or(resolution_exported) then count(*) filter (where solved) end as solved,
-       case when bool_or(resolution_exported) then count(*) filter (where unsolved) end as unsolved,
-       max(age_s) filter (where unsolved) as oldest_unsolved
-from work
-where name is not null
-group by name
+select name, n, chosen(places, mean, $statistic) as value, places[1] as median, mean, places[2] as p80, places[3] as p90,
+       solved, unsolved, oldest_unsolved
+from named
 order by name
