@@ -85,7 +85,7 @@ def quote(asked: argparse.Namespace) -> Iterator[str]:
 
 def rejects(report: Path) -> int:
     """Return how many rows an inspection counts as rejected."""
-    counts = re.findall(r"([\d,]+) rejected", report.read_text(encoding="utf-8"))
+    counts = re.findall(r"excluded \+ ([\d,]+) rejected", report.read_text(encoding="utf-8"))
     return sum(int(count.replace(",", "")) for count in counts)
 
 
