@@ -1,0 +1,62 @@
+"""Hostile files: nothing is lost or shifted in silence, nothing hangs, nothing reaches the screen raw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from queries.config import Config
+from queries.exports.errors import ExportsError
+from queries.session import Session, open_session
+from tests.conftest import ask, config_with
+
+COLUMNS: dict[str, Any] = {
+    "ticket_id": "ticket_id",
+    "created_at": "opened",
+    "agent": "agent",
+    "first_response": {"column": "minutes", "unit": "minutes"},
+    "csat": {"column": "csat", "scale": "1-5"},
+    "subject": "comment",
+}
+HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
+GOOD = HEADER + "T1,Ana,2026-01-03,5,4,fine\nT2,Ben,2026-01-04,7,3,ok\n"
+
+
+def settings(tmp_path: Path, path: Path, **entry: Any) -> Config:
+    exports = [{"paths": [str(path)], "columns": COLUMNS, **entry}]
+    reading = {"rejected_refuse": "100 %", "unpacked_at_most": "1 MB"}
+    return config_with(tmp_path, {"exports": exports, "reading": reading})
+
+
+def written(tmp_path: Path, content: str | bytes, name: str = "export.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def subjects(session: Session) -> list[str]:
+    rows = ask(session, "ticket_list", worst_by="newest", most=500)
+    return [row["subject"] for row in sorted(rows, key=lambda row: row["ticket_id"])]
+
+
+def rejects(session: Session) -> list[tuple[int, str]]:
+    return [(r.line, r.reason) for r in session.ledger.rejects]
+
+
+def refusal(config: Config, path: Path) -> str:
+    with pytest.raises(ExportsError) as caught, open_session([str(path)], config):
+        pass
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"), [("\n", " "), ("\r\n", " "), ("\r", "\ufffd"), ("\0", "\ufffd")]
+)
+def test_no_control_code_inside_quotes_reaches_the_screen(
+    tmp_path: Path, inside: str, shown: str
+) -> None:
+    path = written(tmp_path, GOOD + f'T3,Cy,2026-01-05,1,5,"two{inside}lines"\n')
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert subjects(session) == ["fine", "ok", f"two{shown}lines"]
