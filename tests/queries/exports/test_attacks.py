@@ -60,3 +60,24 @@ def test_no_control_code_inside_quotes_reaches_the_screen(
     path = written(tmp_path, GOOD + f'T3,Cy,2026-01-05,1,5,"two{inside}lines"\n')
     with open_session([str(path)], settings(tmp_path, path)) as session:
         assert subjects(session) == ["fine", "ok", f"two{shown}lines"]
+
+
+@pytest.mark.parametrize("ending", [",\n", ",", ',""\n', ',""', ', ""\n', ',"" \n', ',"",""\n'])
+def test_a_row_with_a_field_too_many_is_listed_though_its_last_one_is_empty(
+    tmp_path: Path, ending: str
+) -> None:
+    # Taken for a row of six, its minutes would be "", its rating 1 and its text "5".
+    path = written(tmp_path, GOOD + "T3,Cy,2026-01-05,,1,5" + ending)
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert subjects(session) == ["fine", "ok"]
+        [(line, reason)] = rejects(session)
+        assert line == 4
+        assert reason.startswith("too many columns") or reason == "quote in the wrong place"
+
+
+@pytest.mark.parametrize("ending", ['""\n', '""', "\n", ""])
+def test_an_empty_last_field_is_no_field_too_many(tmp_path: Path, ending: str) -> None:
+    path = written(tmp_path, GOOD + "T3,Cy,2026-01-05,1,5," + ending)
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert subjects(session) == ["fine", "ok", None]
+        assert rejects(session) == []
