@@ -81,3 +81,31 @@ def test_an_empty_last_field_is_no_field_too_many(tmp_path: Path, ending: str) -
     with open_session([str(path)], settings(tmp_path, path)) as session:
         assert subjects(session) == ["fine", "ok", None]
         assert rejects(session) == []
+
+
+@pytest.mark.parametrize("column", ["agent", "minutes", "notes"])
+@pytest.mark.parametrize("closing", ['fine"', "fine", '"fine"'])
+def test_a_quote_left_open_in_the_header_takes_no_row_with_it(
+    tmp_path: Path, column: str, closing: str
+) -> None:
+    header = "ticket_id,opened,agent,minutes,notes\n".replace(column, f'"{column}')
+    rows = f"T1,2026-01-03,Ana,5,{closing}\n" + "T2,2026-01-03,Ben,5,x\n" * 3
+    path = written(tmp_path, header + rows)
+    columns = {"ticket_id": "ticket_id", "created_at": "opened"}
+    words = refusal(settings(tmp_path, path, columns=columns), path)
+    assert words.endswith("line 1, which should name the columns, has a quote left open")
+
+
+def test_a_line_break_in_a_name_is_part_of_the_header(tmp_path: Path) -> None:
+    path = written(tmp_path, 'ticket_id,opened,"reply time\n(min, business)"\nT1,2026-01-03,5\n')
+    columns = {"ticket_id": "ticket_id", "created_at": "opened"}
+    with open_session([str(path)], settings(tmp_path, path, columns=columns)) as session:
+        lines = session.ledger.files[0].lines
+        assert lines is not None
+        assert (lines.total, lines.header, lines.used) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("mark", ['"', "x", "\0", "\x01", "\U0001f600"])
+def test_an_odd_separator_is_refused_in_words(tmp_path: Path, mark: str) -> None:
+    path = written(tmp_path, f"sep={mark}\n" + GOOD)
+    assert 'the column "ticket_id"' in refusal(settings(tmp_path, path), path)
