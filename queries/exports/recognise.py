@@ -66,7 +66,7 @@ def presets() -> Mapping[str, Preset]:
 def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     """Return the mapping for `source`; raise ExportError where none fits."""
     entries = list(entries)
-    named = [entry for entry in entries if _names(entry, source.path)]
+    named = [entry for entry in entries if _names(entry, source.origin)]
     if named:
         return _by_entry(source, named[0])
     for entry in entries:
@@ -76,14 +76,18 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     for name, preset in presets().items():
         if all(normal(header) in headers for header in preset.recognise):
             return _by_preset(source, name, preset, None)
-    raise ExportError(source.path, _not_understood(source, headers))
+    raise ExportError(source.origin, _not_understood(source, headers))
 
 
-def _names(entry: Export, path: Path) -> bool:
+def _names(entry: Export, origin: Path) -> bool:
+    """Whether an entry means this export: by its own name, its folder's or that of the archive it was in."""
+    path = origin.resolve()
+    places = [path, *(parent for parent in path.parents if parent.is_file())]
     return any(
-        fnmatch.fnmatch(str(path.resolve()), str(Path(pattern).resolve()))
-        or Path(pattern).resolve() in (path.resolve(), path.resolve().parent)
+        fnmatch.fnmatch(str(place), str(Path(pattern).resolve()))
+        or Path(pattern).resolve() in (place, place.parent)
         for pattern in entry.paths
+        for place in places
     )
 
 
@@ -94,17 +98,17 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
             for name, preset in presets().items():
                 if all(normal(header) in headers for header in preset.recognise):
                     return _by_preset(source, name, preset, entry)
-            raise ExportError(source.path, _not_understood(source, headers))
+            raise ExportError(source.origin, _not_understood(source, headers))
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
             raise ExportError(
-                source.path,
+                source.origin,
                 f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     if missing := _missing(source, entry.columns):
-        raise ExportError(source.path, "; ".join(missing) + f". Its columns are: {_listed(source)}")
+        raise ExportError(source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}")
     headers = _headers(source)
     columns = {
         name: column
@@ -129,7 +133,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     absent += _twice(source, columns)
     if absent:
         raise ExportError(
-            source.path,
+            source.origin,
             f"a {preset.system} export in which {'; '.join(absent)}. "
             f"Its columns are: {_listed(source)}",
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,14 @@ def written(tmp_path: Path, content: str | bytes, name: str = "export.csv") -> P
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def zipped(*members: tuple[str, str | bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members:
+            file.writestr(name, content)
+    return archive.getvalue()
 
 
 def subjects(session: Session) -> list[str]:
@@ -109,3 +120,35 @@ def test_a_line_break_in_a_name_is_part_of_the_header(tmp_path: Path) -> None:
 def test_an_odd_separator_is_refused_in_words(tmp_path: Path, mark: str) -> None:
     path = written(tmp_path, f"sep={mark}\n" + GOOD)
     assert 'the column "ticket_id"' in refusal(settings(tmp_path, path), path)
+
+
+# ── the settings mean the file as the user names it, however it is packed or encoded ────────────
+
+
+@pytest.mark.parametrize("form", ["gzip", "zip", "cp1252"])
+def test_the_settings_of_a_file_hold_when_it_is_unpacked_or_decoded(
+    tmp_path: Path, form: str
+) -> None:
+    content = GOOD.replace("Ana", "José" if form == "cp1252" else "Ana")
+    if form == "gzip":
+        path = written(tmp_path, gzip.compress(content.encode()), "export.csv.gz")
+    elif form == "zip":
+        path = written(tmp_path, zipped(("part.csv", content)), "export.zip")
+    else:
+        path = written(tmp_path, content.encode("cp1252"))
+    entry = {"timezone": "America/New_York", "columns": COLUMNS}
+    if form == "cp1252":
+        entry["encoding"] = "cp1252"
+    other = {"paths": [str(tmp_path / "other.csv")], "columns": COLUMNS, "timezone": "Asia/Tokyo"}
+    own = {"paths": [str(path)], **entry}
+    config = config_with(tmp_path, {"exports": [other, own]})
+    with open_session([str(path)], config) as session:
+        assert str(ask(session, "ticket", ticket_id="T1")[0]["created_at"]) == "2026-01-03 05:00:00"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_refusal_names_the_file_of_the_user(tmp_path: Path, packed: bool) -> None:
+    content = GOOD.replace("opened", "open").encode()
+    name = "export.csv.gz" if packed else "export.csv"
+    path = written(tmp_path, gzip.compress(content) if packed else content, name)
+    assert refusal(settings(tmp_path, path), path).startswith(f"{path}: the column")
