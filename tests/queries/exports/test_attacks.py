@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -152,3 +153,44 @@ def test_a_refusal_names_the_file_of_the_user(tmp_path: Path, packed: bool) -> N
     name = "export.csv.gz" if packed else "export.csv"
     path = written(tmp_path, gzip.compress(content) if packed else content, name)
     assert refusal(settings(tmp_path, path), path).startswith(f"{path}: the column")
+
+
+# ── nothing hangs ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_long_text_full_of_quotes_is_read_in_one_pass(tmp_path: Path) -> None:
+    # Read anew at each of its 60,000 lines, it would take minutes.
+    text = 'he said ""no""\n' * 60_000
+    path = written(tmp_path, GOOD + f'T3,Cy,2026-01-05,1,5,"{text}"\n')
+    before = time.process_time()
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert subjects(session)[2].startswith('he said "no" he said')
+        assert rejects(session) == []
+    assert time.process_time() - before < 20
+
+
+def test_a_text_never_closed_is_given_up_in_one_pass(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD + 'T3,Cy,2026-01-05,1,5,"\n' + 'x""y\n' * 60_000)
+    before = time.process_time()
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert subjects(session) == ["fine", "ok"]
+        assert session.ledger.files[0].rejected == 60_001
+    assert time.process_time() - before < 20
+
+
+def test_lines_of_one_quote_each_are_rejected_one_by_one(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD + '"\n' * 50_000)
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert session.ledger.files[0].rejected == 50_000
+
+
+def test_a_line_looked_at_twice_tells_its_encoding_once(tmp_path: Path) -> None:
+    # Each text left open runs into the line of cp1252 below it: five such lines are too few to tell.
+    rows = 'T{0},Cy,2026-01-05,1,5,"open\nU{0},José,2026-01-05,1,5,é\n'
+    content = GOOD + "".join(rows.format(number) for number in range(5))
+    path = written(tmp_path, content.encode("cp1252"))
+    with open_session([str(path)], settings(tmp_path, path)) as session:
+        assert [reason for _, reason in rejects(session)] == [
+            "quote not closed",
+            "not utf-8 text",
+        ] * 5
