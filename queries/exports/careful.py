@@ -178,14 +178,19 @@ def _records(
         if not line:
             found.blank += 1
             continue
-        if reason := _unusable(line, source, found):
+        if reason := _unusable(line, source):
+            if len(line) <= MAX_RECORD and len(found.undecodable) < _SAMPLE:
+                found.undecodable.append(line)
             yield number, 1, line, reason
-        elif line.replace(b'"', b"") == repeated:
+            continue
+        found.beyond_ascii += not line.isascii()
+        if line.replace(b'"', b"") == repeated:
             yield number, 1, line, "the header again"
         elif dialect.whole(line):
             dialect.last = line
             yield number, 1, _harmless(line), ""
-        elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source, found)):
+        elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source)):
+            found.beyond_ascii += not all(inner.isascii() for inner in taken[1:])
             yield number, len(taken), _harmless(b"\n".join(taken)), ""
             number += len(taken) - 1
         elif dialect.loose(line) and not left_open:
@@ -201,7 +206,6 @@ def _span(
     ahead: list[bytes],
     dialect: Dialect,
     source: Source,
-    found: Careful,
 ) -> list[bytes] | None:
     """Return the lines of the record that begins with `line`; None where its quote is a stray one.
 
@@ -213,22 +217,21 @@ def _span(
         length += len(inner)
         if (
             length > MAX_RECORD
-            or (inner and _unusable(inner, source, found))
+            or (inner and _unusable(inner, source))
             or dialect.record_by_itself(inner)
         ):
             break
-        if b'"' in inner:
+        if inner.count(b'"') % 2:  # an even number leaves the text open
             record = b"\n".join(taken)
             if dialect.whole(record):
                 dialect.last = record
                 return taken
-            if not dialect.open(record):
-                break
+            break
     ahead.extend(reversed(taken[1:]))
     return None
 
 
-def _unusable(line: bytes, source: Source, found: Careful) -> str:
+def _unusable(line: bytes, source: Source) -> str:
     if len(line) > MAX_RECORD:
         return "line too long"
     if line.isascii():
@@ -236,10 +239,7 @@ def _unusable(line: bytes, source: Source, found: Careful) -> str:
     try:
         line.decode()
     except UnicodeDecodeError:
-        if len(found.undecodable) < _SAMPLE:
-            found.undecodable.append(line)
         return f"not {source.encoding} text"
-    found.beyond_ascii += 1
     return ""
 
 

@@ -112,7 +112,7 @@ def decide(
     only_day, only_month, day_proof, month_proof, example = found or (0, 0, None, None, None)
     if only_day and only_month:
         raise ExportError(
-            source.path,
+            source.origin,
             f'column "{clean(header)}" mixes orders: '
             f'"{clean(day_proof)}" can only be day first, "{clean(month_proof)}" only '
             "month first; export it again with one date form",
@@ -123,7 +123,7 @@ def decide(
     if example is None:
         return day_first
     raise ExportError(
-        source.path,
+        source.origin,
         f'column "{clean(header)}": "{clean(example)}" can be day first or '
         "month first, and no row tells which; say `dates: day-first` or "
         "`dates: month-first` in your config (exports)",

@@ -10,6 +10,7 @@ from pathlib import Path
 from queries.exports.progress import Progress
 
 BLOCK = 8 << 20
+_SEAM = 80  # bytes of two blocks that are looked at together: a closing delimiter fits in
 _PRINTABLE = bytes([*range(0x20, 0x7F), *range(0x80, 0x100)])
 
 
@@ -20,7 +21,7 @@ class Physical:
     `lines` counts physical lines, the blank ones at the end among them (`blank_at_end`); `whole`: the
     last line has its newline. `plain`: printable ASCII only. `odd`: bytes that a strict CSV reader and
     an editor may take for different lines (NUL, lone or mixed carriage returns, other controls).
-    `closing_delimiters`: lines that end with the delimiter.
+    `ends_empty`: a line may end with an empty field, or "".
     """
 
     lines: int = 0
@@ -28,7 +29,7 @@ class Physical:
     whole: bool = True
     plain: bool = True
     odd: bool = False
-    closing_delimiters: int = 0
+    ends_empty: bool = False
 
 
 def count_lines(path: Path, delimiter: str, progress: Progress) -> Physical:
@@ -39,7 +40,8 @@ def count_lines(path: Path, delimiter: str, progress: Progress) -> Physical:
 def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
     """Count the lines of a text that comes in blocks."""
     found = Physical()
-    closing = re.compile(re.escape(delimiter.encode()) + rb"\r?\n")
+    bare = re.compile(re.escape(delimiter.encode()) + rb"\r?\n")
+    quoted = re.compile(rb'"" {0,64}\r?\n')
     returns = crlf = 0
     seam = tail = b""
     for block in blocks:
@@ -47,18 +49,22 @@ def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
         others = block.translate(None, _PRINTABLE)
         newlines = others.count(b"\n")
         found.lines += newlines
-        found.closing_delimiters += sum(1 for _ in closing.finditer(block))
-        for match in closing.finditer(joint := seam + block[:2]):
-            found.closing_delimiters += match.start() < len(seam) < match.end()
+        joint = seam + block[:_SEAM]
+        found.ends_empty = found.ends_empty or any(
+            bare.search(text) or (b'""' in text and quoted.search(text)) for text in (joint, block)
+        )
         if len(others) > newlines:
             found.plain &= len(others) == newlines + others.count(b"\r")
             found.odd |= bool(others.translate(None, b"\n\r\t"))
             returns += others.count(b"\r")
             crlf += block.count(b"\r\n") + (seam[-1:] == b"\r" and joint[len(seam) :][:1] == b"\n")
-        seam, tail = block[-2:], (tail + block[-4096:])[-4096:]
+        seam, tail = (seam + block[-_SEAM:])[-_SEAM:], (tail + block[-4096:])[-4096:]
     found.odd |= returns != crlf or (returns > 0 and crlf != found.lines)
     found.whole = tail == b"" or tail.endswith(b"\n")
-    found.lines += not found.whole
+    if not found.whole:
+        found.lines += 1
+        last = tail + b"\n"
+        found.ends_empty |= bool(bare.search(last) or quoted.search(last))
     found.blank_at_end = max(0, tail[len(tail.rstrip(b"\r\n")) :].count(b"\n") - 1)
     return found
 

@@ -156,7 +156,8 @@ class Reader:
             if self._read_at_once(reading, number, target):
                 return reading
             open_carefully(self.statements, reading)
-        self._project(reading, plain=reading.physical is not None and reading.physical.plain)
+        # Line breaks inside quotes, and what stands for a NUL or a lone CR, are no plain text.
+        self._project(reading, plain=False)
         self._write(reading, number, target)
         return reading
 

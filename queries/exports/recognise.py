@@ -77,19 +77,19 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     for name, preset in presets().items():
         if all(normal(header) in headers for header in preset.recognise):
             return _by_preset(source, name, preset, None)
-    raise ExportError(source.path, _not_understood(source, headers))
+    raise ExportError(source.origin, _not_understood(source, headers))
 
 
 def names(entry: Export, path: Path) -> bool:
-    """Whether an entry of the settings names a file, a folder above it, or the archive it was in."""
-    resolved = path.resolve()
-    for pattern in entry.paths:
-        named = Path(pattern).resolve()
-        if named == resolved or named in resolved.parents:
-            return True
-        if any(fnmatch.fnmatch(str(one), str(named)) for one in (resolved, resolved.parent)):
-            return True
-    return False
+    """Whether an entry names a file, its folder, the archive it was in, or the root of its partitions."""
+    places = [path.resolve()]
+    while (above := places[-1].parent).is_file() or "=" in above.name:
+        places.append(above)
+    return any(
+        fnmatch.fnmatch(str(place), str(named)) or named in (place, place.parent)
+        for named in map(Path.resolve, map(Path, entry.paths))
+        for place in places
+    )
 
 
 def _by_entry(source: Source, entry: Export) -> Recognised:
@@ -99,17 +99,19 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
             for name, preset in presets().items():
                 if all(normal(header) in headers for header in preset.recognise):
                     return _by_preset(source, name, preset, entry)
-            raise ExportError(source.path, _not_understood(source, headers))
+            raise ExportError(source.origin, _not_understood(source, headers))
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
             raise ExportError(
-                source.path,
+                source.origin,
                 f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     if missing := _missing(source, entry.columns):
-        raise ExportError(source.path, "; ".join(missing) + f". Its columns are: {_listed(source)}")
+        raise ExportError(
+            source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}"
+        )
     headers = _headers(source)
     columns = {
         name: column
@@ -134,7 +136,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     absent += _twice(source, columns)
     if absent:
         raise ExportError(
-            source.path,
+            source.origin,
             f"a {preset.system} export in which {'; '.join(absent)}. "
             f"Its columns are: {_listed(source)}",
         )

@@ -40,7 +40,7 @@ def every_line_was_a_record(
     """Whether a strict scan that found so many rows left no line over, swallowed none and cut none."""
     if physical.odd or rows != physical.lines - (source.first_line - 1) - physical.blank_at_end:
         return False
-    return not physical.closing_delimiters or _closing_delimiters_fit(statements, source)
+    return not physical.ends_empty or _no_field_too_many(statements, source)
 
 
 def open_carefully(statements: Statements, reading: Reading) -> None:
@@ -68,8 +68,8 @@ def bad_lines(statements: Statements) -> Path:
     return statements.work / "bad_lines.csv"
 
 
-def _closing_delimiters_fit(statements: Statements, source: Source) -> bool:
-    """Whether no line that ends with the delimiter has a field too many: DuckDB passes over that."""
+def _no_field_too_many(statements: Statements, source: Source) -> bool:
+    """Whether no line whose last field is empty has a field too many: DuckDB passes over that."""
     mark = literal(source.delimiter)
     # A line in one column: \x01 as the delimiter stands in no text.
     question = f"""
@@ -79,7 +79,7 @@ def _closing_delimiters_fit(statements: Statements, source: Source) -> bool:
         from read_csv({path_literal(source.path)}, columns = {{'line': 'varchar'}},
                       delim = '\x01', quote = '', escape = '', header = false,
                       auto_detect = false)
-        where suffix(line, {mark}))
+        where suffix(line, {mark}) or suffix(rtrim(line), '""'))
       where strlen(bare) - strlen(replace(bare, {mark}, '')) <> $delimiters"""
     try:
         return statements.run(question, {"delimiters": len(source.header) - 1}) == [(0,)]

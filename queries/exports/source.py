@@ -106,7 +106,7 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
     if not text.strip("\ufeff"):
         raise ExportError(origin, "the file is empty")
     lines = text.split("\n")
-    first, hinted = 0, None
+    first, hinted, broken = 0, None, False
     if lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         first, hinted = 1, lines[0].strip()[4]
     if len(lines) <= first or not lines[first].strip():
@@ -114,10 +114,13 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
     for place in range(first, min(first + _PREAMBLE_AT_MOST, len(lines))):
         line = lines[place]
         delimiter = hinted or max(_DELIMITERS, key=lambda mark: _outside_quotes(line, mark))
-        reader = csv.reader([f"{line}\n" for line in lines[place:]], delimiter=delimiter)
         try:
+            reader = csv.reader([f"{line}\n" for line in lines[place:]], delimiter=delimiter)
             header = next(reader, [])
-        except csv.Error:
+        except (csv.Error, TypeError, ValueError):  # the latter: that can be no delimiter
+            continue
+        if _left_open(header, lines[place : place + reader.line_num], delimiter):
+            broken |= place == first
             continue
         if header and (place == first or len(header) > 1):
             yield Source(
@@ -130,6 +133,25 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
                 place + 1,
                 place + reader.line_num + 1,
             )
+    if broken:
+        raise ExportError(
+            origin, f"line {first + 1}, which should name the columns, has a quote left open"
+        )
+
+
+def _left_open(header: list[str], lines: list[str], delimiter: str) -> bool:
+    """Whether a header of several lines has swallowed a row: a line within a name has as many fields."""
+    if len(lines) == 1:
+        return False
+    try:
+        next(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return any(
+        part.count(delimiter) >= max(1, len(header) - 1)
+        for name in header
+        for part in name.split("\n")[1:]
+    )
 
 
 def _outside_quotes(line: str, mark: str) -> int:
