@@ -108,7 +108,9 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     if missing := _missing(source, entry.columns):
-        raise ExportError(source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}")
+        raise ExportError(
+            source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}"
+        )
     headers = _headers(source)
     columns = {
         name: column
