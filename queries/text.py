@@ -33,13 +33,15 @@ _UNSAFE = (
     (0xE0000, 0xE0FFF),  # tag characters, further variation selectors
 )
 _SPACES = re.compile(r"[\t\n\r ]+")
+_EDGES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # the separators that DuckDB's trim takes
+_TRIM = re.compile(f"^[{_EDGES}]+|[{_EDGES}]+$")
 _PILED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _UNSAFE_CHARACTERS = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _UNSAFE) + "]")
 
 
 def clean(text: str, length: int = MAX_LENGTH) -> str:
     """Return `text` on one line, NFC, without control or invisible characters, at most `length` long."""
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _TRIM.sub("", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
     text = _UNSAFE_CHARACTERS.sub(PLACEHOLDER, _PILED_MARKS.sub(r"\1", text))
     return text if len(text) <= length else text[: length - 1] + "…"
 

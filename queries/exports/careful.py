@@ -91,13 +91,16 @@ class Dialect:
         """Whether a line inside an open quote is a record of its own.
 
         One that closes the quote may be the second half of a text that ends in commas: there the id has
-        to look like one, too.
+        to look like one, too, and a key has to stand before the quote; behind it the keys are those of
+        the record that the text is in.
         """
         if self._dated(line):
             return True
-        apart = line.replace(b'"', b"", 1)
+        before, quote, after = line.partition(b'"')
+        apart, keys = before + after, self.times if self.id is None else (*self.times, self.id)
         return (
-            len(apart) < len(line)
+            bool(quote)
+            and min(keys) <= before.count(self.delimiter)
             and self._dated(apart)
             and bool(self.last)
             and self._shape_of(apart) == self._shape_of(self.last)

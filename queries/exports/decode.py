@@ -43,11 +43,15 @@ def told_by_bytes(lines: Iterable[bytes]) -> str | None:
     from charset_normalizer import from_bytes
 
     text = b"\n".join(lines)
-    best = from_bytes(text, cp_isolation=_LIKELY).best()
+    found = from_bytes(text, cp_isolation=_LIKELY)
+    best = found.best()
     if best is None:
         return None
+    # Western letters read alike in several encodings; of those that fit equally, cp1252 is the most common.
+    western = text.decode("cp1252", "replace")
+    fits = any(match.chaos <= best.chaos and str(match) == western for match in found)
     # Bytes 0x80–0x9F are printable in cp1252 and control codes in latin-1, which is else the same.
-    if best.encoding in ("latin_1", "cp1252"):
+    if fits or best.encoding in ("latin_1", "cp1252"):
         return "cp1252" if any(0x80 <= byte < 0xA0 for byte in text) else "latin-1"
     return best.encoding
 

@@ -216,18 +216,23 @@ def _digest(*of: Any) -> str:
 
 def _placed(entries: list[_Entry]) -> list[Placed]:
     """Return every part with where it lies and the shortest name that tells its file from the others."""
-    origins = [Path(part.origin) for entry in entries for part in entry.parts]
-    names = iter(distinct_names(origins))
+    names = iter(distinct_names([Path(part.origin) for e in entries for part in e.parts]))
     return [
         Placed(
             part,
             entry.folder / f"{place}.parquet",
-            clean(next(names)),
+            clean(_with_archive(next(names), Path(part.origin), entry.path)),
             entry.path.stat().st_mtime_ns,
         )
         for entry in entries
         for place, part in enumerate(entry.parts)
     ]
+
+
+def _with_archive(name: str, origin: Path, path: Path) -> str:
+    """Return a name that also says which archive, `path`, its file came from."""
+    inside = "/".join(origin.parts[len(path.parts) - 1 :]) if path in origin.parents else ""
+    return max(name, inside, key=len)
 
 
 def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedger:

@@ -80,6 +80,8 @@ class Understanding:
             reading.notes.append(f"encoding {marked}, as its first bytes say")
         if raw.packed:
             reading.notes.append(f"unpacked from {raw.packed}")
+        if raw.beside:
+            reading.notes.append(f"in the archive and not read: {', '.join(raw.beside)}")
         if before := reading.source.header_line - 1:
             reading.notes.append(f"{before:,} line{'s' if before > 1 else ''} before the header")
         return reading

@@ -101,7 +101,7 @@ def look_at_parquet(origin: Path, path: Path) -> Source:
 def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterator[Source]:
     """Yield what the header of a UTF-8 text may be, the likeliest first: some lines may precede it."""
     text = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head)
-    if text[:1000].count("\0") > len(text[:1000]) // 100:
+    if text[:1000].count("\0") > len(text[:1000]) // 10:
         raise ExportError(origin, "not a text file; export it as CSV or Parquet")
     if not text.strip("\ufeff"):
         raise ExportError(origin, "the file is empty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import sys
 import zipfile
 import zlib
@@ -22,16 +23,29 @@ else:
 
 BLOCK = 4 << 20
 TABLES = (".csv", ".tsv", ".txt", ".parquet")
-_BROKEN = (OSError, EOFError, zlib.error, zstd.ZstdError, zipfile.BadZipFile, NotImplementedError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+    zstd.ZstdError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One export as bytes: what the user calls it, where they lie, how they were packed."""
+    """One export as bytes: what the user calls it, where they lie, how they were packed.
+
+    `beside` names the files of the same archive that are no exports.
+    """
 
     origin: Path
     path: Path
     packed: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def unpack(path: Path, folder: Path, at_most: int, progress: Progress) -> list[Raw]:
@@ -69,7 +83,7 @@ class _Budget:
                 if self.left < 0:
                     raise ExportError(
                         self.path,
-                        f"holds more than {self.at_most / 1e9:,.0f} GB unpacked "
+                        f"holds more than {_size(self.at_most)} unpacked "
                         "(reading → unpacked_at_most)",
                     )
                 file.write(block)
@@ -94,7 +108,9 @@ def _one(
 def _zip(path: Path, folder: Path, spend: _Budget) -> Iterator[Raw]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if _is_export(member)]
+            files = [member for member in archive.infolist() if not _is_decoration(member)]
+            members = [member for member in files if _is_export(member)]
+            beside = tuple(clean(m.filename, 200) for m in files if m not in members)
             if not members:
                 raise ExportError(path, "a zip archive without CSV or Parquet files")
             for number, member in enumerate(members):
@@ -103,16 +119,25 @@ def _zip(path: Path, folder: Path, spend: _Budget) -> Iterator[Raw]:
                 target = folder / f"unpacked_{number}"
                 with archive.open(member) as source:
                     spend.copy(source, target)
-                yield Raw(path / clean(member.filename, 200), target, "zip")
+                name = clean(member.filename.lstrip("/"), 200)
+                yield Raw(path / name, target, "zip", beside)
     except _BROKEN as error:
         raise ExportError(path, _words("zip", error)) from None
 
 
 def _is_export(member: zipfile.ZipInfo) -> bool:
-    """Whether a member is a table: not a folder, nor what macOS and others put beside it."""
-    name = PurePosixPath(member.filename)
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in name.parts)
-    return not member.is_dir() and not hidden and name.suffix.lower() in TABLES
+    return PurePosixPath(member.filename).suffix.lower() in TABLES
+
+
+def _is_decoration(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a folder, or what macOS and others put beside files."""
+    parts = PurePosixPath(member.filename).parts
+    hidden = any(part.strip(".") and part.startswith(".") for part in parts)
+    return member.is_dir() or hidden or "__MACOSX" in parts
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e9:,.0f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"
 
 
 def _words(what: str, error: BaseException) -> str:
