@@ -52,20 +52,24 @@ def sql_macros(*, plain: bool = False) -> str:
     `words` are the words of a cell, without space around them; `clean` is the function above, for words.
     `plain` promises printable ASCII: the same results for less work.
     """
+    cut = (
+        "create or replace macro cut(x) as "
+        f"case when length(x) > {MAX_LENGTH} then left(x, {MAX_LENGTH - 1}) || '…' else x end;"
+    )
     if plain:
-        return rf"""
+        return rf"""{cut}
 create or replace macro words(x) as
   case when x < '!' or suffix(x, ' ') then nullif(trim(x), '') else x end;
 create or replace macro clean(x) as
   case when strlen(x) <= {MAX_LENGTH} and not contains(x, '  ') then x
-  else left(regexp_replace(x, ' +', ' ', 'g'), {MAX_LENGTH}) end"""
+  else cut(regexp_replace(x, ' +', ' ', 'g')) end"""
     unsafe = "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in _UNSAFE if not 0xD800 <= a <= 0xDFFF)
-    return rf"""
+    return rf"""{cut}
 create or replace macro words(x) as nullif(trim(x), '');
 create or replace macro clean(x) as nullif(
   case when strlen(x) <= {MAX_LENGTH} and not regexp_matches(x, '[^ -~]|  |^ | $') then x
-  else left(regexp_replace(regexp_replace(
+  else cut(regexp_replace(regexp_replace(
          trim(regexp_replace(nfc_normalize(x), '[\t\n\r ]+', ' ', 'g')),
          '([\x{{300}}-\x{{36f}}]{{2}})[\x{{300}}-\x{{36f}}]+', '\1', 'g'),
-         '[{unsafe}]', '{PLACEHOLDER}', 'g'), {MAX_LENGTH})
+         '[{unsafe}]', '{PLACEHOLDER}', 'g'))
   end, '')"""

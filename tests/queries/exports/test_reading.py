@@ -16,6 +16,7 @@ from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.session import open_session
+from queries.text import clean
 from tests.conftest import ask, config_with
 
 COLUMNS: dict[str, Any] = {
@@ -376,3 +377,14 @@ def test_a_preset_that_there_is_not(tmp_path: Path) -> None:
     )
     with pytest.raises(ExportsError, match="did you mean gorgias_tickets"):
         read_all([path], config)
+
+
+@pytest.mark.parametrize("letter", ["x", "é"])
+def test_a_text_that_is_cut_says_so(tmp_path: Path, letter: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text(GOOD.replace("Ana", letter * 2001).replace("Ben", letter * 2000))
+    config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": COLUMNS}]})
+    with open_session([str(path)], config) as session:
+        long, whole = (ask(session, "ticket", ticket_id=name)[0]["agent"] for name in ("T1", "T2"))
+    assert long == clean(letter * 2001) == letter * 1999 + "…"
+    assert whole == letter * 2000
