@@ -215,3 +215,18 @@ def test_inspect_lists_every_reject_when_asked(tmp_path: Path) -> None:
     everything = run_rung("inspect", "--config", settings, "--all")
     assert "rejected or doubtful, 1,500 of 1,500:" in everything.stdout
     assert everything.stdout.count("not a date and time (row dropped)") == 1500
+
+
+def test_inspect_warns_of_what_was_rejected_above_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    rows = "".join(f"{i},2026-01-0{1 + i % 9} 10:00:00\n" for i in range(49))
+    path.write_text("Id,Opened\n" + rows + "49,soon\n", encoding="utf-8")  # 1 of 50: 2 %
+    config = tmp_path / "own.yaml"
+    config.write_text(
+        f"exports: [{{paths: ['{path}'], columns: {{ticket_id: Id, created_at: Opened}}}}]\n",
+        encoding="utf-8",
+    )
+    done = run_rung("inspect", "--config", config)
+    assert done.returncode == 0
+    assert "warning: calls.csv: 1 of 50 rows were rejected" in done.stdout
+    assert "  51 lines = 1 header + 0 blank + 49 used + 1 rejected" in done.stdout

@@ -24,8 +24,9 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
     for file in ledger.files:
         yield ""
         yield from _file(file)
-    if ledger.notes:
+    if ledger.warnings or ledger.notes:
         yield ""
+        yield from (f"warning: {warning}" for warning in ledger.warnings)
         yield from (f"note: {note}" for note in ledger.notes)
     if not ledger.rejects_total:
         return
