@@ -28,11 +28,11 @@ BOUNDS = (
 
 def record(folder: Path, periods: list[str]) -> None:
     """Load the tickets and write down what a scorecard of each period asks."""
-    from queries.config import load_config  # noqa: PLC0415 - `run` does without
-    from queries.exports.cache import open_cache  # noqa: PLC0415
-    from queries.exports.load import load  # noqa: PLC0415
-    from queries.session import Session  # noqa: PLC0415
-    from queries.workspace import Row, Scope, Workspace  # noqa: PLC0415
+    from queries.config import load_config
+    from queries.exports.cache import open_cache
+    from queries.exports.load import load
+    from queries.session import Session
+    from queries.workspace import Row, Scope, Workspace
 
     class Recording(Workspace):
         """A workspace that writes down what it is asked, each question once."""

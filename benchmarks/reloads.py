@@ -25,8 +25,8 @@ def resident() -> float:
 
 def reload(folder: Path, period: str) -> None:
     """Open the exports in `folder`, ask a scorecard, close."""
-    from queries.config import load_config  # noqa: PLC0415 - after the cache's place is set
-    from queries.session import open_session  # noqa: PLC0415
+    from queries.config import load_config
+    from queries.session import open_session
 
     config = load_config(folder / "config.yaml")
     with open_session([str(folder / "tickets-*.csv")], config) as session:

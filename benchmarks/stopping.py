@@ -24,10 +24,10 @@ STOPS = 20
 
 def stop(folder: Path, after: float) -> float | None:
     """Load, stop `after` seconds; return how long it went on then, None where it was over before."""
-    from queries.config import load_config  # noqa: PLC0415 - after the cache's place is set
-    from queries.exports.cache import open_cache  # noqa: PLC0415
-    from queries.exports.load import load  # noqa: PLC0415
-    from queries.exports.progress import LoadCancelledError, Progress  # noqa: PLC0415
+    from queries.config import load_config
+    from queries.exports.cache import open_cache
+    from queries.exports.load import load
+    from queries.exports.progress import LoadCancelledError, Progress
 
     config, progress, ended = load_config(folder / "config.yaml"), Progress(), []
 

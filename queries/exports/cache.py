@@ -27,6 +27,7 @@ import platformdirs
 from queries.config.schema import CacheSettings
 from queries.exports.errors import ExportError
 
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOCK = "lock"
 _SIZES = "sizes.json"  # written last: what every other file of an entry must measure
 
@@ -44,8 +45,8 @@ class Cleared:
 class Cache:
     """The cache as one process uses it.
 
-    `root` is None where there is none to write; `fallback` then takes what is made, and goes with the
-    process. `note` says so in words.
+    Where `root` cannot be written, `fallback` takes what is made, and goes with the process; `note` says
+    so in words.
     """
 
     root: Path
@@ -291,7 +292,7 @@ def is_disk_full(words: str) -> bool:
 
 def disk_words(error: OSError, folder: Path) -> ExportError:
     """Say in one sentence why the cache could not be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in DISK_FULL:
         return ExportError(
             folder, "the disk is full, so nothing was loaded; make room, or set cache → folder"
         )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from pydantic import ValidationError
 
 from queries.config.schema import Config
 from queries.exports.cache import Cache, disk_words, is_disk_full
@@ -39,10 +40,11 @@ _READING = ("earliest_year", "latest_year", "lonely_years", "longest_days")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One file in the cache: its key, folder and parts."""
+    """One file in the cache: its key, when it was last written, its folder and its parts."""
 
     path: Path
     key: str
+    modified_ns: int
     folder: Path
     parts: tuple[Part, ...]
 
@@ -74,6 +76,10 @@ def load(
         raise _words(error, cache) from None
     except OSError as error:
         raise disk_words(error, cache.root) from None
+    except ValidationError:
+        raise ExportError(
+            cache.root, "the cache is damaged; `rung cache clear` empties it"
+        ) from None
     errors += _refused(entries, loaded.ledger, config.reading.rejected_refuse)
     if errors and not keep_going:
         raise ExportsError(errors)
@@ -141,12 +147,13 @@ class _Loader:
         return [entry for entry in found.values() if entry is not None]
 
     def _cached(self, path: Path) -> _Entry | None:
-        key = self._key(path, identity(path))
+        of = identity(path)
+        key = self._key(path, of)
         folder = self.cache.find(key)
         if folder is None:
             return None
         try:
-            return _Entry(path, key, folder, read_parts(folder / "parts.json"))
+            return _Entry(path, key, of.modified_ns, folder, read_parts(folder / "parts.json"))
         except (OSError, ValueError):
             return None
 
@@ -156,7 +163,7 @@ class _Loader:
             write_parts(parts, folder / "parts.json")
             self.progress.check()
             key = self._key(path, of)
-            return _Entry(path, key, self.cache.commit(folder, key), parts)
+            return _Entry(path, key, of.modified_ns, self.cache.commit(folder, key), parts)
 
     def _key(self, path: Path, of: Identity) -> str:
         """Return the key of a file: its identity, and all that bears on what it is read as."""
@@ -222,7 +229,7 @@ def _placed(entries: list[_Entry]) -> list[Placed]:
             part,
             entry.folder / f"{place}.parquet",
             clean(_with_archive(next(names), Path(part.origin), entry.path)),
-            entry.path.stat().st_mtime_ns,
+            entry.modified_ns,
         )
         for entry in entries
         for place, part in enumerate(entry.parts)

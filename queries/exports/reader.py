@@ -19,7 +19,7 @@ from queries.config.mapping import Column
 from queries.config.schema import Config
 from queries.exports import dates
 from queries.exports.account import account
-from queries.exports.cache import is_disk_full
+from queries.exports.cache import DISK_FULL, is_disk_full
 from queries.exports.errors import ExportError
 from queries.exports.identity import Identity, identity
 from queries.exports.part import Part, what_it_exports
@@ -32,7 +32,7 @@ from queries.exports.roads import (
     open_carefully,
     open_parquet,
 )
-from queries.exports.source import Source, read_head
+from queries.exports.source import Source, read_head, why_unreadable
 from queries.exports.statements import PARQUET, Statements
 from queries.exports.unpack import Raw, unpack
 from queries.sqltext import literal
@@ -71,24 +71,28 @@ class Reader:
     def read(self, path: Path, folder: Path) -> tuple[Identity, tuple[Part, ...]]:
         """Read one file into `folder`; return its identity and its parts.
 
-        Raises ExportError where it cannot be used.
-
-        A file is one part; an archive one for each file in it.
+        A file is one part; an archive one for each file in it. Raises ExportError where it cannot be used,
+        OSError where the disk is full.
         """
         read_head(path, path)
         statements, at_most = self.statements, self.config.reading.unpacked_at_most
         for _ in range(_TRIES):
             before = identity(path)
-            raws = unpack(path, statements.work, at_most, statements.progress)
-            parts = tuple(self._read(raw, folder, place, before) for place, raw in enumerate(raws))
+            try:
+                raws = unpack(path, statements.work, at_most, statements.progress)
+                parts = tuple(self._read(raw, folder, n, before) for n, raw in enumerate(raws))
+            except OSError as error:
+                if error.errno in DISK_FULL:
+                    raise
+                raise ExportError(path, why_unreadable(error)) from None
             if identity(path) == before:
                 return before, parts
         raise ExportError(path, "it changed while it was read; run rung again when it is whole")
 
     def _read(self, raw: Raw, folder: Path, place: int, before: Identity) -> Part:
         number, target = _part_number(before, place), folder / f"{place}.parquet"
+        reading = self.understanding.of(raw)
         try:
-            reading = self.understanding.of(raw)
             if not self._read_at_once(reading, number, target):
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)

@@ -31,7 +31,7 @@ _BROKEN = (
     lzma.LZMAError,
     zstd.ZstdError,
     zipfile.BadZipFile,
-    NotImplementedError,
+    NotImplementedError,  # a way of packing that Python does not know
 )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from queries.session import Session
 from tests.tui.desk import Desk, sit_down
 from tui.panes.targets import OpenChannel, OpenDimension
 from tui.report.markdown import markdown
+from tui.screens.header import header_spans
 from tui.screens.tickets import MOST
 
 Story = Callable[[Desk], Awaitable[None]]
@@ -174,6 +177,15 @@ def test_the_ledger_and_the_top(loaded: Session) -> None:
         assert desk.app.is_running  # Esc never quits
 
     tell(story, loaded)
+
+
+def test_what_was_rejected_above_the_limit_is_marked(loaded: Session) -> None:
+    card = loaded.scorecard(loaded.scope("28d"))
+    too_many = replace(card, ledger=replace(card.ledger, warnings=("200 of 300 rows",)))
+    now = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
+    for found, words in ((card, "  5 rejected"), (too_many, "  ! 5 rejected")):
+        shown = "".join(span.text for span in header_spans(found, now, 80))
+        assert shown.endswith(words)
 
 
 def test_the_checklist_folds(loaded: Session) -> None:

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 def _rejected(ledger: Ledger) -> list[Span]:
-    """Return what was rejected: how many, or above the limit of the settings the share of it."""
-    if ledger.warnings:
-        share = 100 * (ledger.rejected + ledger.values_rejected) / ledger.rows
-        return [Span(f"  ! {share:.1f} % rejected", "bad")]
+    """Return how many were rejected, marked where a file lost more than the settings let pass."""
     rejected = ledger.rejected + ledger.values_rejected
+    if ledger.warnings:
+        return [Span(f"  ! {rejected:,} rejected", "bad")]
     return [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
 
 

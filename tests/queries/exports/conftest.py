@@ -1,4 +1,4 @@
-"""One table read through one mapping."""
+"""What the tests of reading share: one table through one mapping."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ from queries.session import Session, open_session
 from tests.conftest import config_with, write_csv
 
 Mapped = Callable[..., Session]
+# The table that most files here hold.
+COLUMNS: dict[str, Any] = {
+    "ticket_id": "ticket_id",
+    "created_at": "opened",
+    "agent": "agent",
+    "first_response": {"column": "minutes", "unit": "minutes"},
+    "csat": {"column": "csat", "scale": "1-5"},
+    "subject": "comment",
+}
+HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
+GOOD = HEADER + "T1,Ana,2026-01-03,5,4,fine\nT2,Ben,2026-01-04,7,3,ok\n"
 
 
 @pytest.fixture

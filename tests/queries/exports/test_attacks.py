@@ -15,17 +15,7 @@ from queries.config import Config
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import ask, config_with
-
-COLUMNS: dict[str, Any] = {
-    "ticket_id": "ticket_id",
-    "created_at": "opened",
-    "agent": "agent",
-    "first_response": {"column": "minutes", "unit": "minutes"},
-    "csat": {"column": "csat", "scale": "1-5"},
-    "subject": "comment",
-}
-HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
-GOOD = HEADER + "T1,Ana,2026-01-03,5,4,fine\nT2,Ben,2026-01-04,7,3,ok\n"
+from tests.queries.exports.conftest import COLUMNS, GOOD
 
 
 def settings(tmp_path: Path, path: Path, **entry: Any) -> Config:

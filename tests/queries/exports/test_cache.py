@@ -23,6 +23,7 @@ import pytest
 
 from queries.config import Config
 from queries.exports import load as load_module
+from queries.exports import reader as reader_module
 from queries.exports.cache import Cache, cache_size, clear_cache, open_cache
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.ledger import Ledger
@@ -485,3 +486,35 @@ def test_cache_objects_are_closed(desk: Desk) -> None:
         assert isinstance(cache, Cache)
         load([str(desk.exports)], desk.config, cache)
     assert clear_cache(desk.config.cache).in_use == 0
+
+
+def test_a_cache_that_holds_something_else_is_said(desk: Desk) -> None:
+    desk.write("a.csv", 50)
+    desk.ledger()
+    for entry in desk.entries():
+        for path in entry.glob("derived.json"):
+            path.write_bytes(b"x" * path.stat().st_size)
+    with pytest.raises(ExportError, match="damaged; `rung cache clear` empties it"):
+        desk.ledger()
+    clear_cache(desk.config.cache)
+    assert desk.tickets() == 50
+
+
+def test_a_file_that_goes_while_it_is_read_is_said_of_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.write("a.csv", 50)
+    desk.write("b.csv", 50, first=51)
+    plain = reader_module.unpack
+
+    def gone(at: Path, *more: Any) -> Any:
+        found = plain(at, *more)
+        if at == path:
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(reader_module, "unpack", gone)
+    with pytest.raises(ExportsError, match=r"a\.csv: no such file"):
+        desk.ledger()
+    assert desk.strays() == []
+    assert desk.tickets() == 50

@@ -20,16 +20,7 @@ from queries.exports.ledger import FileLedger, Ledger
 from queries.exports.unpack import zstd
 from queries.session import open_session
 from tests.conftest import ask, config_with
-
-COLUMNS: dict[str, Any] = {
-    "ticket_id": "ticket_id",
-    "created_at": "opened",
-    "agent": "agent",
-    "first_response": {"column": "minutes", "unit": "minutes"},
-    "csat": {"column": "csat", "scale": "1-5"},
-    "subject": "comment",
-}
-HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
+from tests.queries.exports.conftest import COLUMNS, HEADER
 
 
 def rows(first: int, last: int, comment: str = "fine") -> str:

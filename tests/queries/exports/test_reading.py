@@ -18,17 +18,7 @@ from queries.exports.load import load
 from queries.session import open_session
 from queries.text import clean
 from tests.conftest import ask, config_with
-
-COLUMNS: dict[str, Any] = {
-    "ticket_id": "ticket_id",
-    "created_at": "opened",
-    "agent": "agent",
-    "first_response": {"column": "minutes", "unit": "minutes"},
-    "csat": {"column": "csat", "scale": "1-5"},
-    "csat_comment": "comment",
-}
-HEADER = "ticket_id,agent,opened,minutes,csat,comment\n"
-GOOD = HEADER + "T1,Ana,2026-01-03,5,4,fine\nT2,Ben,2026-01-04,7,3,ok\n"
+from tests.queries.exports.conftest import COLUMNS, GOOD, HEADER
 
 
 def read(tmp_path: Path, content: bytes | str, name: str = "export.csv", **entry: Any) -> Ledger:
