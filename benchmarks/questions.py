@@ -28,11 +28,12 @@ BOUNDS = (
 
 def record(folder: Path, periods: list[str]) -> None:
     """Load the tickets and write down what a scorecard of each period asks."""
+    from queries.workspace import Row, Scope, Workspace
+
     from queries.config import load_config
     from queries.exports.cache import open_cache
     from queries.exports.load import load
     from queries.session import Session
-    from queries.workspace import Row, Scope, Workspace
 
     class Recording(Workspace):
         """A workspace that writes down what it is asked, each question once."""

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from queries.change import Before, Change, figures_before
 from queries.config import Config
-from queries.config.schema import Definitions
+from queries.config.catalogue import Catalogue
+from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
-from queries.grading import figures_for
+from queries.figures.change import Before, Change
+from queries.figures.grading import figures_for, held_figures
+from queries.figures.measure import Measured, Measures, measure, trend
+from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
 from queries.ladder.overall import Assessment, grade
 from queries.ladder.state import State
-from queries.measures import Measures, TeamMeasures, measure, measure_team
-from queries.period import Period, previous
-from queries.standings import AgentRow, ChannelRow, agent_rows, channel_rows
-from queries.workspace import Scope, Workspace
+from queries.scope import Request
 
 TREND_PARTS = 8
-_TRENDS = ("first_response_time", "resolution_time", "answered_share", "csat_share", "csat_mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,89 +39,104 @@ class DimensionRow:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Everything a face shows about one period under one filter and definition set."""
+    """Everything a face shows about one request.
+
+    `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
+    who, settled_by_bot.
+    """
 
     team: str
-    scope: Scope
-    previous_period: Period | None
+    request: Request
     data_start: dt.datetime
     data_end: dt.datetime
-    definitions_name: str
-    definitions: Definitions
     opening_hours: bool
     assessment: Assessment
     rows: tuple[DimensionRow, ...]
-    measures: Measures
-    previous: Measures | None
-    team_measures: TeamMeasures
+    measured: Measured
+    excluded: Mapping[tuple[str, str], int]
     agents: tuple[AgentRow, ...]
     channels: tuple[ChannelRow, ...]
     ledger: Ledger
     practices: Mapping[str, str]
     level_names: Mapping[int, str]
+    figures: Catalogue
+
+    @property
+    def measures(self) -> Measures:
+        """The figures of the whole period."""
+        return self.measured.whole()
+
+    @property
+    def previous(self) -> Measures | None:
+        """The figures of the period before; None where it is compared with none."""
+        return self.measured.whole("before") if self.request.before else None
+
+    @property
+    def per_day(self) -> float:
+        """Tickets a day, over the days of the period that the data reach."""
+        period = self.request.period
+        begin, end = max(period.start, self.data_start), min(period.end, self.data_end)
+        return self.measures["volume"].n / max(1.0, (end - begin).total_seconds() / 86400)
 
 
 def build_scorecard(
-    workspace: Workspace, scope: Scope, config: Config, ledger: Ledger
+    workspace: Workspace, request: Request, config: Config, ledger: Ledger
 ) -> Scorecard:
-    """Ask every question about `scope` and grade the answers.
+    """Ask every question about `request` and grade the answers.
 
-    Raises ValueError where the data hold nothing at all.
+    Raises ValueError where the data hold nothing at all, StoppedError where the request was stopped,
+    EngineError where a question has no answer.
     """
     extent = workspace.extent
     if extent is None:
         raise ValueError("the exports hold no tickets")
-    earlier = previous(scope.period)
-    before = scope.over(earlier) if earlier and earlier.end > extent[0] else None
-    whole = measure(workspace, scope, "all").get("all", Measures())
-    channels = measure(workspace, scope, "channel")
-    team = measure_team(workspace, scope)
-    past = figures_before(workspace, before, config) if before else None
+    asking = workspace.asking(request)
+    rules = config.ladder.rules
+    measured = measure(asking, config.figures, rules)
+    held = held_figures(asking, config)
+    past = Before(rules, config.figures, measured, held) if request.before else None
+    excluded = {(row["code"], row["what"]): int(row["n"]) for row in asking.ask("exclusions")}
     assessment = grade(
-        config.ladder, figures_for(workspace, scope, config, whole.csat, team), config.practices
+        config.ladder, figures_for(workspace, asking, config, measured, held), config.practices
     )
     return Scorecard(
         team=config.team.name,
-        scope=scope,
-        previous_period=before.period if before else None,
+        request=request,
         data_start=extent[0],
         data_end=extent[1],
-        definitions_name=config.definitions.use,
-        definitions=config.definitions.sets[config.definitions.use],
         opening_hours=bool(config.team.hours),
         assessment=assessment,
-        rows=tuple(_row(dimension, past, workspace, scope) for dimension in assessment.dimensions),
-        measures=whole,
-        previous=past.whole if past else None,
-        team_measures=team,
-        agents=agent_rows(workspace, scope, before, config),
-        channels=channel_rows(workspace, scope, config, channels, assessment),
+        rows=tuple(_row(dimension, past, asking, config) for dimension in assessment.dimensions),
+        measured=measured,
+        excluded=excluded,
+        agents=agent_rows(measured, config),
+        channels=channel_rows(measured, config, assessment, request.filter),
         ledger=ledger,
         practices=config.ladder.practices,
         level_names=config.ladder.levels,
+        figures=config.figures,
     )
 
 
 def _row(
-    dimension: DimensionResult, past: Before | None, workspace: Workspace, scope: Scope
+    dimension: DimensionResult, past: Before | None, asking: Asking, config: Config
 ) -> DimensionRow:
     headline = _headline(dimension)
     return DimensionRow(
         dimension,
         headline,
         past.change(headline) if headline and past and not dimension.window else None,
-        _trend(workspace, scope, headline) if headline and headline.key in _TRENDS else (),
+        _trend(asking, headline, config) if headline and headline.measured else (),
     )
 
 
-def _trend(workspace: Workspace, scope: Scope, headline: Result) -> tuple[float | None, ...]:
+def _trend(asking: Asking, headline: Result, config: Config) -> tuple[float | None, ...]:
+    if headline.key not in config.figures:
+        return ()
+    entry, rules = config.figures[headline.key], config.ladder.rules
     if headline.channel:
-        scope = replace(scope, channel=headline.channel)
-    parts = {
-        row["bucket"]: row["value"]
-        for row in workspace.ask("trend", scope, measure=headline.key, buckets=TREND_PARTS)
-    }
-    return tuple(parts.get(part) for part in range(TREND_PARTS))
+        return trend(asking, entry, rules, TREND_PARTS, "channel", headline.channel)
+    return trend(asking, entry, rules, TREND_PARTS)
 
 
 def _headline(dimension: DimensionResult) -> Result | None:

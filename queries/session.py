@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from queries.config import Config
+from queries.engine.duck import Workspace
 from queries.exports.cache import open_cache
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
-from queries.period import parse_period
+from queries.scope import Filter, Request, parse_period
 from queries.scorecard import Scorecard, build_scorecard
-from queries.workspace import Scope, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,42 @@ class Session:
     ledger: Ledger
     workspace: Workspace
 
-    def scope(
+    def request(
         self,
         period: str,
         team: str | None = None,
         channel: str | None = None,
         agent: str | None = None,
-    ) -> Scope:
-        """Return the scope these words name; raise ValueError where they name none."""
+        *,
+        definitions: str | None = None,
+    ) -> Request:
+        """Return the request these words name, compared with the period before where the data reach it.
+
+        `definitions` names a definition set, by default the one in use. Raises ValueError where the words
+        name no period, or there are no data.
+        """
         extent = self.workspace.extent
         if extent is None:
             raise ValueError("the exports hold no tickets")
-        return Scope(parse_period(period, *extent, self.config.team.timezone), team, channel, agent)
+        sets = self.config.definitions
+        name = definitions or sets.use
+        chosen = parse_period(period, *extent, self.config.team.timezone)
+        before = chosen.earlier()
+        if before is not None and before.end <= extent[0]:
+            before = None
+        return Request(
+            period=chosen,
+            filter=Filter(team, channel, agent),
+            definitions_name=name,
+            definitions=sets.sets[name],
+            as_of=extent[1],
+            before=before,
+            before_as_of=extent[1] if before else None,
+        )
 
-    def scorecard(self, scope: Scope) -> Scorecard:
+    def scorecard(self, request: Request) -> Scorecard:
         """Ask and grade."""
-        return build_scorecard(self.workspace, scope, self.config, self.ledger)
+        return build_scorecard(self.workspace, request, self.config, self.ledger)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-_SQL = Path(__file__).parent / "sql"
+SQL = Path(__file__).parent / "sql"
 
 
 def identifier(name: str) -> str:
@@ -31,9 +31,17 @@ def path_literal(path: Path) -> str:
 
 def sql_file(name: str) -> str:
     """Return the text of queries/sql/`name`.sql."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def literal_list(texts: Iterable[str]) -> str:
     """Quote several texts as a DuckDB list: ['a', 'b']."""
     return "[" + ", ".join(map(literal, texts)) + "]"
+
+
+def filled(name: str, **parts: str) -> str:
+    """Return queries/sql/`name`.sql with each `{part}` filled in: SQL of our own, never a user's words."""
+    sql = sql_file(name)
+    for part, text in parts.items():
+        sql = sql.replace(f"{{{part}}}", text)
+    return sql

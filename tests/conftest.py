@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from queries.behind import behind
 from queries.config import Config, load_config
+from queries.engine.duck import Workspace
 from queries.exports.cache import open_cache
 from queries.exports.load import load
 from queries.exports.loaded import Loaded
+from queries.scope import Request
 from queries.session import Session, open_session
-from queries.workspace import Workspace
 from tui.report.json_report import snapshot
 
 REPO = Path(__file__).resolve().parents[1]
@@ -135,13 +137,28 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def ask(
     session: Session, question: str, period: str = "all", **parameters: Any
 ) -> list[dict[str, Any]]:
-    """Ask one question over a period."""
-    return session.workspace.ask(question, session.scope(period), **parameters)
+    """Ask one question over a period, by one grouping; what is now, not before."""
+    return ask_of(session, session.request(period), question, **parameters)
+
+
+def ask_of(
+    session: Session, request: Request, question: str, by: str = "all", **parameters: Any
+) -> list[dict[str, Any]]:
+    """Ask one question of a request, by one grouping; what is now, not before."""
+    given = {"by": [by], "parts": 1, "agent_shrinkage": 20, **parameters}
+    rows = session.workspace.asking(request).ask(question, **given)
+    return [row for row in rows if row.get("side", "now") == "now"]
+
+
+def tickets_of(session: Session) -> list[dict[str, Any]]:
+    """Return every ticket that counts, as the list behind the volume has it."""
+    found = behind(session.config.figures, "volume")
+    return found.cases(session.workspace.asking(session.request("all")), 1_000_000)
 
 
 def report(session: Session, period: str = "all") -> dict[str, Any]:
     """Return the JSON snapshot as data."""
-    return snapshot(session.scorecard(session.scope(period)))
+    return snapshot(session.scorecard(session.request(period)))
 
 
 @pytest.fixture

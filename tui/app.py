@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui import work
-from tui.asking import AskingApp, using
+from tui.asking import AskingApp
 from tui.screens import filters, help_page
 from tui.screens.desk import key
 from tui.screens.dialogs import Ask, Choose, Page
@@ -73,7 +73,7 @@ class RungApp(AskingApp):
     def _change_period(self, period: str) -> None:
         before, self.period = self.period, period
         try:
-            self.scope()
+            self.chosen()
         except ValueError as error:
             self.period = before
             self.on_failed(work.Failed(str(error)))
@@ -94,20 +94,24 @@ class RungApp(AskingApp):
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self.filter = filters.Filter.parse(value)
+                self.filter = filters.parse_filter(value)
                 self.ask()
 
         if self.session is not None:
             self.push_screen(
-                Choose("Show", filters.choices(self.session.workspace), str(self.filter)), chosen
+                Choose(
+                    "Show", filters.choices(self.session.workspace), filters.written(self.filter)
+                ),
+                chosen,
             )
 
     def action_definitions(self) -> None:
         """Go to the next definition set."""
-        if self.config is not None:
-            sets = list(self.config.definitions.sets)
-            following = sets[(sets.index(self.config.definitions.use) + 1) % len(sets)]
-            self.config = using(self.config, following)
+        if self.session is not None:
+            definitions = self.session.config.definitions
+            sets = list(definitions.sets)
+            now = self.definitions or definitions.use
+            self.definitions = sets[(sets.index(now) + 1) % len(sets)]
             self.ask()
 
     # ── what is done with it ────────────────────────────────────────────────────────────────────

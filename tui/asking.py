@@ -6,7 +6,6 @@ import datetime as dt
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from queries.exports.progress import Progress
 from tui import work
 from tui.screens.desk import Desk
 from tui.screens.dialogs import Page, said
-from tui.screens.filters import Filter
 from tui.screens.header import header_spans
 from tui.screens.loading import loading_lines
 from tui.terminal import over_ssh
@@ -27,10 +25,9 @@ from tui.widgets.cell import Span, cell
 from tui.widgets.rows import Line, View
 
 if TYPE_CHECKING:
-    from queries.config import Config
+    from queries.scope import Filter, Request
     from queries.scorecard import Scorecard
     from queries.session import Session
-    from queries.workspace import Scope
 
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
@@ -43,7 +40,7 @@ class AskingApp(App[None]):
         self,
         settings: work.Settings,
         period: str,
-        scope: Filter,
+        chosen: Filter,
         theme: str = "ansi",
         check: work.Check = lambda _: None,
     ) -> None:
@@ -55,9 +52,10 @@ class AskingApp(App[None]):
         self.settings = settings
         self.check = check
         self.fault: Exception | None = None
-        self.config: Config | None = None
+        self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.request: Request | None = None
         self.period = period
-        self.filter = scope
+        self.filter = chosen
         self.theme = THEMES[theme]
         self.desk = Desk()
         self.session: Session | None = None
@@ -134,7 +132,8 @@ class AskingApp(App[None]):
         old, self.held = self.held, message.stack
         again = self.session is not None
         self.session, self.progress = message.session, None
-        self.config = _keeping_definitions(message.session.config, self.config)
+        if self.definitions not in self.session.config.definitions.sets:
+            self.definitions = None
         self.read_at = dt.datetime.now(dt.UTC)
         self._close(old)
         if again:
@@ -167,33 +166,33 @@ class AskingApp(App[None]):
         else:
             self.push_screen(Page("That did not work", partial(said, message.words)))
 
-    def scope(self) -> Scope | None:
+    def chosen(self) -> Request | None:
         """Return what is chosen now; raise ValueError where the period is none."""
         if self.session is None:
             return None
-        return self.session.scope(
-            self.period, self.filter.team, self.filter.channel, self.filter.agent
+        chosen = self.filter
+        return self.session.request(
+            self.period, chosen.team, chosen.channel, chosen.agent, definitions=self.definitions
         )
 
     def ask(self) -> None:
-        """Ask for the scorecard of what is chosen now; a late answer to an older question is dropped."""
-        session, config = self.session, self.config
-        if session is None or config is None:
+        """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
+        session = self.session
+        if session is None:
             return
         self.generation += 1
         generation = self.generation
-        session.workspace.interrupt()
-        current = replace(session, config=config)
+        if self.request is not None:
+            self.request.stop.stop()
         try:
-            scope = self.scope()
+            self.request = request = self.chosen()
         except ValueError as error:
             self.on_failed(work.Failed(str(error)))
             return
-        if scope is not None:
-            session.workspace.config = config
+        if request is not None:
             self._work(
                 lambda: work.attempt(
-                    lambda: work.Graded(generation, current.scorecard(scope)), generation
+                    lambda: work.Graded(generation, session.scorecard(request)), generation
                 ),
                 "ask",
             )
@@ -212,7 +211,7 @@ class AskingApp(App[None]):
             return  # other figures are on their way
 
         def job() -> Message:
-            view = work.drill(session, card, card.scope, message.target)
+            view = work.drill(session, card, message.target)
             return work.Drilled(generation, message.pane, view or View("nothing", lambda _: []))
 
         self._work(lambda: work.attempt(job, generation), "drill")
@@ -231,16 +230,3 @@ class AskingApp(App[None]):
         """End on a fault of our own without the local variables Textual would show: customers' data."""
         self._exit_renderables.append(Text(traceback.format_exc()))
         self._close_messages_no_wait()
-
-
-def _keeping_definitions(config: Config, before: Config | None) -> Config:
-    """Return `config` with the definition set that was chosen on the screen, where it still is one."""
-    if before is None or before.definitions.use not in config.definitions.sets:
-        return config
-    return using(config, before.definitions.use)
-
-
-def using(config: Config, definitions: str) -> Config:
-    """Return `config` with another definition set in use."""
-    sets = config.definitions.model_copy(update={"use": definitions})
-    return config.model_copy(update={"definitions": sets})

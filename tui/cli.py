@@ -18,7 +18,7 @@ from tui.options import (
     own_settings,
     paths_of,
     question,
-    scope_of,
+    request_of,
     source,
     spare_the_exports,
 )
@@ -52,8 +52,8 @@ def screen(theme: str | None, **options: Any) -> None:
     if why := unfit():
         raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
     prepare()
+    from queries.scope import Filter
     from tui.app import RungApp, run
-    from tui.screens.filters import Filter
 
     def settings() -> tuple[list[str], Config]:
         config = config_of(options)
@@ -65,7 +65,7 @@ def screen(theme: str | None, **options: Any) -> None:
             options["period"],
             Filter(options["team"], options["channel"], options["agent"]),
             theme or ("ansi" if over_ssh() else "dark"),
-            lambda session: scope_of(session, options),
+            lambda session: request_of(session, options),
         )
     )
 
@@ -98,7 +98,7 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     spare_the_exports(output, options)
     _with_session(
         options,
-        lambda session: _write(report(session.scorecard(scope_of(session, options))), output),
+        lambda session: _write(report(session.scorecard(request_of(session, options))), output),
     )
 
 
@@ -198,6 +198,7 @@ def _first_word(words: Sequence[str]) -> int | None:
 
 def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> None:
     """Load the exports and do `work`; turn every fault of data or settings into words."""
+    from queries.engine.port import EngineError
     from queries.exports.errors import ExportError, ExportsError
     from queries.session import open_session
 
@@ -208,7 +209,7 @@ def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> N
             work(session)
     except ExportsError as error:
         raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
-    except ExportError as error:
+    except (ExportError, EngineError) as error:
         raise Failure(str(error)) from None
 
 

@@ -1,4 +1,4 @@
-"""The options that the commands share, and what they stand for: settings, paths, a scope."""
+"""The options that the commands share, and what they stand for: settings, paths, a request."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import click
 if TYPE_CHECKING:
     from queries.config import Config
     from queries.config.schema import CacheSettings
+    from queries.scope import Request
     from queries.session import Session
-    from queries.workspace import Scope
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 own_settings = click.option(
@@ -129,8 +129,8 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     return paths
 
 
-def scope_of(session: Session, options: dict[str, Any]) -> Scope:
-    """Return the scope the options name; a name that the data have not is wrong usage."""
+def request_of(session: Session, options: dict[str, Any]) -> Request:
+    """Return the request the options name; a name that the data have not is wrong usage."""
     from queries.config.faults import did_you_mean
 
     for field in ("team", "channel", "agent"):
@@ -143,7 +143,7 @@ def scope_of(session: Session, options: dict[str, Any]) -> Scope:
     if session.workspace.extent is None:
         raise Failure("the exports hold no tickets")
     try:
-        return session.scope(
+        return session.request(
             options["period"], options["team"], options["channel"], options["agent"]
         )
     except ValueError as error:

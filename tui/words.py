@@ -7,44 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from queries.config.catalogue import catalogue
 from queries.ladder.state import State
 
 if TYPE_CHECKING:
-    from queries.change import Change
+    from queries.figures.change import Change
     from queries.ladder.criteria import Result
     from queries.ladder.overall import Binding
     from queries.scorecard import DimensionRow, Scorecard
 
 NOTHING = "–"
 Say = Callable[[str], str]  # how a face makes text from exports and settings harmless
-MEASURE_NAMES = {
-    "first_response_time": "First response",
-    "answered_share": "Answered at all",
-    "resolution_time": "Resolution",
-    "abandonment_rate": "Abandoned",
-    "csat_share": "CSAT (4s and 5s)",
-    "csat_mean": "Mean CSAT",
-    "csat_3_or_more_share": "Ratings of 3 and up",
-    "csat_5_share": "Ratings of 5",
-    "csat_good_share": "Good ratings",
-    "internal_quality_score": "Internal quality score",
-    "channels_in_use": "Channels in use",
-    "other_channels_in_use": "Channels besides email",
-    "live_channels_in_use": "Live channels in use",
-    "channels_missing": "Channels missing",
-    "coverage": "Hours of the week covered",
-    "self_service_rate": "Settled without a person",
-    "proactive_chat_share": "Chats the team begins",
-}
 SEVERITIES = {"row": "row dropped", "value": "value dropped", "kept": "kept"}
-SHORT_NAMES = {
-    "csat_share": "4s and 5s",
-    "csat_mean": "CSAT",
-    "csat_3_or_more_share": "3s and up",
-    "csat_5_share": "5s",
-    "csat_good_share": "good",
-    "channels_missing": "channels missing",
-}
 STATE_MARKS = {State.MET: "✓", State.MISSED: "✗", State.UNKNOWN: "?", State.NOT_APPLICABLE: "·"}
 
 
@@ -151,7 +125,8 @@ def sparkline(values: Sequence[float | None]) -> str:
 def key_words(key: str, practices: Mapping[str, str], say: Say = str) -> str:
     """Return what a criterion's key means."""
     return " or ".join(
-        MEASURE_NAMES.get(part) or say(practices.get(part, part)) for part in key.split(" or ")
+        catalogue()[part].name if part in catalogue() else say(practices.get(part, part))
+        for part in key.split(" or ")
     )
 
 
@@ -194,7 +169,7 @@ def headline(
     if short and result.key in ("first_response_time", "resolution_time"):
         name = ""
     elif short:
-        name = SHORT_NAMES.get(result.key, name)
+        name = catalogue()[result.key].short if result.key in catalogue() else name
     where = say(result.channel) if result.channel else ""
     count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
     looking_back = f"({row.result.window})" if short and row.result.window else ""
@@ -261,7 +236,7 @@ def short_moment(instant: dt.datetime, zone: str) -> str:
 
 def no_tickets(card: Scorecard) -> str:
     """Return what to say where a period is empty: what there is, and the way there."""
-    zone = card.scope.period.zone
+    zone = card.request.period.zone
     return (
         f"No tickets in this period: the data reach from {moment(card.data_start, zone)} to "
         f"{moment(card.data_end, zone)}. Press p for another period."

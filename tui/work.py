@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
+from queries.figures.measure import BOTS
 from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
     from queries.exports.progress import Progress
     from queries.scorecard import Scorecard
     from queries.session import Session
-    from queries.workspace import Scope
 
 Settings: TypeAlias = "Callable[[], tuple[list[str], Config]]"
 Check: TypeAlias = "Callable[[Session], object]"
-_WORST_BY = {"response_time": "first_response_time", "resolution_time": "resolution_time"}
 
 
 class Loaded(Message):
@@ -95,8 +94,8 @@ def load(settings: Settings, check: Check, progress: Progress) -> Message:
     What is wrong with the command line or the settings ends the app: Unfit carries it to the shell.
     """
     import click
-    import duckdb
 
+    from queries.engine.port import EngineError
     from queries.exports.errors import ExportError, ExportsError
     from queries.exports.progress import LoadCancelledError
     from queries.session import open_session
@@ -108,7 +107,7 @@ def load(settings: Settings, check: Check, progress: Progress) -> Message:
     except LoadCancelledError:
         words = "Stopped: nothing was loaded. Press r to load again."
         return Failed(words, progress=progress, stopped=True)
-    except (ExportError, ExportsError, OSError, duckdb.Error) as error:
+    except (ExportError, ExportsError, OSError, EngineError) as error:
         return Failed(str(error), progress=progress)
     except click.ClickException as error:
         return Unfit(error)
@@ -124,54 +123,59 @@ def load(settings: Settings, check: Check, progress: Progress) -> Message:
 
 
 def attempt(work: Callable[[], Message], generation: int) -> Message | None:
-    """Do `work`; None where it was interrupted, Failed with words where the database refused."""
-    import duckdb
+    """Do `work`; None where it was stopped, Failed with words where there is no answer."""
+    from queries.engine.port import EngineError
+    from queries.scope import StoppedError
 
     try:
         return work()
-    except duckdb.InterruptException:
+    except StoppedError:
         return None
-    except (duckdb.Error, ValueError) as error:
-        return Failed(str(error).partition("\n")[0], generation=generation)
+    except (EngineError, ValueError) as error:
+        return Failed(str(error), generation=generation)
 
 
-def drill(session: Session, card: Scorecard, scope: Scope, target: object) -> View | None:
+def drill(session: Session, card: Scorecard, target: object) -> View | None:
     """Return the view that `target` opens."""
-    ask, zone = session.workspace.ask, scope.period.zone
+    from queries.behind import behind
 
-    def tickets(name: str, where: Scope, worst_by: str) -> View:
-        question = "rated_tickets" if worst_by == "csat" else "ticket_list"
-        more: dict[str, Any] = {} if worst_by == "csat" else {"worst_by": worst_by}
-        what = "ratings" if worst_by == "csat" else "tickets that customers began"
-        return list_view(name, ask(question, where, most=MOST, **more), zone, what)
+    asking = session.workspace.asking(card.request.stoppable())
+    zone = card.request.period.zone
 
-    if isinstance(target, OpenDimension):
-        days = next(d.look_back for d in card.assessment.dimensions if d.key == target.key)
-        scope = scope.over(scope.period.back(days)) if days else scope
+    def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
+        found = behind(card.figures, figure, grouping, name)
+        return list_view(title, found.cases(asking, MOST), zone, found.entry)
+
     match target:
-        case OpenCriterion(key, channel):
-            where = scope.of(channel=channel or scope.channel)
-            view = drill(session, card, where, OpenDimension(key))
-            if view is not None and channel:
-                view.name = f"{view.name}, {cell(channel)}"
-            return view
-        case OpenDimension("quality"):
-            return tickets("Quality", scope, "csat")
-        case OpenDimension(key) if key in _WORST_BY:
-            name = next(d.name for d in card.assessment.dimensions if d.key == key)
-            return tickets(name, scope, _WORST_BY[key])
+        case OpenCriterion(key, figure, channel) if _has_cases(card, figure):
+            name = dimension_name(card, key) + (f", {channel}" if channel else "")
+            place = ("channel", channel) if channel else ("all", "all")
+            return cases(cell(name), figure, *place)
+        case OpenCriterion(key, _, _):
+            return criteria_view(card, key)
         case OpenDimension(key):
+            own = next(d.figure for d in card.assessment.dimensions if d.key == key)
+            if _has_cases(card, own):
+                return cases(dimension_name(card, key), str(own))
             return criteria_view(card, key)
         case OpenAgent(None):
-            return tickets("Team", scope, "first_response_time")
-        case OpenAgent("Bots"):
-            return tickets("Bots", scope.of(agent="Bots"), "csat")
+            return cases("Team", "first_response_time")
         case OpenAgent(name):
-            return tickets(str(name), scope.of(agent=name), "first_response_time")
+            opened = "csat" if name == BOTS else "first_response_time"
+            return cases(cell(name), opened, "agent", str(name))
         case OpenChannel(name):
-            return tickets(name, scope.of(channel=name), "first_response_time")
+            return cases(cell(name), "first_response_time", "channel", name)
         case OpenTicket(ticket_id):
-            row = ask("ticket", scope, ticket_id=ticket_id)
-            messages = ask("ticket_messages", scope, ticket_id=ticket_id)
+            row = asking.ask("ticket", ticket_id=ticket_id)
+            messages = asking.ask("ticket_messages", ticket_id=ticket_id)
             return ticket_view(row[0], messages, zone) if row else None
     return None
+
+
+def dimension_name(card: Scorecard, key: str) -> str:
+    """Return what a dimension is called."""
+    return next(d.name for d in card.assessment.dimensions if d.key == key)
+
+
+def _has_cases(card: Scorecard, figure: str | None) -> bool:
+    return figure is not None and figure in card.figures and card.figures[figure].cases is not None

@@ -7,34 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["seconds", "share", "score", "count"]
-
 SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 _BOUND = re.compile(r"(<=|<|>=|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(s|min|h|d|%)?")
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
-
-# Every figure that a criterion may name, and its unit. The definitions stand in queries/sql/.
-MEASURES: dict[str, Unit] = {
-    "first_response_time": "seconds",
-    "answered_share": "share",
-    "resolution_time": "seconds",
-    "abandonment_rate": "share",
-    "csat_share": "share",
-    "csat_mean": "score",
-    "csat_3_or_more_share": "share",
-    "csat_5_share": "share",
-    "csat_good_share": "share",
-    "internal_quality_score": "share",
-    "channels_in_use": "count",
-    "other_channels_in_use": "count",
-    "live_channels_in_use": "count",
-    "channels_missing": "count",
-    "coverage": "share",
-    "self_service_rate": "share",
-    "proactive_chat_share": "share",
-}
-# Graded channel by channel; the rest are figures of the whole team.
-CHANNEL_MEASURES = ("first_response_time", "answered_share", "resolution_time", "abandonment_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +18,7 @@ class Bound:
 
     operator: Literal["<", "<=", ">", ">="]
     value: float
-    unit: Unit | None
+    unit: Literal["seconds", "share"] | None
     words: str
 
     @property
@@ -79,7 +54,7 @@ def parse_bound(text: str) -> Bound:
         raise ValueError(f'"{text}" is not a bound; write it like "<= 24 h", "< 15 min", ">= 85 %"')
     operator, number, unit = found.groups()
     value = float(number)
-    kind: Unit | None = None
+    kind: Literal["seconds", "share"] | None = None
     if unit == "%":
         kind, value = "share", value / 100
         if value > 1:

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from queries.config.bounds import CHANNEL_MEASURES, MEASURES, Bound
+from queries.config.bounds import Bound
+from queries.config.catalogue import catalogue
 from queries.config.faults import did_you_mean
 from queries.config.model import BoundText, Section, Share, refuse
 
@@ -42,13 +43,14 @@ class Criterion(Section):
         return self
 
     def _check_bound(self, measure: str, bound: Bound) -> None:
-        if measure not in MEASURES:
-            refuse(f"there is no measure {measure}{did_you_mean(measure, MEASURES)}")
-        unit = MEASURES[measure]
+        figures = catalogue()
+        if measure not in figures:
+            refuse(f"there is no measure {measure}{did_you_mean(measure, figures)}")
+        unit = figures[measure].unit
         if bound.unit != (unit if unit in {"seconds", "share"} else None):
             wants = {"seconds": "a time (s, min, h, d)", "share": "a share (%)"}
             refuse(f'"{bound.words}": {measure} takes {wants.get(unit, "a bare number")}')
-        if self.channel_class is not None and measure not in CHANNEL_MEASURES:
+        if self.channel_class is not None and figures[measure].per != "channel":
             refuse(f"{measure} is not measured by channel and takes no class")
 
     def parts(self) -> Iterator[Criterion]:

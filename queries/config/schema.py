@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from queries.config.catalogue import Catalogue, catalogue
 from queries.config.faults import did_you_mean
 from queries.config.ladder import ChannelClass, Ladder
 from queries.config.mapping import Columns, Table, Zone, check_columns
@@ -159,7 +160,7 @@ class Reading(Section):
     latest_year: Annotated[int, Field(ge=1900, le=2200)]
     lonely_years: Annotated[int, Field(ge=1, le=200)]
     longest_days: Annotated[int, Field(ge=1, le=36_500)]
-    tickets_in_memory: Annotated[int, Field(ge=0, le=1_000_000_000)]
+    cases_in_memory: Annotated[int, Field(ge=0, le=1_000_000_000)]
     rejected_refuse: Share
     rejected_warn: Share
     unpacked_at_most: Size
@@ -186,3 +187,8 @@ class Config(Section):
     reading: Reading
     cache: CacheSettings
     ladder: Ladder
+
+    @property
+    def figures(self) -> Catalogue:
+        """Every figure there is, by its key."""
+        return catalogue()

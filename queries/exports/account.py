@@ -30,9 +30,20 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         )
         for name, column in recognised.columns.items()
     )
-    [(rows, excluded, rejected, values, first_id, last_id, first, last, lists_unanswered)] = (
-        statements.ask(f"{table}_facts")
-    )
+    [
+        (
+            rows,
+            excluded,
+            rejected,
+            values,
+            first_id,
+            last_id,
+            first,
+            last,
+            lists_unanswered,
+            states_known,
+        )
+    ] = statements.ask(f"{table}_facts")
     lines = _lines(statements, reading, rows, rejected)
     if lines is not None and not lines.balanced:
         raise ExportError(
@@ -50,8 +61,11 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
             source.first_line,
             bad_lines(statements) if bad else None,
         )
+    statements.keep("part_names", f"{table}_names")
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
-    for kind, name, n in statements.ask(f"{table}_names"):
+    for kind, name, n in statements.run(
+        "from part_names where kind in ('agent', 'assignee', 'channel')"
+    ):
         names[kind][name] = n
     return Part(
         number=number,
@@ -71,6 +85,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         rejects=rejects,
         ratings=0,
         lists_unanswered=lists_unanswered,
+        states_known=states_known,
         repeated=_repeated(statements, table),
         first_id=first_id,
         last_id=last_id,

@@ -16,9 +16,10 @@ from queries.exports.loaded import fill
 from queries.exports.names import unify_names
 from queries.exports.part import Part
 from queries.exports.statements import TABLES, Statements
-from queries.sqltext import literal, literal_list, sql_file
+from queries.sqltext import literal, literal_list
 
 REJECTS_KEPT = 1000
+_STATEMENTS = {"messages": "messages_final"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,16 @@ class Placed:
     rows: Path
     name: str
     modified_ns: int
+
+    @property
+    def cases(self) -> Path:
+        """Where the narrow cases of tickets lie."""
+        return self.rows.with_suffix(".cases.parquet")
+
+    @property
+    def codes(self) -> Path:
+        """Where what the codes of its cases stand for lies."""
+        return self.rows.with_suffix(".codes.parquet")
 
     @property
     def ratings(self) -> Path:
@@ -63,7 +74,7 @@ def read_derived(path: Path) -> Derived:
 
 
 def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> None:
-    """Write into `folder` what queries/sql/tables.sql and ratings.sql read, and `derived.json`."""
+    """Write into `folder` what the files of queries/sql/cases read, and `derived.json`."""
     parts = {table: [p for p in placed if p.part.table == table] for table in TABLES}
     for table in TABLES:
         statements.view_rows(f"{table[:-1]}_parts", table, [p.rows for p in parts[table]])
@@ -77,33 +88,26 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
         if not p.part.has("channel")
     ]
 
-    def make(name: str, statement: str) -> None:
+    def make(name: str) -> None:
         target = folder / f"{name}.parquet"
-        statements.write(statement, target, bots=statements.bots)
+        statements.write(_STATEMENTS.get(name, name), target)
         statements.view(name, f"from read_parquet({literal(str(target))})")
 
+    _view_files(
+        statements, "code_parts", folder / "codes_none.parquet", [p.codes for p in parts["tickets"]]
+    )
+    make("names")
     candidates = [p.rows for p in _may_share_tickets(parts["tickets"])]
     statements.view_rows("ticket_candidates", "tickets", candidates)
-    make("superseded", "superseded")
-    statements.run("create table first_replies (ticket_id varchar, since timestamp, at_ timestamp)")
-    statements.run(fill("tickets", folder, [p.rows for p in parts["tickets"]], (), ()))
-    make("messages", "messages_final")
-    make("conversations", "conversations")
-    if parts["messages"]:
-        statements.run(sql_file("load/first_replies"))
-    make("surveyed", "surveyed")
+    make("superseded")
+    statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
+    for name in ("messages", "conversations", "first_replies", "replies", "surveyed"):
+        make(name)
     # Without messages nobody's reply stands before a rating.
     told = [p.ratings for p in placed if p.part.ratings] if parts["messages"] else []
-    given = literal_list(
-        str(path)
-        for path in (
-            folder / "ratings_none.parquet",
-            *told,
-        )
-    )
-    statements.view("given_parts", f"from read_parquet({given}, union_by_name = true)")
-    make("repliers", "repliers")
-    for name in ("files", "channel_names", "agent_names", "first_replies", "bots", "extent"):
+    _view_files(statements, "given_parts", folder / "ratings_none.parquet", told)
+    make("repliers")
+    for name in ("files", "extent"):
         statements.run(f"copy {name} to {literal(f'{folder / name}.parquet')}")
     derived = Derived(
         tuple(notes),
@@ -117,17 +121,19 @@ def list_rejects(
     statements: Statements, placed: Iterable[Placed], folder: Path, most: int
 ) -> Iterator[Reject]:
     """Yield the first rejects, file by file and line by line; `folder` holds what was derived."""
-    files = literal_list(
-        str(path)
-        for path in (
-            folder / "rejects_none.parquet",
-            *(p.rejects for p in placed if p.part.rejects),
-        )
-    )
-    statements.view("reject_parts", f"from read_parquet({files}, file_row_number = true)")
+    rejects = [p.rejects for p in placed if p.part.rejects]
+    _view_files(statements, "reject_parts", folder / "rejects_none.parquet", rejects)
     statements.view("files_read", f"from read_parquet({literal(f'{folder}/files.parquet')})")
     for row in statements.ask("listed_rejects", most=most):
         yield Reject(*row)
+
+
+def _view_files(statements: Statements, name: str, none: Path, files: Iterable[Path]) -> None:
+    """Create a view over `files`; `none` has the columns where there are no files."""
+    paths = literal_list(str(path) for path in (none, *files))
+    statements.view(
+        name, f"from read_parquet({paths}, file_row_number = true, union_by_name = true)"
+    )
 
 
 def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
@@ -137,7 +143,17 @@ def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
         f" {literal(f'{folder}/tickets_none.parquet')}"
     )
     statements.view_rows("part_rows", "tickets", [])
-    statements.write("given_ratings", folder / "ratings_none.parquet")
+    statements.keep("part_names", "tickets_names")
+    statements.write("codes", folder / "codes_none.parquet", part=-1)
+    statements.view("part_codes", f"from read_parquet({literal(f'{folder}/codes_none.parquet')})")
+    statements.write(
+        "ticket_cases",
+        folder / "cases_none.parquet",
+        part=-1,
+        response_exported=False,
+        resolution_exported=False,
+    )
+    statements.write("given_ratings", folder / "ratings_none.parquet", part=-1)
     write_rejects(statements, folder / "rejects_none.parquet")
 
 
@@ -167,13 +183,20 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
             ],
         )
     db.execute("create table bots (name varchar)")
-    for name in statements.bots:
-        db.execute("insert into bots values (?)", [name])
-    db.execute("create table extent (data_start timestamp, data_end timestamp)")
+    for name in statements.config.team.bots:
+        db.execute("insert into bots values (?)", [name.lower()])
+    db.execute(
+        "create table extent (data_start timestamp, data_end timestamp, states_known boolean)"
+    )
     firsts = [p.part.first for p in placed if p.part.first]
     lasts = [p.part.last for p in placed if p.part.last]
     db.execute(
-        "insert into extent values (?, ?)", [min(firsts, default=None), max(lasts, default=None)]
+        "insert into extent values (?, ?, ?)",
+        [
+            min(firsts, default=None),
+            max(lasts, default=None),
+            any(p.part.states_known for p in placed),
+        ],
     )
 
 

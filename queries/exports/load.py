@@ -175,7 +175,7 @@ class _Loader:
                 [names(export, path), export.model_dump(mode="json", exclude={"paths"})]
                 for export in config.exports
             ],
-            [config.team.timezone, config.team.bots],
+            config.team.timezone,
             config.reading.model_dump(include=set(_READING)),
         )
 
@@ -186,6 +186,7 @@ class _Loader:
             "together",
             [entry.key for entry in entries],
             self.config.channels.model_dump(mode="json"),
+            self.config.team.bots,
         )
         folder = self.cache.find(key)
         if folder is None:
@@ -194,12 +195,13 @@ class _Loader:
                 self.progress.check()
                 folder = self.cache.commit(staged, key)
         return Loaded(
-            folder,
-            tuple(p.rows for p in placed if p.part.table == "tickets"),
-            tuple(p.ratings for p in placed if p.part.ratings),
-            tuple(p.rejects for p in placed if p.part.rejects),
-            self.cache.folders,
-            self._ledger(placed, folder),
+            derived=folder,
+            tickets=tuple(p.rows for p in placed if p.part.table == "tickets"),
+            cases=tuple(p.cases for p in placed if p.part.table == "tickets"),
+            ratings=tuple(p.ratings for p in placed if p.part.ratings),
+            rejects=tuple(p.rejects for p in placed if p.part.rejects),
+            roots=self.cache.folders,
+            ledger=self._ledger(placed, folder),
         )
 
     def _ledger(self, placed: list[Placed], folder: Path) -> Ledger:

@@ -79,6 +79,7 @@ class Part:
     `repeated` rows share their ticket's id with another row of the part. `first_id` and `last_id` bound
     the ids, `first` and `last` the instants (naive UTC); `agents` and `assignees` count names,
     `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
+    `states_known`: it says of some tickets whether they are solved.
     `lines` is None for Parquet.
     """
 
@@ -99,6 +100,7 @@ class Part:
     rejects: int
     ratings: int
     lists_unanswered: bool
+    states_known: bool
     repeated: int
     first_id: str | None
     last_id: str | None

@@ -8,7 +8,7 @@ road first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +33,7 @@ from queries.exports.roads import (
     open_parquet,
 )
 from queries.exports.source import Source, read_head, why_unreadable
-from queries.exports.statements import PARQUET, Statements
+from queries.exports.statements import Statements
 from queries.exports.unpack import Raw, unpack
 from queries.sqltext import literal
 
@@ -49,6 +49,7 @@ _PLAIN = (
     "reopens",
     "transfers",
     "started_by",
+    "handled_by",
     "abandoned",
     "reason",
     "tags",
@@ -97,8 +98,9 @@ class Reader:
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)
             part = account(self.statements, reading, number, target)
-            self._put_in_order(reading, number, target)
-            return replace(part, ratings=self._write_ratings(reading, target))
+            if reading.recognised.table != "tickets":
+                return part
+            return replace(part, ratings=self._write_cases(reading, number, target))
         except duckdb.InterruptException:
             raise
         except duckdb.Error as error:
@@ -187,34 +189,32 @@ class Reader:
                 f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
             )
 
-    def _put_in_order(self, reading: Reading, number: int, target: Path) -> None:
-        """Write the part again in the order of time, each row with its line, unless it is in order.
+    def _write_cases(self, reading: Reading, number: int, target: Path) -> int:
+        """Write beside the rows of tickets what figures need of them; return how many are rated.
 
-        Faults are left out: the rejects list them.
+        The cases are sorted by time, so that a period reads only its own; the rows stay as they came, each at
+        its line.
         """
-        statements, table = self.statements, reading.recognised.table
+        statements = self.statements
+        exports = what_it_exports(reading.recognised.columns)
+        statements.write("codes", target.with_suffix(".codes.parquet"), part=number)
+        statements.view(
+            "part_codes", f"from read_parquet({literal(str(target.with_suffix('.codes.parquet')))})"
+        )
         [(overlap,)] = statements.ask("overlap", file=str(target), column=reading.time) or [(0,)]
-        if not overlap or overlap <= _SORTED:
-            return
-        unsorted = target.with_suffix(".unsorted")
-        target.rename(unsorted)
-        line = (
-            "line" if reading.careful else f"{reading.source.first_line} + file_row_number as line"
+        statements.write(
+            "ticket_cases",
+            target.with_suffix(".cases.parquet"),
+            order="created_at" if (overlap or 0) > _SORTED else None,
+            part=number,
+            response_exported=exports.first_response,
+            resolution_exported=exports.resolution,
         )
-        without = "part, faults, file_row_number" + (", line" if reading.careful else "")
-        statements.run(
-            f"copy (select {number} as part, * from (select {line}, * exclude ({without}) "
-            f"from read_parquet({literal(str(unsorted))}, file_row_number = true) "
-            f"order by {reading.time})) to {literal(str(target))} {PARQUET}"
-        )
-        unsorted.unlink()
-        statements.view_rows("part_rows", table, [target])
-
-    def _write_ratings(self, reading: Reading, target: Path) -> int:
-        """Write the ratings inside a ticket export beside its rows; return how many there are."""
-        if reading.recognised.table != "tickets" or "csat" not in reading.recognised.columns:
+        if "csat" not in reading.recognised.columns:
             return 0
-        return self.statements.write("given_ratings", target.with_suffix(".ratings.parquet"))
+        return statements.write(
+            "given_ratings", target.with_suffix(".ratings.parquet"), part=number
+        )
 
     def _write(self, reading: Reading, number: int, target: Path) -> int:
         recognised, columns = reading.recognised, reading.recognised.columns
@@ -222,9 +222,8 @@ class Reader:
         rows = self.statements.write(
             recognised.table,
             target,
-            without=_empty_columns(reading, self.statements.bots),
+            without=_empty_columns(reading),
             part=number,
-            bots=self.statements.bots,
             first_response_exported=exports.first_response,
             resolution_exported=exports.resolution,
             status_exported="status" in columns,
@@ -275,15 +274,13 @@ def _part_number(of: Identity, place: int) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
-def _empty_columns(reading: Reading, bots: Sequence[str]) -> Iterator[str]:
+def _empty_columns(reading: Reading) -> Iterator[str]:
     """Yield the columns of tickets that this file cannot fill, since no column is mapped to them."""
     columns = reading.recognised.columns
     if reading.recognised.table == "tickets":
         yield from (name for name in _PLAIN if name not in columns)
         if "csat" not in columns:
             yield from ("csat", "csat_sent")
-        if "handled_by" not in columns and not bots:
-            yield "handled_by"
         exports = what_it_exports(columns)
         if exports.first_response_basis == "calendar":
             yield "first_response_open_s"

@@ -8,8 +8,8 @@ from typing import Any
 
 from queries.config.mapping import FIELDS, Table
 from queries.config.schema import Config
-from queries.database import open_database
 from queries.exports import dates
+from queries.exports.database import open_database
 from queries.exports.progress import Progress
 from queries.exports.projection import project
 from queries.exports.recognise import Recognised
@@ -31,7 +31,6 @@ class Statements:
         self.config = config
         self.work = work
         self.progress = progress
-        self.bots = [name.casefold() for name in config.team.bots]
         self._zone = ""
         self._years = (0, 0)
         self.db = open_database(work, config.reading)
@@ -44,6 +43,7 @@ class Statements:
         self.read_times_of(config.team.timezone)
         self.accept_years()
         self.db.execute(sql_file("load/macros"))
+        self.db.execute(sql_file("load/flags"))
         for table in TABLES:
             self._write_none(table)
 
@@ -61,16 +61,23 @@ class Statements:
         return self.run(sql_file(f"load/{statement}"), self._bound(statement, parameters))
 
     def write(
-        self, statement: str, target: Path, without: Iterable[str] = (), **parameters: Any
+        self,
+        statement: str,
+        target: Path,
+        without: Iterable[str] = (),
+        order: str | None = None,
+        **parameters: Any,
     ) -> int:
         """Run queries/sql/load/`statement`.sql into the Parquet file `target`; return its rows.
 
-        Columns named in `without` are not written: they hold nothing.
+        Columns named in `without` are not written: they hold nothing. `order` names a column to sort by.
         """
         exclude = ", ".join(map(identifier, without))
         selected = f"select * exclude ({exclude})" if exclude else "select *"
+        sorted_by = f" order by {identifier(order)}" if order else ""
         written = self.run(
-            f"copy ({selected} from ({sql_file(f'load/{statement}')})) to {literal(str(target))} {PARQUET}",
+            f"copy ({selected} from ({sql_file(f'load/{statement}')}){sorted_by}) "
+            f"to {literal(str(target))} {PARQUET}",
             self._bound(statement, parameters),
         )
         return int(written[0][0])
@@ -111,6 +118,10 @@ class Statements:
         """Make `words` and `clean` fit the text that comes: printable ASCII only (`plain`), or any."""
         self.db.execute(sql_macros(plain=plain))
 
+    def keep(self, name: str, statement: str) -> None:
+        """Keep the rows of queries/sql/load/`statement`.sql as the table `name`."""
+        self.run(f"create or replace temp table {name} as {sql_file(f'load/{statement}')}")
+
     def view(self, name: str, select: str) -> None:
         """Create or replace a view."""
         self.run(f"create or replace temp view {name} as {select}")
@@ -133,7 +144,6 @@ class Statements:
             table,
             self.none(table),
             part=-1,
-            bots=self.bots,
             first_response_exported=False,
             resolution_exported=False,
             status_exported=False,

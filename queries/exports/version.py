@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 _QUERIES = Path(__file__).resolve().parents[1]
-_READS = ("exports/**/*", "sql/**/*", "config/mapping.py", "text.py", "sqltext.py")
+_READS = ("exports/**/*", "sql/load/*", "config/mapping.py", "text.py", "sqltext.py")
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from queries.config.bounds import MEASURES, Bound
+from queries.config.bounds import Bound
+from queries.config.catalogue import catalogue
 from queries.config.ladder import Criterion
 from queries.ladder.figures import Figure
 from queries.ladder.state import State
@@ -91,7 +92,7 @@ class Judge:
             self.channel,
             value,
             bound,
-            MEASURES[measure],
+            catalogue()[measure].unit,
             figure.n,
             note=note,
         )

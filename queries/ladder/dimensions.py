@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from queries.config.bounds import CHANNEL_MEASURES
+from queries.config.catalogue import catalogue
 from queries.config.ladder import Criterion, Dimension, Rules
 from queries.ladder.criteria import Judge, Result, first_missed, level_reached
 from queries.ladder.figures import UNKNOWN, ChannelFigures, Figures
@@ -44,6 +44,7 @@ class DimensionResult:
     criteria: tuple[Result, ...]
     channels: tuple[ChannelLevel, ...]
     look_back: int
+    figure: str | None
     counts: bool = True
 
     @property
@@ -78,20 +79,22 @@ def judge_dimension(
     """Judge every criterion of `dimension` and read its level."""
 
     def least(measure: str) -> int:
-        if measure in CHANNEL_MEASURES:
-            return rules.graded_tickets
-        return rules.ratings if measure.startswith("csat") else 0
+        entry = catalogue()[measure]
+        return getattr(rules, entry.least) if entry.least else 0
+
+    def by_channel_judged(line: Criterion) -> bool:
+        return line.measure is not None and catalogue()[line.measure].per == "channel"
 
     team = Judge(key, lambda measure, _: figures.team.get(measure, UNKNOWN), answers, least)
     by_channel = {
-        level: [line for line in lines if line.measure in CHANNEL_MEASURES]
+        level: [line for line in lines if by_channel_judged(line)]
         for level, lines in dimension.levels.items()
     }
     whole = [
         team.judge(line, level)
         for level, lines in dimension.levels.items()
         for line in lines
-        if line.measure not in CHANNEL_MEASURES
+        if not by_channel_judged(line)
     ]
     channels, results = [], []
     for channel in figures.channels.get(key, ()):
@@ -124,6 +127,7 @@ def judge_dimension(
         everything,
         tuple(channels),
         figures.look_back.get(key, 0),
+        dimension.figure,
     )
 
 

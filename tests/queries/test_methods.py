@@ -11,7 +11,7 @@ from queries.sqltext import sql_file
 @pytest.fixture(scope="module")
 def db() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(sql_file("macros"))
+    connection.execute(sql_file("cases/macros"))
     return connection
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Desk, ask
+from tests.conftest import Desk, ask, ask_of, report
 
 # Data end: 2026-03-02 12:00 (the last instant anywhere).
 WAITS = """
@@ -58,9 +58,15 @@ def test_a_ticket_younger_than_a_bound_is_not_held_against_it(desk: Desk) -> Non
 
 
 def test_answered_share_asks_of_closed_and_day_old_tickets(desk: Desk) -> None:
-    rows = {row["name"]: row for row in ask(desk(WAITS), "answered_share", by="channel")}
-    assert (rows["email"]["n"], rows["email"]["value"]) == (3, 1.0)  # ticket 4 is 6 h old and open
-    assert (rows["chat"]["n"], rows["chat"]["value"]) == (2, 0.5)  # ticket 6: closed, no reply
+    rows = {row["name"]: row for row in ask(desk(WAITS), "tickets", by="channel")}
+    assert (rows["email"]["answered_n"], rows["email"]["answered_share"]) == (
+        3,
+        1.0,
+    )  # ticket 4 is 6 h old and open
+    assert (rows["chat"]["answered_n"], rows["chat"]["answered_share"]) == (
+        2,
+        0.5,
+    )  # ticket 6: closed, no reply
 
 
 def test_resolution_counts_the_unsolved_at_their_age(desk: Desk) -> None:
@@ -77,10 +83,14 @@ def test_resolution_by_closing_date_counts_what_closed_in_the_period(desk: Desk)
 
 
 def test_one_touch_is_one_reply_and_no_reopening(desk: Desk) -> None:
-    row = ask(desk(WAITS), "one_touch", by="all")[0]
-    assert (row["n"], row["one_touch"], row["value"]) == (5, 2, 0.4)  # tickets 1 and 5 of 5 solved
-    guide = ask(desk(WAITS, definitions={"use": "guide"}), "one_touch", by="all")[0]
-    assert (guide["n"], guide["value"]) == (6, pytest.approx(2 / 6))
+    row = ask(desk(WAITS), "tickets", by="all")[0]
+    assert (row["one_touch_n"], row["one_touch_k"], row["one_touch_share"]) == (
+        5,
+        2,
+        0.4,
+    )  # tickets 1 and 5 of 5 solved
+    guide = ask(desk(WAITS, definitions={"use": "guide"}), "tickets", by="all")[0]
+    assert (guide["one_touch_n"], guide["one_touch_share"]) == (6, pytest.approx(2 / 6))
 
 
 def test_csat_counts_fours_and_fives(desk: Desk) -> None:
@@ -115,7 +125,7 @@ def test_a_rating_is_of_whoever_replied_last_before_it(desk: Desk) -> None:
         2         | 2026-03-01 13:00 | agent    | Ben
     """,
     )
-    rows = {row["name"]: row["rated"] for row in ask(session, "agents")}
+    rows = {row["name"]: row["n"] for row in ask(session, "csat", by="agent")}
     # Ticket 1: Ben replied. Ticket 2: Ben only after the rating (solved 12:00), so its agent Ana.
     assert rows == {"Ana": 1, "Ben": 2}
 
@@ -131,12 +141,15 @@ def test_agents_are_ordered_by_the_shrunken_share_with_wilson_intervals(desk: De
         }
         for i in range(1, 14)
     ]
-    ana, ben = ask(desk(rows), "agents")
-    assert (ana["name"], ana["good"], ana["rated"]) == ("Ana", 8, 10)
+    session = desk(rows)
+    found = {row["name"]: row for row in ask(session, "csat", by="agent")}
+    ana = found["Ana"]
+    assert (ana["good"], ana["n"]) == (8, 10)
     assert ana["low"] == pytest.approx(0.4901624715, abs=1e-10)  # Wilson, 8 of 10
     assert ana["high"] == pytest.approx(0.9433178485, abs=1e-10)
     assert ana["shrunken"] == pytest.approx((8 + 20 * 10 / 13) / 30)
-    assert (ana["too_few"], ben["too_few"]) == (False, True)
+    agents = [(a["agent"], a["too_few"]) for a in report(session)["agents"]]
+    assert agents[:2] == [("Ana", False), ("Ben", True)]
 
 
 def test_abandonment_is_read_from_the_export_or_from_the_messages(desk: Desk) -> None:
@@ -146,7 +159,7 @@ def test_abandonment_is_read_from_the_export_or_from_the_messages(desk: Desk) ->
         2         | 2026-03-01 08:00 | phone   | no
         3         | 2026-03-01 08:00 | email   | yes
     """)
-    assert ask(exported, "abandonment", by="all")[0]["value"] == 0.5  # email is not live
+    assert ask(exported, "tickets")[0]["abandoned_share"] == 0.5  # email is not live
 
 
 def test_abandonment_from_messages_needs_silence_of_the_team(desk: Desk) -> None:
@@ -159,24 +172,26 @@ def test_abandonment_from_messages_needs_silence_of_the_team(desk: Desk) -> None
         6         | 2026-03-01 11:00 | customer |
     """,
     )
-    row = ask(session, "abandonment", by="all")[0]
-    assert (row["n"], row["abandoned"]) == (2, 1)  # ticket 6: closed, only the customer wrote
+    row = ask(session, "tickets")[0]
+    assert (row["abandoned_n"], row["abandoned_k"]) == (
+        2,
+        1,
+    )  # ticket 6: closed, only the customer wrote
 
 
 def test_abandonment_that_nobody_exports_is_not_measured(desk: Desk) -> None:
-    assert ask(desk(WAITS), "abandonment", by="all") == []
+    row = ask(desk(WAITS), "tickets")[0]
+    assert (row["abandoned_n"], row["abandoned_share"]) == (0, None)
 
 
-def test_volume_counts_by_channel_reason_day_and_hour(desk: Desk) -> None:
-    session = desk(WAITS)
-    assert {row["name"]: row["n"] for row in ask(session, "volume", by="channel")} == {
+def test_volume_counts_by_channel_and_reason(desk: Desk) -> None:
+    session = desk(WAITS.replace("agent_replies", "reason"))
+    assert {row["name"]: row["contacts"] for row in ask(session, "tickets", by="channel")} == {
         "email": 4,
         "chat": 2,
     }
-    days = {row["name"]: row["n"] for row in ask(session, "volume", by="day")}
-    assert days == {"2026-03-01": 4, "2026-03-02": 2}
-    hours = {row["name"]: row["n"] for row in ask(session, "volume", by="hour_of_week")}
-    assert hours == {"152": 3, "155": 1, "6": 1, "11": 1}  # Sunday 8 h = 6 × 24 + 8
+    reasons = {row["name"]: row["contacts"] for row in ask(session, "tickets", by="reason")}
+    assert reasons == {"0": 2, "1": 2, "2": 1, "3": 1}
 
 
 def test_backlog_is_what_is_open_at_the_end_of_the_period(desk: Desk) -> None:
@@ -220,7 +235,7 @@ def test_an_hour_is_covered_when_somebody_replied_in_half_of_the_weeks(desk: Des
 
 
 def test_the_speed_promise_counts_who_waits_longer_as_missed(desk: Desk) -> None:
-    rows = {row["seconds"]: row for row in ask(desk(WAITS), "speed_promise")}
+    rows = {int(row["name"]): row for row in ask(desk(WAITS), "answered_within")}
     assert (rows[900]["n"], rows[900]["value"]) == (
         5,
         0.2,
@@ -237,10 +252,10 @@ def test_self_service_is_what_a_bot_settled_alone(desk: Desk) -> None:
         3         | 2026-03-01 08:00 | chat    | solved | bot        | 2
         4         | 2026-03-01 08:00 | chat    | open   | bot        | 0
     """)
-    row = ask(session, "self_service")[0]
-    assert (row["n"], row["settled"], row["value"]) == (4, 1, 0.25)
+    row = ask(session, "tickets")[0]
+    assert (row["self_served_n"], row["self_served_k"], row["self_served_share"]) == (4, 1, 0.25)
     unknown = desk("ticket_id | created_at\n 1 | 2026-03-01 08:00")
-    assert ask(unknown, "self_service")[0]["value"] is None
+    assert ask(unknown, "tickets")[0]["self_served_share"] is None
 
 
 def test_proactive_chats_are_those_the_team_begins(desk: Desk) -> None:
@@ -250,9 +265,9 @@ def test_proactive_chats_are_those_the_team_begins(desk: Desk) -> None:
         2         | 2026-03-01 08:00 | chat    | customer
         3         | 2026-03-01 08:00 | email   | agent
     """)
-    assert ask(session, "proactive_chats")[0]["value"] == 0.5
-    excluded = {row["why"]: row["n"] for row in ask(session, "exclusions")}
-    assert excluded == {"started by agent": 2}
+    assert ask(session, "tickets")[0]["begun_share"] == 0.5
+    excluded = {(row["code"], row["what"]): row["n"] for row in ask(session, "exclusions")}
+    assert excluded == {("started_by", "agent"): 2}
 
 
 def test_excluded_tickets_count_nowhere_and_are_named(desk: Desk) -> None:
@@ -261,9 +276,11 @@ def test_excluded_tickets_count_nowhere_and_are_named(desk: Desk) -> None:
         1         | 2026-03-01 08:00 | email   | spam
         2         | 2026-03-01 08:00 | email   |
     """)
-    assert ask(session, "volume", by="all")[0]["n"] == 1
+    assert ask(session, "tickets")[0]["contacts"] == 1
     assert session.ledger.files[0].excluded == 1
-    assert {row["why"]: row["n"] for row in ask(session, "exclusions")} == {"excluded: spam": 1}
+    assert {(row["code"], row["what"]): row["n"] for row in ask(session, "exclusions")} == {
+        ("excluded", "spam"): 1
+    }
 
 
 def test_the_extent_is_the_first_and_the_last_instant_of_all_tables(desk: Desk) -> None:
@@ -273,6 +290,6 @@ def test_the_extent_is_the_first_and_the_last_instant_of_all_tables(desk: Desk) 
 
 def test_a_filter_holds_for_every_question(desk: Desk) -> None:
     session = desk(WAITS)
-    scope = session.scope("all", agent="Ben")
-    assert session.workspace.ask("volume", scope, by="all")[0]["n"] == 3
-    assert session.workspace.ask("csat", scope, by="all")[0]["n"] == 1
+    request = session.request("all", agent="Ben")
+    assert ask_of(session, request, "tickets")[0]["contacts"] == 3
+    assert ask_of(session, request, "csat")[0]["n"] == 1

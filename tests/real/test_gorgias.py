@@ -22,5 +22,5 @@ def test_tickets_and_messages_are_recognised(shared: Path) -> None:
     assert measures["first_response_time"]["mean"] == (176_495 + 225_046) / 2
     assert measures["resolution_time"]["mean"] == (283_483 + 329_608) / 2
     # 3 and 1 agent messages
-    assert measures["one_touch_rate"] == {"n": 2, "value": 0.5}
+    assert measures["one_touch_rate"] == {"n": 2, "value": 0.5, "k": 1}
     assert {row["channel"] for row in card["channels"]} == {"email", "contact form"}

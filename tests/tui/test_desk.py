@@ -73,7 +73,7 @@ def test_every_dimension_opens(loaded: Session) -> None:
 def test_a_list_says_how_many_it_shows(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("enter")
-        desk.expect(f"showing {MOST} of 1,226 tickets that customers began, worst first")
+        desk.expect(f"showing {MOST} of 1,021 tickets behind First response, worst first")
         await desk.press("G")
         assert len(desk.app.desk.view.places) == MOST  # type: ignore[union-attr]
         last = desk.lines[-2]
@@ -98,7 +98,7 @@ def test_a_filter_and_its_way_back(loaded: Session) -> None:
         await desk.press("f", "down", "enter")
         desk.expect("channel chat")
         assert desk.app.card is not None
-        assert desk.app.card.measures.tickets == 342
+        assert desk.app.card.measures["volume"].n == 342
         await desk.press("3", "f", "up", "enter")
         desk.expect_no("channel chat").expect("email")
 
@@ -180,7 +180,7 @@ def test_the_ledger_and_the_top(loaded: Session) -> None:
 
 
 def test_what_was_rejected_above_the_limit_is_marked(loaded: Session) -> None:
-    card = loaded.scorecard(loaded.scope("28d"))
+    card = loaded.scorecard(loaded.request("28d"))
     too_many = replace(card, ledger=replace(card.ledger, warnings=("200 of 300 rows",)))
     now = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
     for found, words in ((card, "  5 rejected"), (too_many, "  ! 5 rejected")):

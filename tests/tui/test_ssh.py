@@ -161,7 +161,7 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
 def _same_scope() -> str:
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
-        return markdown(session.scorecard(session.scope("90d", channel="chat")))
+        return markdown(session.scorecard(session.request("90d", channel="chat")))
 
 
 def test_a_cut_connection_leaves_no_process(server: Server, tmp_path: Path) -> None:

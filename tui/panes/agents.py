@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from queries.figures.measure import BOTS, NOBODY
 from tui import words
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenAgent
@@ -14,8 +15,9 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
 if TYPE_CHECKING:
+    from queries.figures.measure import Figure
+    from queries.figures.standings import AgentRow
     from queries.scorecard import Scorecard
-    from queries.standings import AgentRow
 
 _BAR = 12
 
@@ -26,7 +28,7 @@ def view(card: Scorecard) -> View:
 
 
 def _lines(card: Scorecard, width: int) -> Sequence[Line]:
-    lowest = min((row.low for row in card.agents if row.low is not None and row.band), default=0.0)
+    lowest = min((row.csat.parts["low"] for row in card.agents if row.band), default=0.0)
     low = int(lowest * 10) / 10
     columns = (
         Column("Agent", least=14),
@@ -47,9 +49,9 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     rows.append((OpenAgent(None), _team(card)))
     lines = table(columns, rows, width)
     told = ""
-    if not card.measures.tickets:
+    if not card.measures["volume"].n:
         told = words.no_tickets(card)
-    elif not any(row.rated for row in card.agents):
+    elif not any(row.csat.n for row in card.agents):
         told = (
             "No ratings in this period: export the satisfaction survey, or map its column in your "
             "settings (exports → columns → csat)."
@@ -60,20 +62,20 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
 
 
 def _row(row: AgentRow, low: float) -> Sequence[Cell]:
-    special = row.name in ("Unattributed", "Bots")
+    special = row.name in (NOBODY, BOTS)
     band = "" if special else (str(row.band) if row.band else "too few")
     measures = row.measures
     return (
         Span(row.name, "muted" if special else ""),
-        f"{row.rated:,}",
-        words.share(row.share, 0),
-        bar(row, low),
-        words.value(row.mean, "score"),
+        f"{row.csat.n:,}",
+        words.share(row.csat.value, 0),
+        bar(row.csat, low),
+        words.value(row.csat.parts.get("mean"), "score"),
         band,
-        f"{measures.tickets:,}",
-        words.brief(measures.first_response_time.value),
-        words.brief(measures.resolution_time.value),
-        words.share(measures.one_touch_rate.value, 0),
+        f"{measures['volume'].n:,}",
+        words.brief(measures["first_response_time"].value),
+        words.brief(measures["resolution_time"].value),
+        words.share(measures["one_touch_rate"].value, 0),
         changed(row.change, "share"),
     )
 
@@ -82,26 +84,26 @@ def _team(card: Scorecard) -> Sequence[Cell]:
     team = card.measures
     return (
         Span("Team", "title"),
-        f"{team.csat.n:,}",
-        words.share(team.csat.share, 0),
+        f"{team['csat'].n:,}",
+        words.share(team["csat"].value, 0),
         "",
-        words.value(team.csat.mean, "score"),
+        words.value(team["csat_mean"].value, "score"),
         "",
-        f"{team.tickets:,}",
-        words.brief(team.first_response_time.value),
-        words.brief(team.resolution_time.value),
-        words.share(team.one_touch_rate.value, 0),
+        f"{team['volume'].n:,}",
+        words.brief(team["first_response_time"].value),
+        words.brief(team["resolution_time"].value),
+        words.share(team["one_touch_rate"].value, 0),
         "",
     )
 
 
-def bar(row: AgentRow, low: float) -> str:
+def bar(csat: Figure, low: float) -> str:
     """Return the interval as a bar from `low` to 1: ──●─, nothing where there are no ratings."""
-    if row.low is None or row.high is None or row.share is None:
+    if csat.value is None:
         return ""
 
     def place(share: float) -> int:
         return max(0, round((share - low) / (1 - low) * (_BAR - 1))) if low < 1 else 0
 
-    first, middle, last = place(row.low), place(row.share), place(row.high)
+    first, middle, last = place(csat.parts["low"]), place(csat.value), place(csat.parts["high"])
     return "".join("●" if i == middle else "─" if first <= i <= last else " " for i in range(_BAR))

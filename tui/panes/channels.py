@@ -13,8 +13,8 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
 if TYPE_CHECKING:
+    from queries.figures.standings import ChannelRow
     from queries.scorecard import Scorecard
-    from queries.standings import ChannelRow
 
 _COLUMNS = (
     Column("Channel", least=9),
@@ -40,14 +40,14 @@ def view(card: Scorecard) -> View:
 def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     rows = [(None if row.gap else OpenChannel(row.name), _row(row)) for row in card.channels]
     lines = table(_COLUMNS, rows, width)
-    coverage = card.team_measures.coverage
+    hours = card.measures["coverage"].parts
     told = []
-    if coverage.hours:
+    if hours.get("hours"):
         told.append(
-            f"Somebody answered in {coverage.covered} of the {coverage.hours} hours of the week in "
+            f"Somebody answered in {hours['covered']} of the {hours['hours']} hours of the week in "
             "which customers write."
         )
-    if not card.measures.tickets:
+    if not card.measures["volume"].n:
         told.append(words.no_tickets(card))
     if any(row.why and not row.gap for row in card.channels):
         told += [f"{row.name}: {row.why}." for row in card.channels if row.why and not row.gap]
@@ -89,20 +89,19 @@ def _row(row: ChannelRow) -> Sequence[Cell]:
     measures = row.measures
     levels = [level for level in row.levels.values() if level is not None]
     level = f"{words.dots(min(levels))} {min(levels)}" if levels else Span("not graded", "muted")
-    covered = (
-        f"{row.coverage.covered}/{row.coverage.hours}" if row.coverage.hours else words.NOTHING
-    )
+    hours = measures["coverage"].parts
+    covered = f"{hours['covered']}/{hours['hours']}" if hours.get("hours") else words.NOTHING
     return (
         row.name,
         row.channel_class,
-        f"{measures.tickets:,}",
-        words.share(row.share, 0),
-        words.brief(measures.first_response_time.value),
-        words.brief(measures.resolution_time.value),
-        words.share(measures.csat.share, 0),
+        f"{measures['volume'].n:,}",
+        words.share(measures["volume"].parts["share"], 0),
+        words.brief(measures["first_response_time"].value),
+        words.brief(measures["resolution_time"].value),
+        words.share(measures["csat"].value, 0),
         level,
         covered,
-        words.share(measures.answered_share.value, 0),
-        words.share(measures.abandonment_rate.value, 0),
+        words.share(measures["answered_share"].value, 0),
+        words.share(measures["abandonment_rate"].value, 0),
         row.why,
     )

@@ -85,7 +85,9 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         if name_only
         else words.criterion(result, card.practices, cell)
     )
-    behind = OpenCriterion(result.dimension, result.channel) if result.measured else None
+    behind = (
+        OpenCriterion(result.dimension, result.key, result.channel) if result.measured else None
+    )
     spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
     return Line(spans, None if name_only else behind)
 

@@ -14,7 +14,7 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
 if TYPE_CHECKING:
-    from queries.change import Change
+    from queries.figures.change import Change
     from queries.scorecard import DimensionRow, Scorecard
 
 _COLUMNS = (

@@ -35,9 +35,10 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class OpenCriterion:
-    """The tickets behind one measured criterion, of one channel where it has one."""
+    """The cases behind one measured criterion's figure, of one channel where it has one."""
 
     dimension: str
+    figure: str
     channel: str | None
 
 

@@ -7,17 +7,18 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from queries.period import Period
+from queries.scope import Period
 
 if TYPE_CHECKING:
-    from queries.change import Change
+    from queries.config.catalogue import Catalogue, Entry
+    from queries.figures.change import Change
+    from queries.figures.measure import Figure, Measures
+    from queries.figures.standings import AgentRow, ChannelRow
     from queries.ladder.criteria import Result
     from queries.ladder.dimensions import DimensionResult
     from queries.ladder.overall import Binding
     from queries.ladder.steps import Practice, Step
-    from queries.measures import Measures, Share, Times
     from queries.scorecard import Scorecard
-    from queries.standings import AgentRow, ChannelRow
 
 Json = dict[str, Any]
 
@@ -29,7 +30,8 @@ def json_report(card: Scorecard) -> str:
 
 def snapshot(card: Scorecard) -> Json:
     """Return the snapshot as plain data."""
-    assessment, team = card.assessment, card.team_measures
+    assessment, request = card.assessment, card.request
+    within = card.figures["answered_within"]
     return {
         "team": card.team,
         "level": {
@@ -50,28 +52,21 @@ def snapshot(card: Scorecard) -> Json:
             for row in card.rows
         ],
         "measures": {
-            **_measures(card.measures),
-            "volume": {"n": card.measures.tickets, "per_day": team.per_day},
-            "backlog": {
-                "n": team.backlog.n,
-                "median_age": team.backlog.median_age,
-                "oldest": team.backlog.oldest,
+            **_measures(card.measures, card.figures),
+            "volume": {
+                **_figure(card.measures["volume"], card.figures["volume"]),
+                "per_day": card.per_day,
             },
-            "coverage": {
-                "n": team.coverage.n,
-                "hours": team.coverage.hours,
-                "covered": team.coverage.covered,
-                "value": team.coverage.value,
-            },
-            "self_service_rate": _share(team.self_service_rate),
-            "proactive_chat_share": _share(team.proactive_chat_share),
             "answered_within": [
-                {"seconds": seconds, **_share(answered)} for seconds, answered in team.speed_promise
+                {"seconds": int(seconds), **_figure(measures["answered_within"], within)}
+                for seconds, measures in sorted(
+                    card.measured.by("promise").items(), key=lambda item: int(item[0])
+                )
             ],
         },
-        "previous": _measures(card.previous) if card.previous else None,
-        "agents": [_agent(agent) for agent in card.agents],
-        "channels": [_channel(channel) for channel in card.channels],
+        "previous": _measures(card.previous, card.figures) if card.previous else None,
+        "agents": [_agent(agent, card.figures) for agent in card.agents],
+        "channels": [_channel(channel, card.figures) for channel in card.channels],
         "checklist": {
             "target": assessment.checklist.target,
             "done": assessment.checklist.done,
@@ -82,18 +77,18 @@ def snapshot(card: Scorecard) -> Json:
         },
         "ledger": _ledger(card),
         "period": {
-            **_period(card.scope.period),
-            "timezone": card.scope.period.zone,
-            "previous": _period(card.previous_period) if card.previous_period else None,
+            **_period(request.period),
+            "timezone": request.period.zone,
+            "previous": _period(request.before) if request.before else None,
             "data_start": _instant(card.data_start),
             "data_end": _instant(card.data_end),
         },
         "filter": {
-            "team": card.scope.team,
-            "channel": card.scope.channel,
-            "agent": card.scope.agent,
+            "team": request.filter.team,
+            "channel": request.filter.channel,
+            "agent": request.filter.agent,
         },
-        "definitions": {"name": card.definitions_name, **card.definitions.model_dump()},
+        "definitions": {"name": request.definitions_name, **request.definitions.model_dump()},
     }
 
 
@@ -103,7 +98,7 @@ def _instant(instant: dt.datetime) -> str:
 
 def _period(period: Period) -> Json:
     return {
-        "name": period.text,
+        "name": period.name,
         "start": _instant(period.start),
         "end": _instant(period.end),
         "days": period.days,
@@ -163,46 +158,22 @@ def _criterion(result: Result | None) -> Json | None:
     }
 
 
-def _times(times: Times, waiting: str, finished: str) -> Json:
+def _figure(figure: Figure, entry: Entry) -> Json:
+    parts = {part: figure.parts.get(part) for part in entry.parts}
+    # A count is its own n: unknown, it is no 0.
+    n = figure.value if entry.value == entry.n else figure.n
+    return {"n": n, "value": figure.value, **parts}
+
+
+def _measures(measures: Measures, figures: Catalogue) -> Json:
+    """Return every figure that was asked; what is a part of another stands with that."""
     return {
-        "n": times.n,
-        "value": times.value,
-        "median": times.median,
-        "mean": times.mean,
-        "p80": times.p80,
-        "p90": times.p90,
-        finished: times.finished,
-        waiting: times.waiting,
-        f"oldest_{waiting}": times.oldest_waiting,
-    }
-
-
-def _share(of: Share) -> Json:
-    return {"n": of.n, "value": of.value}
-
-
-def _measures(measures: Measures) -> Json:
-    csat = measures.csat
-    return {
-        "tickets": measures.tickets,
-        "first_response_time": {
-            **_times(measures.first_response_time, "unanswered", "answered"),
-            "closed_unanswered": measures.first_response_time.left_out,
+        "tickets": measures["volume"].n,
+        **{
+            key: _figure(measures[key], entry)
+            for key, entry in figures.items()
+            if entry.question and not entry.part_of and "promise" not in entry.by
         },
-        "average_response_time": _share(measures.average_response_time),
-        "resolution_time": _times(measures.resolution_time, "unsolved", "solved"),
-        "answered_share": _share(measures.answered_share),
-        "one_touch_rate": _share(measures.one_touch_rate),
-        "csat": {
-            "n": csat.n,
-            "share": csat.share,
-            "mean": csat.mean,
-            "asked": csat.asked,
-            "response_rate": csat.response_rate,
-            "share_of_3_and_up": csat.three_or_more,
-            "share_of_5": csat.fives,
-        },
-        "abandonment_rate": _share(measures.abandonment_rate),
     }
 
 
@@ -210,33 +181,31 @@ def _change(change: Change | None) -> Json | None:
     return {"by": change.by, "better": change.better} if change else None
 
 
-def _agent(agent: AgentRow) -> Json:
+def _agent(agent: AgentRow, figures: Catalogue) -> Json:
+    csat = agent.csat
     return {
         "agent": agent.name,
-        "rated": agent.rated,
-        "share": agent.share,
-        "low": agent.low,
-        "high": agent.high,
-        "mean": agent.mean,
-        "shrunken": agent.shrunken,
+        "rated": csat.n,
+        **{key: csat.parts.get(key) for key in ("share", "low", "high", "mean", "shrunken")},
         "too_few": agent.too_few,
         "band": agent.band,
         "change": _change(agent.change),
-        **_measures(agent.measures),
+        **_measures(agent.measures, figures),
     }
 
 
-def _channel(channel: ChannelRow) -> Json:
+def _channel(channel: ChannelRow, figures: Catalogue) -> Json:
+    hours = channel.measures["coverage"].parts
     return {
         "channel": channel.name,
         "class": channel.channel_class,
-        "share": channel.share,
+        "share": channel.measures["volume"].parts.get("share", 0.0),
         "levels": dict(channel.levels),
         "why": channel.why or None,
         "gap": channel.gap,
-        "hours_covered": channel.coverage.covered,
-        "hours": channel.coverage.hours,
-        **_measures(channel.measures),
+        "hours_covered": hours.get("covered"),
+        "hours": hours.get("hours"),
+        **_measures(channel.measures, figures),
     }
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from queries.figures.measure import BOTS, NOBODY
 from queries.ladder.state import State
 from tui import words
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
+    from queries.figures.standings import AgentRow, ChannelRow
     from queries.ladder.steps import Practice, Step
     from queries.scorecard import DimensionRow, Scorecard
-    from queries.standings import AgentRow, ChannelRow
 
 
 def markdown(card: Scorecard) -> str:
@@ -28,8 +29,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield f"{_heading(card)}  "
     yield f"Level {words.knowledge(card)}."
     yield ""
-    if not card.measures.tickets:
-        zone = card.scope.period.zone
+    if not card.measures["volume"].n:
+        zone = card.request.period.zone
         yield (
             f"No tickets in this period: the data reach from {words.moment(card.data_start, zone)} to "
             f"{words.moment(card.data_end, zone)}."
@@ -81,20 +82,20 @@ def _lines(card: Scorecard) -> Iterator[str]:
 
 
 def _heading(card: Scorecard) -> str:
-    parts = [card.scope.period.words()]
-    if card.previous_period:
-        parts.append(f"compared with {card.previous_period.words()}")
+    parts = [card.request.period.words()]
+    if card.request.before:
+        parts.append(f"compared with {card.request.before.words()}")
     parts += [
         f"{name} {text(chosen)} only"
         for name, chosen in (
-            ("team", card.scope.team),
-            ("channel", card.scope.channel),
-            ("agent", card.scope.agent),
+            ("team", card.request.filter.team),
+            ("channel", card.request.filter.channel),
+            ("agent", card.request.filter.agent),
         )
         if chosen
     ]
-    parts.append(f"definitions {text(card.definitions_name)}")
-    parts.append(f"data to {words.moment(card.data_end, card.scope.period.zone)}")
+    parts.append(f"definitions {text(card.request.definitions_name)}")
+    parts.append(f"data to {words.moment(card.data_end, card.request.period.zone)}")
     return " · ".join(parts)
 
 
@@ -134,15 +135,15 @@ def _agents(card: Scorecard) -> Iterator[str]:
     rows.append(
         (
             "**Team**",
-            f"{team.csat.n:,}",
-            words.share(team.csat.share),
+            f"{team['csat'].n:,}",
+            words.share(team["csat"].value),
             "",
-            words.value(team.csat.mean, "score"),
+            words.value(team["csat_mean"].value, "score"),
             "",
-            f"{team.tickets:,}",
-            words.duration(team.first_response_time.value),
-            words.duration(team.resolution_time.value),
-            words.share(team.one_touch_rate.value),
+            f"{team['volume'].n:,}",
+            words.duration(team["first_response_time"].value),
+            words.duration(team["resolution_time"].value),
+            words.share(team["one_touch_rate"].value),
             "",
         )
     )
@@ -150,21 +151,24 @@ def _agents(card: Scorecard) -> Iterator[str]:
 
 
 def _agent(row: AgentRow) -> tuple[str, ...]:
-    interval = f"{words.share(row.low)} – {words.share(row.high)}" if row.low is not None else ""
-    ranked = row.name not in ("Unattributed", "Bots")
+    csat = row.csat
+    interval = ""
+    if csat.n:
+        interval = f"{words.share(csat.parts['low'])} – {words.share(csat.parts['high'])}"
+    ranked = row.name not in (NOBODY, BOTS)
     band = (str(row.band) if row.band else "too few") if ranked else ""
     measures = row.measures
     return (
         text(row.name),
-        f"{row.rated:,}",
-        words.share(row.share),
+        f"{csat.n:,}",
+        words.share(csat.value),
         interval,
-        words.value(row.mean, "score"),
+        words.value(csat.parts.get("mean"), "score"),
         band,
-        f"{measures.tickets:,}",
-        words.duration(measures.first_response_time.value),
-        words.duration(measures.resolution_time.value),
-        words.share(measures.one_touch_rate.value),
+        f"{measures['volume'].n:,}",
+        words.duration(measures["first_response_time"].value),
+        words.duration(measures["resolution_time"].value),
+        words.share(measures["one_touch_rate"].value),
         words.change(row.change, "share"),
     )
 
@@ -174,20 +178,21 @@ def _channel(row: ChannelRow) -> tuple[str, ...]:
         return (text(row.name), row.channel_class, "0", "", "", "", "", "", "", "no tickets", "")
     measures = row.measures
     levels = [level for level in row.levels.values() if level is not None]
-    covered = (
-        f"{row.coverage.covered} of {row.coverage.hours}" if row.coverage.hours else words.NOTHING
+    hours = measures["coverage"].parts
+    covered = f"{hours['covered']} of {hours['hours']}" if hours.get("hours") else words.NOTHING
+    csat, first, solved = (
+        measures[key] for key in ("csat", "first_response_time", "resolution_time")
     )
-    csat = measures.csat
     return (
         text(row.name),
         row.channel_class,
-        f"{measures.tickets:,}",
-        words.share(row.share),
-        _with_n(words.duration(measures.first_response_time.value), measures.first_response_time.n),
-        _with_n(words.duration(measures.resolution_time.value), measures.resolution_time.n),
-        words.share(measures.answered_share.value),
-        words.share(measures.abandonment_rate.value),
-        _with_n(words.share(csat.share), csat.n),
+        f"{measures['volume'].n:,}",
+        words.share(measures["volume"].parts["share"]),
+        _with_n(words.duration(first.value), first.n),
+        _with_n(words.duration(solved.value), solved.n),
+        words.share(measures["answered_share"].value),
+        words.share(measures["abandonment_rate"].value),
+        _with_n(words.share(csat.value), csat.n),
         str(min(levels)) if levels else text(row.why),
         covered,
     )

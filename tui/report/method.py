@@ -2,110 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tui import words
 from tui.report.gfm import table, text
 
 if TYPE_CHECKING:
-    from queries.measures import Measures
+    from queries.figures.measure import Figure
     from queries.scorecard import Scorecard
 
 REJECTS_LISTED = 20
+_EXCLUDED = {
+    "excluded": "excluded: {}",
+    "started_by": "started by {}",
+    "settled_by_bot": "settled by a bot alone (not in first response)",
+}
 
 
 def measure_rows(card: Scorecard) -> Iterator[Sequence[str]]:
-    """Yield every measure with its n and the value before."""
-    for name, unit, pick in _MEASURES:
-        number, n = pick(card.measures)
-        before = pick(card.previous)[0] if card.previous else None
-        shown = words.value(number, unit)
-        if name in _LOWER_BOUNDS and _LOWER_BOUNDS[name](card):
-            shown = f"≥ {shown}"
-        yield name, shown, f"{n:,}", words.value(before, unit)
-    team = card.team_measures
-    yield "Tickets a day", f"{team.per_day:.1f}", f"{card.measures.tickets:,}", ""
-    if team.backlog.n is not None:
-        yield "Open at the end", f"{team.backlog.n:,}", f"{team.backlog.n:,}", ""
-    coverage = team.coverage
-    covered = words.NOTHING
-    if coverage.hours is not None:
-        covered = f"{coverage.covered} of {coverage.hours}"
-    yield "Hours of the week covered", covered, f"{coverage.n:,}", ""
-    settled = team.self_service_rate
-    yield (
-        "Settled without a person (of recorded contacts)",
-        words.share(settled.value),
-        f"{settled.n:,}",
-        "",
-    )
-    for seconds, answered in team.speed_promise:
-        name = f"Answered within {words.duration(seconds)}"
-        yield name, words.share(answered.value), f"{answered.n:,}", ""
+    """Yield every figure of the catalogue with its n and the value before."""
+    for key, entry in card.figures.items():
+        if entry.question is None or "promise" in entry.by:
+            continue
+        for part, name in _PARTS.get(key, ((None, entry.name),)):
+            now = _pick(card.measures[key], part)
+            before = _pick(card.previous[key], part) if card.previous else None
+            shown = words.value(now, entry.unit)
+            if part == "mean" and _counts_the_unfinished(card, key):
+                shown = f"≥ {shown}"
+            yield name, shown, f"{card.measures[key].n:,}", words.value(before, entry.unit)
+    yield "Tickets a day", f"{card.per_day:.1f}", f"{card.measures['volume'].n:,}", ""
+    promises = card.measured.by("promise")
+    for seconds in sorted(promises, key=int):
+        kept = promises[seconds]["answered_within"]
+        name = f"Answered within {words.duration(int(seconds))}"
+        yield name, words.share(kept.value), f"{kept.n:,}", ""
 
 
-_Pick: TypeAlias = "Callable[[Measures], tuple[float | None, int]]"
-_MEASURES: tuple[tuple[str, str, _Pick], ...] = (
-    (
-        "First response, median",
-        "seconds",
-        lambda m: (m.first_response_time.median, m.first_response_time.n),
+# Figures of which more than the one value is shown: the part, and what the row is called.
+_PARTS: dict[str, tuple[tuple[str | None, str], ...]] = {
+    "first_response_time": (
+        ("median", "First response, median"),
+        ("mean", "First response, mean"),
+        ("p90", "First response, p90"),
     ),
-    (
-        "First response, mean",
-        "seconds",
-        lambda m: (m.first_response_time.mean, m.first_response_time.n),
-    ),
-    (
-        "First response, p90",
-        "seconds",
-        lambda m: (m.first_response_time.p90, m.first_response_time.n),
-    ),
-    (
-        "Still waiting for a first response",
-        "count",
-        lambda m: (m.first_response_time.waiting, m.first_response_time.n),
-    ),
-    ("Answered at all", "share", lambda m: (m.answered_share.value, m.answered_share.n)),
-    (
-        "Average response",
-        "seconds",
-        lambda m: (m.average_response_time.value, m.average_response_time.n),
-    ),
-    ("Resolution, median", "seconds", lambda m: (m.resolution_time.median, m.resolution_time.n)),
-    ("Resolution, mean", "seconds", lambda m: (m.resolution_time.mean, m.resolution_time.n)),
-    ("Resolution, p90", "seconds", lambda m: (m.resolution_time.p90, m.resolution_time.n)),
-    ("One-touch", "share", lambda m: (m.one_touch_rate.value, m.one_touch_rate.n)),
-    ("CSAT, ratings of 4 and 5", "share", lambda m: (m.csat.share, m.csat.n)),
-    ("CSAT, mean", "score", lambda m: (m.csat.mean, m.csat.n)),
-    ("CSAT, response rate", "share", lambda m: (m.csat.response_rate, m.csat.asked or 0)),
-    (
-        "Abandoned, live channels",
-        "share",
-        lambda m: (m.abandonment_rate.value, m.abandonment_rate.n),
-    ),
-)
-
-
-def _counts_the_unfinished(card: Scorecard, waiting: int | None) -> bool:
-    return card.definitions.unanswered == "at_age" and bool(waiting)
-
-
-_LOWER_BOUNDS: dict[str, Callable[[Scorecard], bool]] = {
-    "First response, mean": lambda card: _counts_the_unfinished(
-        card, card.measures.first_response_time.waiting
-    ),
-    "Resolution, mean": lambda card: _counts_the_unfinished(
-        card, card.measures.resolution_time.waiting
+    "resolution_time": (
+        ("median", "Resolution, median"),
+        ("mean", "Resolution, mean"),
+        ("p90", "Resolution, p90"),
     ),
 }
+_UNFINISHED = {"first_response_time": "unanswered", "resolution_time": "unsolved"}
+
+
+def _pick(figure: Figure, part: str | None) -> float | None:
+    return figure.value if part is None else figure.parts.get(part)
+
+
+def _counts_the_unfinished(card: Scorecard, key: str) -> bool:
+    """Whether tickets that are not finished count at their age, so that a mean is a lower bound."""
+    unfinished = card.measures[key].parts.get(_UNFINISHED.get(key, ""))
+    return card.request.definitions.unanswered == "at_age" and bool(unfinished)
 
 
 def method_lines(card: Scorecard) -> Iterator[str]:
     """Yield how the figures were made."""
-    scope, definitions = card.scope, card.definitions
-    yield f"- Period: {scope.period.words()}, whole days in {text(scope.period.zone)}."
+    request = card.request
+    definitions = request.definitions
+    yield f"- Period: {request.period.words()}, whole days in {text(request.period.zone)}."
     by = "closed" if definitions.resolution_by == "closed" else "created"
     unanswered = (
         "Unanswered and unsolved tickets count at their age so far: a mean over them is a lower bound (≥)"
@@ -113,7 +78,7 @@ def method_lines(card: Scorecard) -> Iterator[str]:
         else "Unanswered and unsolved tickets are left out"
     )
     yield (
-        f"- Definitions {text(card.definitions_name)}: first response and resolution by "
+        f"- Definitions {text(card.request.definitions_name)}: first response and resolution by "
         f"{definitions.statistic} in {definitions.clock} time, of tickets created in the period (resolution: "
         f"{by} in it); one-touch of {definitions.one_touch_of}; average response per "
         f"{definitions.response_per}. {unanswered}."
@@ -129,11 +94,11 @@ def method_lines(card: Scorecard) -> Iterator[str]:
         "95 % Wilson interval, ordered by a share drawn towards the team's."
     )
     yield "- ▲ is better and ▼ worse than the period before, whichever way the number went."
-    left_out = card.measures.first_response_time.left_out
+    left_out = card.measures["first_response_time"].parts.get("closed_unanswered")
     if left_out:
         yield f"- Not in first response: {left_out:,} closed without a reply."
-    for reason, count in card.team_measures.excluded:
-        yield f"- Not counted: {count:,} {text(reason)}."
+    for (code, what), count in card.excluded.items():
+        yield f"- Not counted: {count:,} {text(_EXCLUDED[code].format(what))}."
     for dimension in card.assessment.dimensions:
         if dimension.window:
             yield f"- {text(dimension.name)} has too few in the period and looks back: {dimension.window}."

@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from queries.period import Period, previous
+from queries.scope import Filter
 
 if TYPE_CHECKING:
+    from queries.engine.port import Workspace
     from queries.scorecard import Scorecard
-    from queries.workspace import Workspace
 
 _FIELDS = ("team", "channel", "agent")
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """At most one of team, channel and agent; written as "channel email", "" for none."""
+def written(chosen: Filter) -> str:
+    """Return a filter as a choice: "channel email", "" for none."""
+    return next((f"{field} {name}" for field in _FIELDS if (name := getattr(chosen, field))), "")
 
-    team: str | None = None
-    channel: str | None = None
-    agent: str | None = None
 
-    def __str__(self) -> str:
-        return next(
-            (f"{field} {chosen}" for field in _FIELDS if (chosen := getattr(self, field))), ""
-        )
-
-    @classmethod
-    def parse(cls, text: str) -> Filter:
-        """Return the filter that `str` wrote."""
-        field, _, name = text.partition(" ")
-        return cls(**{field: name}) if field in _FIELDS else cls()
+def parse_filter(text: str) -> Filter:
+    """Return the filter that `written` wrote."""
+    field, _, name = text.partition(" ")
+    return Filter(**{field: name}) if field in _FIELDS else Filter()
 
 
 def choices(workspace: Workspace) -> list[tuple[str, str]]:
@@ -50,8 +40,8 @@ def choices(workspace: Workspace) -> list[tuple[str, str]]:
 
 def periods(card: Scorecard) -> list[tuple[str, str]]:
     """Return the periods to choose from, told from the end of the data."""
-    last = card.scope.period.past - dt.timedelta(days=1)
-    if card.data_end < card.scope.period.start or card.scope.period.end < card.data_end:
+    last = card.request.period.last
+    if card.data_end < card.request.period.start or card.request.period.end < card.data_end:
         last = card.data_end.date()
     this = f"{last:%Y-%m}"
     before = f"{last.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
@@ -70,48 +60,32 @@ def periods(card: Scorecard) -> list[tuple[str, str]]:
 
 def shifted(card: Scorecard, steps: int) -> str | None:
     """Return the period one back or on; None where the data do not reach."""
-    period = card.scope.period
-    if period.text == "all":
-        return None
+    period = card.request.period
     if steps < 0:
-        earlier = previous(period)
-        return _text(earlier, period) if earlier and earlier.end > card.data_start else None
-    later = _after(period)
-    return _text(later, period) if later.start <= card.data_end else None
-
-
-def _after(period: Period) -> Period:
-    if re.fullmatch(r"\d{4}-(\d\d|[Qq]\d)", period.text):
-        months = 3 if "Q" in period.text.upper() else 1
-        index = period.past.year * 12 + period.past.month - 1 + months
-        return Period(
-            period.text, period.past, dt.date(index // 12, index % 12 + 1, 1), period.zone
-        )
-    return Period(
-        period.text, period.past, period.past + dt.timedelta(days=period.days), period.zone
-    )
-
-
-def _text(period: Period, like: Period) -> str:
-    """Return the words for a shifted period, a month as a month and a quarter as a quarter."""
-    if re.fullmatch(r"\d{4}-\d\d", like.text):
-        return f"{period.first:%Y-%m}"
-    if re.fullmatch(r"\d{4}-[Qq]\d", like.text):
-        return f"{period.first.year}-Q{(period.first.month + 2) // 3}"
-    return f"{period.first}..{period.past - dt.timedelta(days=1)}"
+        earlier = period.earlier()
+        return earlier.name if earlier and earlier.end > card.data_start else None
+    later = period.later()
+    return later.name if later and later.start <= card.data_end else None
 
 
 def file_name(card: Scorecard) -> str:
     """Return the export's file name: team, filter and period."""
-    period = card.scope.period
-    definitions = "" if card.definitions_name == "helpdesk" else card.definitions_name
-    chosen = [card.scope.team, card.scope.channel, card.scope.agent, definitions]
+    period = card.request.period
+    definitions = (
+        "" if card.request.definitions_name == "helpdesk" else card.request.definitions_name
+    )
+    chosen = [
+        card.request.filter.team,
+        card.request.filter.channel,
+        card.request.filter.agent,
+        definitions,
+    ]
     parts = [
         "rung",
         card.team,
         *filter(None, chosen),
         f"{period.first}",
-        f"{period.past - dt.timedelta(days=1)}",
+        f"{period.last}",
     ]
     short = (re.sub(r"[^\w]+", "-", part).strip("-").lower()[:40] for part in parts)
     return "-".join(part for part in short if part) + ".md"

@@ -29,7 +29,7 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
 
     What is chosen and what was rejected always shows; the rest gives way, least important first.
     """
-    period = card.scope.period
+    period = card.request.period
     last = period.past - dt.timedelta(days=1)
     reach = words.short_moment(card.data_end, period.zone).strip()
     if reach.startswith(f"{last.day} {last:%b} "):
@@ -39,17 +39,17 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     age = (now - card.data_end.replace(tzinfo=dt.UTC)).total_seconds()
     old = f", {words.age(age)} old" if age > 0 else ""
     chosen = [
-        ("team", card.scope.team),
-        ("channel", card.scope.channel),
-        ("agent", card.scope.agent),
+        ("team", card.request.filter.team),
+        ("channel", card.request.filter.channel),
+        ("agent", card.request.filter.agent),
     ]
     kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
-    if card.definitions_name != "helpdesk":
-        kept.append(Span(f"  {_cut(card.definitions_name, 12)}", "accent"))
+    if card.request.definitions_name != "helpdesk":
+        kept.append(Span(f"  {_cut(card.request.definitions_name, 12)}", "accent"))
     warning = _rejected(card.ledger)
     year = f" {last.year}" if last.year != now.year else ""
     days = f"  {period.days} day{'s' if period.days > 1 else ''} to {last:%a} {last.day} {last:%b}{year}"
-    before = ", vs before" if card.previous_period else ""
+    before = ", vs before" if card.request.before else ""
     for parts in (
         (days + before, f"  data to {reach}{old}"),
         (days + before, f"  data {reach}{old}"),

@@ -12,6 +12,7 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
 
 if TYPE_CHECKING:
+    from queries.config.catalogue import Entry
     from queries.scorecard import Scorecard
 
 MOST = 500
@@ -28,15 +29,16 @@ _COLUMNS = (
 )
 
 
-def list_view(
-    name: str, rows: Sequence[Row], zone: str, what: str = "tickets that customers began"
-) -> View:
-    """Return the list of `rows` (queries/sql/ticket_list.sql), worst first."""
+def list_view(name: str, rows: Sequence[Row], zone: str, figure: Entry) -> View:
+    """Return the cases behind `figure` (queries/sql/questions/cases_of_….sql), the worst first."""
+    kind = figure.cases.of if figure.cases else "cases"
     total = int(rows[0]["total"]) if rows else 0
 
     def draw(width: int) -> Sequence[Line]:
         shown = f"showing {len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        head = Line((Span(cell(f" {shown} {what}, worst first", width), "muted"),))
+        head = Line(
+            (Span(cell(f" {shown} {kind} behind {figure.name}, worst first", width), "muted"),)
+        )
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         return [head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]

@@ -1,12 +1,14 @@
 -- What do the messages tell about each ticket?
--- Columns: ticket_id; human_replies; first_human_at; handover_at (the bot's last message before it);
---   last_at; last_person (author of the last message that no bot wrote).
+-- Columns: part, row (the ticket's place); ticket_id; human_replies; first_human_at; handover_at (the bot's last
+--   message before it); last_at; last_person (author of the last message that no bot wrote).
 with first_human as (
   select ticket_id, min(sent_at) as first_human_at
   from messages where author = 'agent' and public and sent_at >= ticket_created_at
   group by ticket_id
 )
 select
+  any_value(m.ticket_part) as part,
+  any_value(m.ticket_row) as row,
   m.ticket_id,
   count(*) filter (where m.author = 'agent' and m.public) as human_replies,
   any_value(h.first_human_at) as first_human_at,
@@ -14,4 +16,5 @@ select
   max(m.sent_at) as last_at,
   arg_max(m.author, m.sent_at) filter (where m.author <> 'bot') as last_person
 from messages m left join first_human h using (ticket_id)
+where m.ticket_part is not null
 group by m.ticket_id

@@ -6,5 +6,6 @@ select count(*) as rows, 0 as excluded,
          as values_rejected,
        min(ticket_id) as first_id, max(ticket_id) as last_id,
        min(sent_at) as first, max(sent_at) as last,
-       false as lists_unanswered
+       false as lists_unanswered,
+       false as states_known
 from part_rows

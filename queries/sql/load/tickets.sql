@@ -3,7 +3,7 @@
 -- (and for times `x_read`, what they say before the years are checked, and `x_doubt`, where a change
 -- of the clocks leaves one). A duration of business hours stays apart from calendar time, and no
 -- instant follows from it.
--- Parameters: part, bots, first_response_exported, resolution_exported, status_exported,
+-- Parameters: part, first_response_exported, resolution_exported, status_exported,
 --   handled_by_exported, first_response_basis, resolution_basis,
 --   longest (seconds a ticket can last).
 -- Columns: the canonical ticket, the rating inside it (csat …), `faults` (NULL where there are none).
@@ -58,10 +58,7 @@ select
   reopens,
   transfers,
   started_by,
-  case when list_contains($bots, lower(coalesce(agent, assignee)))
-         then case when agent_replies > 0 then 'both' else 'bot' end
-       when handled_by = 'bot' and agent_replies > 0 then 'both'
-       when $handled_by_exported then coalesce(handled_by, 'human') end as handled_by,
+  case when $handled_by_exported then coalesce(handled_by, 'human') end as handled_by,
   abandoned,
   reason,
   tags,

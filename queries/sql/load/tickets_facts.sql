@@ -1,6 +1,6 @@
 -- What does one part of the tickets hold?
 -- Reads `part_rows`. Columns: rows; excluded (of those not rejected); rejected; values_rejected;
---   first_id, last_id; first and last instant; lists_unanswered.
+--   first_id, last_id; first and last instant; lists_unanswered; states_known.
 select count(*) as rows,
        count(*) filter (where not rejected and excluded is not null) as excluded,
        count(*) filter (where rejected) as rejected,
@@ -12,5 +12,6 @@ select count(*) as rows,
        greatest(max(created_at) filter (where not rejected),
                 make_timestamp(max(epoch_us(created_at) + (first_response_s * 1e6)::bigint) filter (where not rejected)),
                 max(resolved_at) filter (where not rejected)) as last,
-       coalesce(bool_or(csat_sent and csat is null and excluded is null) filter (where not rejected), false) as lists_unanswered
+       coalesce(bool_or(csat_sent and csat is null and excluded is null) filter (where not rejected), false) as lists_unanswered,
+       coalesce(bool_or(status is not null) filter (where not rejected), false) as states_known
 from part_rows

@@ -14,7 +14,7 @@ import pytest
 from queries.config import Config
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
-from tests.conftest import ask, config_with
+from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD
 
 
@@ -39,7 +39,7 @@ def zipped(*members: tuple[str, str | bytes]) -> bytes:
 
 
 def subjects(session: Session) -> list[str]:
-    rows = ask(session, "ticket_list", worst_by="newest", most=500)
+    rows = tickets_of(session)
     return [row["subject"] for row in sorted(rows, key=lambda row: row["ticket_id"])]
 
 

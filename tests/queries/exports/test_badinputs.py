@@ -11,7 +11,7 @@ import pytest
 from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.session import open_session
-from tests.conftest import BAD_INPUTS, ask, config_with
+from tests.conftest import BAD_INPUTS, ask, config_with, tickets_of
 
 FILES = BAD_INPUTS / "csv"
 COLUMNS: dict[str, Any] = {
@@ -200,7 +200,7 @@ def read(case: str, folder: Path) -> tuple[Ledger, list[dict[str, Any]]]:
     with open_session([str(path)], config_with(folder, settings)) as session:
         rows = []
         if session.workspace.extent is not None:
-            rows = ask(session, "ticket_list", worst_by="created_at", most=500)
+            rows = tickets_of(session)
         return session.ledger, sorted(rows, key=lambda row: row["ticket_id"])
 
 

@@ -24,10 +24,7 @@ def created(session: Session) -> list[str]:
 
 
 def tickets(session: Session) -> list[dict[str, object]]:
-    found = (
-        session.workspace.ask("ticket", session.scope("all"), ticket_id=f"T{i}")
-        for i in range(1, 20)
-    )
+    found = (ask(session, "ticket", ticket_id=f"T{i}") for i in range(1, 20))
     return [rows[0] for rows in found if rows]
 
 

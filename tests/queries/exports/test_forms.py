@@ -19,7 +19,7 @@ from queries.exports.identity import Identity, identity
 from queries.exports.ledger import FileLedger, Ledger
 from queries.exports.unpack import zstd
 from queries.session import open_session
-from tests.conftest import ask, config_with
+from tests.conftest import config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, HEADER
 
 
@@ -54,7 +54,7 @@ def read(tmp_path: Path, paths: Sequence[Path], **more: Any) -> Found:
     with open_session([str(path) for path in paths], config) as session:
         tickets = {}
         if session.workspace.extent is not None:
-            listed = ask(session, "ticket_list", worst_by="newest", most=1000)
+            listed = tickets_of(session)
             tickets = {row["ticket_id"]: row for row in listed}
         assert all(file.balanced for file in session.ledger.files)
         return Found(session.ledger, tickets)

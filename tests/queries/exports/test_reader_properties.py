@@ -19,7 +19,7 @@ from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.session import open_session
 from queries.text import clean
-from tests.conftest import ask, config_with
+from tests.conftest import ask, config_with, tickets_of
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "id",
@@ -203,7 +203,7 @@ def read(content: bytes, encoding: str) -> Read:
         with open_session([str(path)], config) as session:
             found = {}
             if session.workspace.extent is not None:
-                for row in ask(session, "ticket_list", worst_by="newest", most=100):
+                for row in tickets_of(session):
                     [ticket] = ask(session, "ticket", ticket_id=row["ticket_id"])
                     found[ticket["ticket_id"]] = (
                         ticket["source_line"],

@@ -17,7 +17,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.session import open_session
 from queries.text import clean
-from tests.conftest import ask, config_with
+from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD, HEADER
 
 
@@ -38,7 +38,7 @@ def created(tmp_path: Path, content: str, **entry: Any) -> list[str]:
     path.write_text(content)
     exports = [{"paths": [str(path)], "columns": COLUMNS, **entry}]
     with open_session([str(path)], config_with(tmp_path, {"exports": exports})) as session:
-        rows = ask(session, "ticket_list", worst_by="created_at", most=500)
+        rows = tickets_of(session)
     return [str(row["created_at"]) for row in sorted(rows, key=lambda row: row["ticket_id"])]
 
 

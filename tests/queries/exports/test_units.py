@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries.config import ConfigError
+from queries.config import ConfigError, load_config
 from queries.config.mapping import Column
 from queries.exports.projection import _numeral
 from queries.session import open_session
 from queries.sqltext import sql_file
 from queries.text import sql_macros
-from tests.conftest import config_with, report, write_csv
+from tests.conftest import ask, ask_of, config_with, report, write_csv
 from tests.queries.exports.conftest import Mapped, listed
 
 DAY, HOUR, MINUTE = 86400, 3600, 60
@@ -359,17 +359,23 @@ def test_business_resolutions_stay_out_of_calendar_time(tmp_path: Path) -> None:
         "resolution": {"column": "worked", "unit": "h:mm:ss", "basis": "business"},
     }
     config = config_with(
-        tmp_path, {"exports": [{"paths": [str(path)], "columns": columns}], "team": HOURS}
+        tmp_path,
+        {
+            "exports": [{"paths": [str(path)], "columns": columns}],
+            "team": HOURS,
+            "definitions": {
+                "sets": {
+                    clock: load_config().definitions.sets["helpdesk"].model_dump()
+                    | {"clock": clock}
+                    for clock in ("calendar", "business")
+                }
+            },
+        },
     )
     with open_session([str(path)], config) as session:
-        tickets = {
-            t: session.workspace.ask("ticket", session.scope("all"), ticket_id=t)[0]
-            for t in ("T1", "T2", "T3")
-        }
+        tickets = {t: ask(session, "ticket", ticket_id=t)[0] for t in ("T1", "T2", "T3")}
         rows = {
-            clock: session.workspace.ask("resolution", session.scope("all"), by="all", clock=clock)[
-                0
-            ]
+            clock: ask_of(session, session.request("all", definitions=clock), "resolution")[0]
             for clock in ("calendar", "business")
         }
     # T1 from its times: 24 h. T2 has only business hours: no calendar time and no moment of solution.
@@ -400,9 +406,6 @@ def test_a_business_first_response_beside_its_time_is_open_time_only(tmp_path: P
     }
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": columns}]})
     with open_session([str(path)], config) as session:
-        found = [
-            session.workspace.ask("ticket", session.scope("all"), ticket_id=t)[0]
-            for t in ("T1", "T2")
-        ]
+        found = [ask(session, "ticket", ticket_id=t)[0] for t in ("T1", "T2")]
     assert [t["first_response_s"] for t in found] == [24 * HOUR, None]
     assert [t["first_response_open_s"] for t in found] == [3 * HOUR, 2 * HOUR]

@@ -1,0 +1,52 @@
+"""What stands behind a figure: the question and parameters that made it, and its very cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from queries.config.catalogue import Catalogue, Entry
+from queries.engine.port import Asking, Row
+from queries.sqltext import sql_file
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all."""
+
+    figure: str
+    entry: Entry
+    grouping: str = "all"
+    name: str = "all"
+
+    @property
+    def sql(self) -> str:
+        """The question as it stands in its file; empty where nothing is asked."""
+        return sql_file(f"questions/{self.entry.question}") if self.entry.question else ""
+
+    @property
+    def condition(self) -> str:
+        """Which cases are the figure's, as SQL over the cases of queries/sql/cases; empty: it has no list."""
+        return self.entry.cases.where if self.entry.cases else ""
+
+    def parameters(self, **more: Any) -> dict[str, Any]:
+        """Return what the question was asked with, beside the request's own variables."""
+        return {"by": [self.grouping], "parts": 1, **more}
+
+    def cases(self, asking: Asking, most: int) -> list[Row]:
+        """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many."""
+        cases = self.entry.cases
+        if cases is None:
+            return []
+        return asking.ask_filled(
+            f"cases_of_{cases.of}",
+            {"condition": cases.where, "worst": cases.worst, "measured": cases.measured},
+            grouping=self.grouping,
+            name=self.name,
+            most=most,
+        )
+
+
+def behind(catalogue: Catalogue, figure: str, grouping: str = "all", name: str = "all") -> Behind:
+    """Return what stands behind `figure`; raise KeyError where there is no such figure."""
+    return Behind(figure, catalogue[figure], grouping, name)

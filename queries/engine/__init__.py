@@ -1,0 +1,1 @@
+"""Questions in, rows out: the cases of a request in a locked-down DuckDB."""

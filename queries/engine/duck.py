@@ -1,0 +1,261 @@
+"""A locked-down DuckDB over the loaded Parquet, in which the cases of a request are made and asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from queries.config import Config
+from queries.engine.opening_hours import open_segments
+from queries.engine.port import EngineError, Row
+from queries.exports.database import open_database
+from queries.exports.loaded import Loaded
+from queries.scope import Request, Stop, StoppedError
+from queries.sqltext import filled, identifier, literal_list, sql_file
+
+_sql = cache(sql_file)
+_TABLES = ("cases/macros", "cases/flags", "cases/tables")
+_VIEWS = ("cases/names", "cases/settled", "cases/tickets", "cases/settled_ratings")
+_CASES = ("cases/ticket_cases", "cases/rating_cases", "cases/reply_cases")
+_INSTANTS = (
+    "period_start",
+    "period_end",
+    "as_of",
+    "before_start",
+    "before_end",
+    "before_as_of",
+    "data_end",
+)
+# Judged in open time, which is calendar time where no opening hours are set (ladder.md §2 rule 5).
+_OPEN_TIME_LEVELS = range(2, 5)
+
+
+class Workspace:
+    """The canonical tables in a DuckDB that sees the cache and nothing else."""
+
+    def __init__(self, loaded: Loaded, config: Config, spill: Path) -> None:
+        """Open the loaded Parquet; `config` gives the bots, the hours and the ladder's bounds.
+
+        What questions spill goes into the folder `spill`.
+        """
+        self._config = config
+        self._closing = Stop()
+        self._last: tuple[Request, _Connection] | None = None
+        self._last_lock = threading.Lock()
+        self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
+        self._db = open_database(spill, config.reading)
+        # Joins bring few names to many tickets: the right side, as written, is what is kept in memory.
+        self._db.execute("set disabled_optimizers = 'build_side_probe_side'")
+        for statement in _TABLES:
+            self._db.execute(loaded.sql(statement))
+        self._insert("bots", ([name.lower()] for name in config.team.bots))
+        for statement in _VIEWS:
+            self._db.execute(loaded.sql(statement))
+        self._open_hours()
+        for statement in _CASES:
+            self._db.execute(sql_file(statement))
+        self._set_bounds()
+        self._lock((*loaded.roots, spill))
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop what runs, and let go of the database."""
+        self._closing.stop()
+        self._closing.wait()
+        self._db.close()
+
+    @cached_property
+    def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """The first and the last instant in the data, naive UTC; None where there are no data."""
+        row = self._db.execute("select data_start, data_end from extent").fetchone()
+        return (row[0], row[1]) if row and row[0] is not None else None
+
+    def values(self, field: str) -> list[str]:
+        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        found = self.run(
+            self._db.cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
+        )
+        return [row["name"] for row in found]
+
+    def asking(self, request: Request) -> Asking:
+        """Return the cases of `request`, making them where they are not those made last.
+
+        Raises StoppedError where the request was stopped, EngineError where they cannot be made.
+        """
+        with self._last_lock:
+            last = self._last
+        if last is None or last[0] != request:
+            last = request, self._make(request)
+            with self._last_lock:
+                self._last = last
+        return Asking(request, self, last[1])
+
+    def run(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        name: str,
+        sql: str,
+        parameters: dict[str, Any],
+        stop: Stop,
+    ) -> list[Row]:
+        """Run one statement with those of `parameters` that it names; `name` is for who counts them."""
+        try:
+            with self._closing.guarding(cursor.interrupt), stop.guarding(cursor.interrupt):
+                named = cursor.extract_statements(sql)[0].named_parameters
+                self.statements.append(name)
+                cursor.execute(sql, {key: parameters[key] for key in named})
+                columns = [column[0] for column in cursor.description or ()]
+                return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        except duckdb.InterruptException:
+            raise StoppedError from None
+        except duckdb.Error as error:
+            raise EngineError(_words(error)) from None
+
+    def _make(self, request: Request) -> _Connection:
+        """Make the cases of a request, in a connection of its own."""
+        cursor = self._db.cursor()
+        for name, value in _variables(request, self.extent).items():
+            kind = "timestamp" if name in _INSTANTS else "varchar"
+            cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})
+        few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
+        kind = "table" if few <= self._config.reading.cases_in_memory else "view"
+        for statement in filled("cases/asked_cases", kind=kind).split(";\n\n"):
+            self.run(cursor, "cases/asked_cases", statement, {}, request.stop)
+        cursor.execute(_sql("cases/grouped"))
+        return _Connection(cursor, threading.Lock())
+
+    def _open_hours(self) -> None:
+        team, extent = self._config.team, self.extent
+        if not team.hours or extent is None:
+            self._db.execute(sql_file("cases/always_open"))
+            return
+        self._db.execute(
+            "create table open_segments (day date, starts_at timestamp, ends_at timestamp, "
+            "open_before_us bigint, is_open boolean)"
+        )
+        self._insert("open_segments", open_segments(team, *extent))
+        self._db.execute(sql_file("cases/opening_hours"))
+
+    def _set_bounds(self) -> None:
+        self._db.execute(
+            "create table bounds (measure varchar, channel_class varchar, level integer, "
+            "seconds double, clock varchar)"
+        )
+        self._insert(
+            "bounds",
+            (
+                (
+                    line.measure,
+                    line.channel_class,
+                    level,
+                    line.bound.value,
+                    "open" if level in _OPEN_TIME_LEVELS else "calendar",
+                )
+                for dimension in self._config.ladder.dimensions.values()
+                for level, lines in dimension.levels.items()
+                for line in lines
+                if line.bound is not None and line.channel_class and line.bound.unit == "seconds"
+            ),
+        )
+
+    def _insert(self, table: str, rows: Iterable[Iterable[Any]]) -> None:
+        """Insert rows in one statement, column by column."""
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        if columns:
+            unnested = ", ".join("unnest(?)" for _ in columns)
+            self._db.execute(f"insert into {identifier(table)} select {unnested}", columns)
+
+    def _lock(self, folders: Iterable[Path]) -> None:
+        """Leave the database `folders` to read and nothing to change: defence in depth."""
+        self._db.execute(f"set allowed_directories = {literal_list(map(str, folders))}")
+        for setting in (
+            "enable_external_access",
+            "autoinstall_known_extensions",
+            "autoload_known_extensions",
+            "allow_community_extensions",
+            "python_enable_replacements",
+        ):
+            self._db.execute(f"set global {setting} = false")
+        self._db.execute("set global lock_configuration = true")
+
+
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """A connection that holds the cases of one request; one thread asks at a time."""
+
+    cursor: duckdb.DuckDBPyConnection
+    lock: threading.Lock
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The cases of one request, which questions are asked of."""
+
+    request: Request
+    _workspace: Workspace
+    _cases: _Connection
+
+    def ask(self, question: str, **parameters: Any) -> list[Row]:
+        """Return the rows of queries/sql/questions/`question`.sql.
+
+        Raises StoppedError where the request was stopped, EngineError where there is no answer.
+        """
+        return self._run(question, _sql(f"questions/{question}"), parameters)
+
+    def ask_filled(self, question: str, parts: dict[str, str], **parameters: Any) -> list[Row]:
+        """Return the rows of a question whose file leaves `{parts}` of it open."""
+        return self._run(question, filled(f"questions/{question}", **parts), parameters)
+
+    def _run(self, question: str, sql: str, parameters: dict[str, Any]) -> list[Row]:
+        with self._cases.lock:
+            return self._workspace.run(
+                self._cases.cursor, question, sql, parameters, self.request.stop
+            )
+
+
+def _variables(request: Request, extent: tuple[dt.datetime, dt.datetime] | None) -> dict[str, Any]:
+    """Return what queries/sql/cases reads as given('name')."""
+    before = request.before
+    return {
+        "period_start": request.period.start,
+        "period_end": request.period.end,
+        "as_of": request.as_of,
+        "before_start": before.start if before else None,
+        "before_end": before.end if before else None,
+        "before_as_of": request.before_as_of,
+        "data_end": extent[1] if extent else request.as_of,
+        "timezone": request.period.zone,
+        "team": request.filter.team,
+        "channel": request.filter.channel,
+        "agent": request.filter.agent,
+        **request.definitions.model_dump(),
+    }
+
+
+def _words(error: duckdb.Error) -> str:
+    """Say in one sentence why a question could not be answered."""
+    first = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return (
+            "There is too little memory for this question: raise reading → memory, or choose a shorter "
+            f"period ({first[:120]})."
+        )
+    return f"The figures could not be worked out ({first[:200]})."

@@ -1,0 +1,51 @@
+"""What the rooms above know of the engine: rows, and what can go wrong, in our own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Protocol
+
+from queries.scope import Request
+
+Row = dict[str, Any]
+
+
+class EngineError(Exception):
+    """A question could not be answered; the text says why in one sentence."""
+
+
+class Asking(Protocol):
+    """The cases of one request, which questions are asked of.
+
+    Both methods raise StoppedError where the request was stopped, EngineError where there is no answer.
+    """
+
+    @property
+    def request(self) -> Request:
+        """What is asked about."""
+        ...
+
+    def ask(self, question: str, **parameters: Any) -> list[Row]:
+        """Return the rows of queries/sql/questions/`question`.sql."""
+        ...
+
+    def ask_filled(self, question: str, parts: dict[str, str], **parameters: Any) -> list[Row]:
+        """Return the rows of a question whose file leaves `{parts}` of it open."""
+        ...
+
+
+class Workspace(Protocol):
+    """Loaded exports that can be asked."""
+
+    @property
+    def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """The first and the last instant in the data, naive UTC; None where there are no data."""
+        ...
+
+    def asking(self, request: Request) -> Asking:
+        """Return the cases of `request`."""
+        ...
+
+    def values(self, field: str) -> list[str]:
+        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        ...

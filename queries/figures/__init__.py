@@ -1,0 +1,1 @@
+"""Figures: asked as the catalogue says, compared, and put beside each other."""

@@ -1,0 +1,58 @@
+"""How figures changed against the period before, like with like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from queries.config.catalogue import Catalogue
+from queries.config.ladder import Rules
+from queries.figures.grading import Held
+from queries.figures.measure import NONE, Figure, Measured
+from queries.ladder.criteria import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure's change against the previous period, in its own unit; `better` None: no change."""
+
+    by: float
+    better: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The figures of the previous period, like with like: held against the same bounds."""
+
+    rules: Rules
+    catalogue: Catalogue
+    measured: Measured
+    held: Held
+
+    def change(self, result: Result) -> Change | None:
+        """Return how a criterion's figure changed since."""
+        if result.bound is None:
+            return None
+        entry = self.catalogue[result.key]
+        least = getattr(self.rules, entry.least) if entry.least else 0
+        return change(
+            Figure(result.value, result.n or 0),
+            self._figure(result),
+            least,
+            lower_is_better=result.bound.lower_is_better,
+        )
+
+    def _figure(self, result: Result) -> Figure:
+        if result.channel is None:
+            return self.measured.whole("before")[result.key]
+        held = self.held.get(("before", result.channel), {}).get((result.key, result.level))
+        if held is not None:
+            return Figure(held.value, held.n)
+        return self.measured.by("channel", "before").get(result.channel, NONE)[result.key]
+
+
+def change(now: Figure, before: Figure, least: int, *, lower_is_better: bool) -> Change | None:
+    """Return the change between two figures; None where either side has too few."""
+    if now.value is None or before.value is None or min(now.n, before.n) < least:
+        return None
+    by = now.value - before.value
+    return Change(by, None if by == 0 else (by < 0) == lower_is_better)

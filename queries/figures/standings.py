@@ -1,0 +1,110 @@
+"""How each agent and each channel stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from queries.config import Config
+from queries.figures.change import Change, change
+from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
+from queries.ladder.overall import Assessment
+from queries.scope import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """One agent. `band` None: not ranked, since there are too few ratings or it is nobody's row."""
+
+    name: str
+    measures: Measures
+    too_few: bool
+    band: int | None
+    change: Change | None
+
+    @property
+    def csat(self) -> Figure:
+        """The agent's ratings; parts low and high are Wilson's interval at 95 %."""
+        return self.measures["csat"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """One channel; `levels` by dimension (None: not graded, `why` says so). No tickets: a gap."""
+
+    name: str
+    channel_class: str
+    measures: Measures
+    levels: Mapping[str, int | None]
+    why: str
+    gap: bool = False
+
+
+def agent_rows(measured: Measured, config: Config) -> tuple[AgentRow, ...]:
+    """Return the agents in order: ranked, then too few; then nobody's row and the bots'."""
+    rules = config.ladder.rules
+    now, before = measured.by("agent"), measured.by("agent", "before")
+    ranked = sorted(
+        (name for name in now if name not in (NOBODY, BOTS)),
+        key=lambda name: _place(now[name]["csat"], name, rules.agent_ratings),
+    )
+    rows: list[AgentRow] = []
+    band, band_low = 0, 2.0
+    for name in (*ranked, NOBODY, BOTS):
+        csat = now.get(name, NONE)["csat"]
+        too_few = csat.n < rules.agent_ratings
+        place = None
+        if not too_few and name in ranked:
+            # A band begins with its best agent; whose interval reaches that one's shares it.
+            if csat.parts["high"] < band_low or band == 0:
+                band, band_low = band + 1, csat.parts["low"]
+            place = band
+        moved = change(
+            csat, before.get(name, NONE)["csat"], rules.agent_ratings, lower_is_better=False
+        )
+        rows.append(AgentRow(name, now.get(name, NONE), too_few, place, moved))
+    return tuple(rows)
+
+
+def _place(csat: Figure, name: str, least: int) -> tuple[bool, bool, float, str]:
+    """Order agents: those with enough ratings, any ratings, the best shrunken share, the name."""
+    shrunken = csat.parts.get("shrunken")
+    return csat.n < least, not csat.n, -(shrunken or 0.0), name
+
+
+def channel_rows(
+    measured: Measured, config: Config, assessment: Assessment, chosen: Filter
+) -> tuple[ChannelRow, ...]:
+    """Return the channels by class, then by tickets; those that make sense and are missing too."""
+    names = config.channels.names
+    rows = []
+    for name, measures in measured.by("channel").items():
+        if not measures["volume"].n:
+            continue
+        graded = {
+            dimension.key: channel
+            for dimension in assessment.dimensions
+            for channel in dimension.channels
+            if channel.name == name
+        }
+        rows.append(
+            ChannelRow(
+                name=name,
+                channel_class=names[name].channel_class if name in names else "none",
+                measures=measures,
+                levels={key: channel.level for key, channel in graded.items()},
+                why=next((channel.why for channel in graded.values() if channel.why), ""),
+            )
+        )
+    present = {row.name for row in rows}
+    rows += [
+        ChannelRow(name, names[name].channel_class, NONE, {}, "no tickets", gap=True)
+        for name in config.channels.make_sense or ()
+        if name not in present and present and not (chosen.channel or chosen.agent)
+    ]
+    order = {"email": 0, "social": 1, "live": 2, "none": 3}
+    return tuple(
+        sorted(
+            rows, key=lambda row: (order[row.channel_class], -row.measures["volume"].n, row.name)
+        )
+    )

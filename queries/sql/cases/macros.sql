@@ -1,0 +1,49 @@
+-- The macros that cases and questions use. Here stand the functions that only DuckDB has.
+
+-- What the request gives: its period, filter and definitions are variables of the connection.
+create macro given(name) as getvariable(name);
+
+-- The statistic of a definition set: median, mean or p80.
+create macro statistic(x, which) as
+  case which when 'mean' then avg(x) when 'p80' then quantile_cont(x, 0.8) else quantile_cont(x, 0.5) end;
+
+create macro percentile(x, p) as quantile_cont(x, p);
+
+-- The median, the 80th and the 90th percentile at once, and what a definition set chooses of these.
+create macro percentiles(x) as quantile_cont(x, [0.5, 0.8, 0.9]);
+create macro chosen(percentiles_of, mean_of, which) as
+  case which when 'mean' then mean_of when 'p80' then percentiles_of[2] else percentiles_of[1] end;
+
+-- k of n; NULL of nothing.
+create macro share_of(k, n) as k / nullif(n, 0);
+
+-- Seconds between two instants.
+create macro elapsed(since, until) as date_diff('microsecond', since, until) / 1e6;
+
+-- The Wilson 95 % interval of k successes out of n; methods.md §1.
+create macro wilson_low(k, n) as
+  case when n > 0 then greatest(0.0, (k + 1.920729410347062) / (n + 3.841458820694124)
+    - 1.959963984540054 / (n + 3.841458820694124) * sqrt(k * (n - k) / n::double + 0.960364705173531)) end;
+create macro wilson_high(k, n) as
+  case when n > 0 then least(1.0, (k + 1.920729410347062) / (n + 3.841458820694124)
+    + 1.959963984540054 / (n + 3.841458820694124) * sqrt(k * (n - k) / n::double + 0.960364705173531)) end;
+
+-- A share drawn towards the team's: as if `strength` more ratings had come in at the team's share.
+create macro shrunk(k, n, team_share, strength) as (k + strength * team_share) / (n + strength);
+
+-- Which of `parts` equal parts of its side's period an instant lies in, 0 the first.
+create macro part_of(instant, first, past, parts) as
+  floor(date_diff('microsecond', first, instant) / date_diff('microsecond', first, past)::double * parts)::integer;
+create macro bucket_of(side, instant, parts) as
+  case when parts = 1 then 0
+       when side = 'now' then part_of(instant, given('period_start'), given('period_end'), parts)
+       else part_of(instant, given('before_start'), given('before_end'), parts) end;
+
+-- Local wall time of an instant, in a named zone.
+create macro wall_time(instant, zone) as timezone(zone, timezone('UTC', instant));
+
+-- The quarter of an hour that an instant falls in.
+create macro quarter_hour(instant) as time_bucket(interval 15 minute, instant);
+
+-- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
+create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);

@@ -1,0 +1,18 @@
+-- What a load left, as tables and views; {derived} is the folder of what was made of all exports together,
+-- {rejects} lists the parts.
+create table files as from read_parquet('{derived}/files.parquet');
+create table superseded as from read_parquet('{derived}/superseded.parquet');
+create table first_replies as from read_parquet('{derived}/first_replies.parquet');
+create table extent as from read_parquet('{derived}/extent.parquet');
+create table repliers as from read_parquet('{derived}/repliers.parquet');
+create view surveyed as from read_parquet('{derived}/surveyed.parquet');
+create view messages as from read_parquet('{derived}/messages.parquet');
+create view conversations as from read_parquet('{derived}/conversations.parquet');
+create view replies as from read_parquet('{derived}/replies.parquet');
+create view rejects as
+select f.file as source_file, r.* exclude (part)
+from read_parquet({rejects}) r join files f using (part)
+order by source_file, source_line;
+
+-- Names that are not people, in small letters; filled from the settings.
+create table bots (name varchar);

@@ -1,0 +1,10 @@
+-- What does not count in the period, and why?
+-- Columns: code (excluded, started_by, settled_by_bot), what (spam …, agent, bot), n.
+with why as (
+  select case when excluded is not null then 'excluded' when started_by <> 'customer' then 'started_by'
+              when handled_by = 'bot' then 'settled_by_bot' end as code,
+         case when excluded is not null then excluded when started_by <> 'customer' then started_by
+              when handled_by = 'bot' then 'bot' end as what
+  from ticket_cases where side = 'now' and created_within
+)
+select code, what, count(*) as n from why where code is not null group by code, what order by n desc, code, what
