@@ -195,17 +195,23 @@ class Request:
         return replace(self, stop=Stop())
 
 
-def parse_period(text: str, data_start: dt.datetime, data_end: dt.datetime, zone: str) -> Period:
+def parse_period(
+    text: str,
+    data_start: dt.datetime,
+    last_created: dt.datetime,
+    zone: str,
+    data_end: dt.datetime | None = None,
+) -> Period:
     """Return the period that `text` names; data instants are naive UTC.
 
-    `28d` are the 28 local days up to the day of the last instant in the data. Raises ValueError with
-    the forms there are.
+    `28d` are the 28 local days up to the day of the last creation in the data, `all` reaches to the day of
+    their last instant. Raises ValueError with the forms there are.
     """
-    first_day, last_day = _local(data_start, zone), _local(data_end, zone)
-    tomorrow = last_day + dt.timedelta(days=1)
+    tomorrow = _local(last_created, zone) + dt.timedelta(days=1)
     try:
         if text == "all":
-            return Period("all", first_day, tomorrow, zone)
+            past = _local(data_end or last_created, zone) + dt.timedelta(days=1)
+            return Period("all", _local(data_start, zone), past, zone)
         if found := _BACK.fullmatch(text):
             return Period("days", tomorrow - dt.timedelta(days=int(found[1])), tomorrow, zone)
         if found := _MONTH.fullmatch(text):

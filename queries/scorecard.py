@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from queries.config import Config
+from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
 from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
 from queries.figures.change import Before, Change
-from queries.figures.grading import figures_for, held_figures
+from queries.figures.grading import figures_for
 from queries.figures.measure import Measured, Measures, measure, trend
+from queries.figures.reach import ask_within, trend_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
@@ -21,6 +23,7 @@ from queries.ladder.state import State
 from queries.scope import Request
 
 TREND_PARTS = 8
+CLASSES = ("email", "social", "live")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Scorecard:
     """Everything a face shows about one request.
 
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
-    who, settled_by_bot.
+    who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
+    by (measure, level) and class.
     """
 
     team: str
@@ -60,6 +64,7 @@ class Scorecard:
     practices: Mapping[str, str]
     level_names: Mapping[int, str]
     figures: Catalogue
+    bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
 
     @property
     def measures(self) -> Measures:
@@ -93,17 +98,20 @@ def build_scorecard(
     asking = workspace.asking(request)
     rules = config.ladder.rules
     measured = measure(asking, config.figures, rules)
-    held = held_figures(asking, config)
-    past = Before(rules, config.figures, measured, held) if request.before else None
+    within = ask_within(asking)
+    past = Before(rules, config.figures, measured, within) if request.before else None
     excluded = {(row["code"], row["what"]): int(row["n"]) for row in asking.ask("exclusions")}
     assessment = grade(
-        config.ladder, figures_for(workspace, asking, config, measured, held), config.practices
+        config.ladder,
+        figures_for(workspace, asking, config, measured, within),
+        config.practices,
+        request.definitions.reach,
     )
     return Scorecard(
         team=config.team.name,
         request=request,
-        data_start=extent[0],
-        data_end=extent[1],
+        data_start=extent.start,
+        data_end=extent.end,
         opening_hours=bool(config.team.hours),
         assessment=assessment,
         rows=tuple(_row(dimension, past, asking, config) for dimension in assessment.dimensions),
@@ -115,7 +123,20 @@ def build_scorecard(
         practices=config.ladder.practices,
         level_names=config.ladder.levels,
         figures=config.figures,
+        bounds=_bounds(config),
     )
+
+
+def _bounds(config: Config) -> Mapping[tuple[str, int], Mapping[str, Bound]]:
+    """Return the bounds of the times of single customers: by (measure, level), by class."""
+    found: dict[tuple[str, int], dict[str, Bound]] = {}
+    for dimension in config.ladder.dimensions.values():
+        for level, lines in dimension.levels.items():
+            for line in lines:
+                if line.measure and line.bound and config.figures[line.measure].reach:
+                    for of in [line.channel_class] if line.channel_class else CLASSES:
+                        found.setdefault((line.measure, level), {})[of] = line.bound
+    return found
 
 
 def _row(
@@ -125,7 +146,7 @@ def _row(
     return DimensionRow(
         dimension,
         headline,
-        past.change(headline) if headline and past and not dimension.window else None,
+        past.change(headline) if headline and past else None,
         _trend(asking, headline, config) if headline and headline.measured else (),
     )
 
@@ -133,10 +154,9 @@ def _row(
 def _trend(asking: Asking, headline: Result, config: Config) -> tuple[float | None, ...]:
     if headline.key not in config.figures:
         return ()
-    entry, rules = config.figures[headline.key], config.ladder.rules
-    if headline.channel:
-        return trend(asking, entry, rules, TREND_PARTS, "channel", headline.channel)
-    return trend(asking, entry, rules, TREND_PARTS)
+    if headline.within is not None:
+        return trend_within(asking, headline.key, headline.within, TREND_PARTS)
+    return trend(asking, config.figures[headline.key], config.ladder.rules, TREND_PARTS)
 
 
 def _headline(dimension: DimensionResult) -> Result | None:

@@ -43,18 +43,20 @@ class Session:
             raise ValueError("the exports hold no tickets")
         sets = self.config.definitions
         name = definitions or sets.use
-        chosen = parse_period(period, *extent, self.config.team.timezone)
+        chosen = parse_period(
+            period, extent.start, extent.last_created, self.config.team.timezone, extent.end
+        )
         before = chosen.earlier()
-        if before is not None and before.end <= extent[0]:
+        if before is not None and before.end <= extent.start:
             before = None
         return Request(
             period=chosen,
             filter=Filter(team, channel, agent),
             definitions_name=name,
             definitions=sets.sets[name],
-            as_of=extent[1],
+            as_of=extent.end,
             before=before,
-            before_as_of=extent[1] if before else None,
+            before_as_of=extent.end if before else None,
         )
 
     def scorecard(self, request: Request) -> Scorecard:

@@ -220,9 +220,11 @@ def _warn(session: Session) -> None:
     for warning in session.ledger.warnings:
         click.echo(f"rung: warning: {warning}; `rung inspect` lists them", err=True)
     extent = session.workspace.extent
-    if extent and extent[1].replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(days=1):
+    if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
+        days=1
+    ):
         click.echo(
-            f"rung: warning: the data reach into the future, to {extent[1]:%d %b %Y}", err=True
+            f"rung: warning: the data reach into the future, to {extent.end:%d %b %Y}", err=True
         )
 
 

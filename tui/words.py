@@ -82,7 +82,7 @@ def value(number: float | None, unit: str | None) -> str:
             return duration(number)
         case "share":
             return share(number)
-        case "score":
+        case "score" | "ratio":
             return f"{number:.2f}"
         case _:
             return f"{number:,.0f}"
@@ -130,31 +130,58 @@ def key_words(key: str, practices: Mapping[str, str], say: Say = str) -> str:
     )
 
 
-def criterion(result: Result, practices: Mapping[str, str], say: Say = str) -> str:
-    """Return a criterion as a sentence: "Resolution, email: 12 h 11 min, ≤ 12 h needed (n 515)"."""
-    name = key_words(result.key, practices, say)
-    if result.channel:
-        name += f", {say(result.channel)}"
-    return f"{name}: {standing(result, say)}"
+def named(card: Scorecard, result: Result, say: Say = str, *, short: bool = False) -> str:
+    """Return what a criterion measures: "Resolution within 24 h, live 60 min"; `short` is for a table."""
+    entries = card.figures
+    if short and result.key in entries:
+        name = "" if entries[result.key].reach else entries[result.key].short
+    else:
+        name = key_words(result.key, card.practices, say)
+    if result.within is not None:
+        return f"{name} within {limits(card, result.key, result.within)}".strip()
+    return f"{name}, × the bound" if result.unit == "ratio" and name else name or "× the bound"
+
+
+def limits(card: Scorecard, measure: str, level: int) -> str:
+    """Return the bounds of a level for each class: 24 h, live 60 min."""
+    bounds = card.bounds.get((measure, level), {})
+    told: dict[str, list[str]] = {}
+    for of, limit in bounds.items():
+        told.setdefault(duration(limit.value), []).append(of)
+    if len(told) == 1:
+        return next(iter(told))
+    return ", ".join(
+        words if place == 0 and len(of) > 1 else f"{'/'.join(of)} {words}"
+        for place, (words, of) in enumerate(told.items())
+    )
+
+
+def criterion(card: Scorecard, result: Result, say: Say = str) -> str:
+    """Return a criterion as a sentence: "Resolution within 24 h: 78.1 %, ≥ 80 % needed (n 1,011)"."""
+    return f"{named(card, result, say)}: {standing(result, say)}"
 
 
 def standing(result: Result, say: Say = str) -> str:
-    """Return how a criterion stands: "12 h 11 min, ≤ 12 h needed (n 515)"."""
-    note = say(result.note) if result.note and result.state is not State.MET else ""
+    """Return how a criterion stands: "78.1 %, ≥ 80 % needed (n 1,011)"; unknown, what is missing."""
+    note = say(result.note) if result.note else ""
     if result.parts:
         return result.state.value
     if result.bound is None:
         answers = {State.MET: "yes", State.MISSED: "no", State.UNKNOWN: "not answered"}
-        return answers.get(result.state, result.state.value) + (f" ({note})" if note else "")
-    figure = value(result.value, result.unit) if result.value is not None else "unknown"
-    words = f"{figure}, {bound(result)} needed"
+        told = answers.get(result.state, result.state.value)
+        return f"{told} ({note})" if note and result.state is not State.MET else told
+    if result.state is State.NOT_APPLICABLE:
+        return result.state.value
+    if result.value is None:
+        return note or "unknown"
+    words = f"{value(result.value, result.unit)}, {bound(result)} needed"
     if result.n:
         words += f" (n {result.n:,})"
-    return words + (f": {note}" if note else "")
+    return words + (f", {note}" if note else "")
 
 
 def headline(
-    row: DimensionRow, practices: Mapping[str, str], say: Say = str, *, short: bool = False
+    card: Scorecard, row: DimensionRow, say: Say = str, *, short: bool = False
 ) -> tuple[str, str]:
     """Return what a dimension stands at now and what its next level asks, in words.
 
@@ -163,19 +190,16 @@ def headline(
     result = row.headline
     if result is None:
         return NOTHING, NOTHING
-    name = key_words(result.key, practices, say)
-    if result.bound is None:
-        return f"{name}: {standing(result, say)}", NOTHING
-    if short and result.key in ("first_response_time", "resolution_time"):
-        name = ""
-    elif short:
-        name = catalogue()[result.key].short if result.key in catalogue() else name
-    where = say(result.channel) if result.channel else ""
+    if row.result.level is None and row.result.why:
+        return say(row.result.why), NOTHING
+    name = named(card, result, say, short=short)
+    if result.bound is None or result.value is None:
+        return f"{name}: {standing(result, say)}".removeprefix(": "), NOTHING
     count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
-    looking_back = f"({row.result.window})" if short and row.result.window else ""
-    parts = (name, where, value(result.value, result.unit), count, looking_back)
+    figure = value(result.value, result.unit)
+    words = (figure, name, count) if result.within is not None else (name, figure, count)
     needed = bound(result) if row.result.level != 5 else NOTHING
-    return " ".join(part for part in parts if part), needed
+    return " ".join(part for part in words if part), needed
 
 
 def bound(result: Result) -> str:
@@ -185,14 +209,13 @@ def bound(result: Result) -> str:
     return result.bound.words.replace("<=", "≤").replace(">=", "≥")
 
 
-def binding(found: Binding, practices: Mapping[str, str], say: Say = str) -> str:
+def binding(card: Scorecard, found: Binding, say: Say = str) -> str:
     """Return what holds the level down, in words: the dimension, then its criterion."""
     name, result = say(found.name), found.criterion
     if result is None:
-        return f"{name}: {found.reason}"
-    key = key_words(result.key, practices, say)
-    where = say(result.channel) if result.channel else ""
-    what = ", ".join(part for part in ("" if key == name else key, where) if part)
+        return f"{name}: {say(found.reason) or 'not assessed'}"
+    key = named(card, result, say)
+    what = key.removeprefix(name).strip()
     return f"{name}: {what} {standing(result, say)}" if what else f"{name}: {standing(result, say)}"
 
 
@@ -200,26 +223,37 @@ def level_line(card: Scorecard) -> str:
     """Return the level in one line: Level 3 Average (provisional)."""
     assessment = card.assessment
     if assessment.level is None:
-        return "No level: " + assessment.name.lower()
+        return "No level: " + (assessment.why or assessment.name.lower())
     return f"Level {assessment.level} {assessment.name}" + (
         ", provisional" if assessment.provisional else ""
     )
+
+
+def graded_share(card: Scorecard) -> str:
+    """Return on how much of the contacts a level rests: "on 92 % of contacts"; '' where on all."""
+    missing = sum((card.assessment.unclassified or {}).values())
+    return f"on {(1 - missing) * 100:.0f} % of contacts" if missing else ""
 
 
 def knowledge(card: Scorecard) -> str:
     """Return how much the level rests on: "on 5 of 7 dimensions, 4 practices unanswered"."""
     assessment = card.assessment
     words = f"on {assessment.assessed} of {len(assessment.dimensions)} dimensions"
+    if share := graded_share(card):
+        words += f", {share}"
     if count := len(assessment.unanswered):
         words += f", {count} practice{'s' if count > 1 else ''} unanswered"
-    return words
+    return words + (f"; {assessment.thin}" if assessment.thin else "")
 
 
 def known(card: Scorecard) -> str:
     """Return the same in few words: "7 of 7 known, 12 unanswered"."""
     assessment = card.assessment
     words = f"{assessment.assessed} of {len(assessment.dimensions)} known"
-    return words + (f", {len(assessment.unanswered)} unanswered" if assessment.unanswered else "")
+    if share := graded_share(card):
+        words += f", {share}"
+    words += f", {len(assessment.unanswered)} unanswered" if assessment.unanswered else ""
+    return words + (f", {assessment.thin}" if assessment.thin else "")
 
 
 def moment(instant: dt.datetime, zone: str) -> str:

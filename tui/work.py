@@ -147,11 +147,9 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         return list_view(title, found.cases(asking, MOST), zone, found.entry)
 
     match target:
-        case OpenCriterion(key, figure, channel) if _has_cases(card, figure):
-            name = dimension_name(card, key) + (f", {channel}" if channel else "")
-            place = ("channel", channel) if channel else ("all", "all")
-            return cases(cell(name), figure, *place)
-        case OpenCriterion(key, _, _):
+        case OpenCriterion(key, figure) if _has_cases(card, figure):
+            return cases(cell(dimension_name(card, key)), figure)
+        case OpenCriterion(key, _):
             return criteria_view(card, key)
         case OpenDimension(key):
             own = next(d.figure for d in card.assessment.dimensions if d.key == key)

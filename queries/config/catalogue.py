@@ -45,7 +45,7 @@ class Entry(Section):
     trend: bool = False
     least: str | None = None
     needs: str | None = None
-    per: Literal["channel"] | None = None
+    reach: bool = False
     lower_bound: bool = False
     cases: Cases | None = None
 

@@ -50,8 +50,8 @@ class Criterion(Section):
         if bound.unit != (unit if unit in {"seconds", "share"} else None):
             wants = {"seconds": "a time (s, min, h, d)", "share": "a share (%)"}
             refuse(f'"{bound.words}": {measure} takes {wants.get(unit, "a bare number")}')
-        if self.channel_class is not None and figures[measure].per != "channel":
-            refuse(f"{measure} is not measured by channel and takes no class")
+        if self.channel_class is not None and not figures[measure].reach:
+            refuse(f"{measure} is judged for all channels together and takes no class")
 
     def parts(self) -> Iterator[Criterion]:
         """Yield this line and every line inside it."""
@@ -90,14 +90,18 @@ class Rules(Section):
     """From criteria to one level; `ladder.md` §2."""
 
     graded_tickets: Count
-    share_of_contacts: Share
-    or_contacts: Count
-    minor_channel: Share
-    in_use_contacts: Count
     ratings: Count
-    look_back_days: tuple[Annotated[int, Field(ge=1, le=3650)], ...]
+    latest_days: Annotated[int, Field(ge=1, le=3650)]
+    early: Share
+    unclassified: Share
+    rated: Share
     core_unknown_cap: Level
-    coverage_tickets_per_day: Count
+    in_use_contacts: Count
+    in_use_days: Annotated[int, Field(ge=1, le=3650)]
+    in_use_answered: Share
+    hours_written: Annotated[int, Field(ge=0, le=168)]
+    late_after_days: Count
+    least_open_hours: Annotated[int, Field(ge=0, le=168)]
     agent_ratings: Count
     agent_shrinkage: Count
 
@@ -112,6 +116,19 @@ class Ladder(Section):
     level_facts: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
     advice_for_leaving: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
     advice_for_measures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def _one_home_for_a_time(self) -> None:
+        """Refuse a time of single customers that two dimensions hold against bounds of their own."""
+        homes: dict[str, str] = {}
+        for key, dimension in self.dimensions.items():
+            for lines in dimension.levels.values():
+                for line in lines:
+                    if line.measure and catalogue()[line.measure].reach:
+                        home = homes.setdefault(line.measure, key)
+                        if home != key:
+                            refuse(
+                                f"{line.measure} has bounds in {home} and in {key}; one is enough"
+                            )
 
     @model_validator(mode="after")
     def _known_practices(self) -> Ladder:
@@ -128,6 +145,7 @@ class Ladder(Section):
             for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
             for key in keys
         ]
+        self._one_home_for_a_time()
         for key in named:
             if key not in self.practices:
                 refuse(

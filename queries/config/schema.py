@@ -110,6 +110,7 @@ class Channel(Section):
 
     channel_class: ChannelClass = Field(alias="class")
     aliases: Words = ()
+    resolution: Literal["live", "case"] = "live"
 
 
 class Channels(Section):
@@ -138,6 +139,16 @@ class Definitions(Section):
     one_touch_of: Literal["solved", "all"]
     unanswered: Literal["at_age", "left_out"]
     resolution_by: Literal["created", "closed"]
+    reach: tuple[Annotated[Share, Field(gt=0)], ...] | Literal["mean"] = (0.5, 0.8, 0.9, 0.95)
+
+    @model_validator(mode="after")
+    def _rising(self) -> Definitions:
+        shares = self.reach
+        if isinstance(shares, tuple) and (
+            not 1 <= len(shares) <= 4 or list(shares) != sorted(shares)
+        ):
+            refuse("reach is mean, or up to four shares that rise: [50 %, 80 %, 90 %, 95 %]")
+        return self
 
 
 class DefinitionSets(Section):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from typing import Any
 import duckdb
 
 from queries.config import Config
+from queries.engine.bounds import case_channels, class_bounds, judged_in_open_time
 from queries.engine.opening_hours import open_segments
-from queries.engine.port import EngineError, Row
+from queries.engine.port import EngineError, Extent, Row
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
 from queries.scope import Request, Stop, StoppedError
@@ -25,17 +25,22 @@ _sql = cache(sql_file)
 _TABLES = ("cases/macros", "cases/flags", "cases/tables")
 _VIEWS = ("cases/names", "cases/settled", "cases/tickets", "cases/settled_ratings")
 _CASES = ("cases/ticket_cases", "cases/rating_cases", "cases/reply_cases")
-_INSTANTS = (
-    "period_start",
-    "period_end",
-    "as_of",
-    "before_start",
-    "before_end",
-    "before_as_of",
-    "data_end",
-)
-# Judged in open time, which is calendar time where no opening hours are set (ladder.md §2 rule 5).
-_OPEN_TIME_LEVELS = range(2, 5)
+_TYPES = {
+    **dict.fromkeys(
+        (
+            "period_start",
+            "period_end",
+            "as_of",
+            "before_start",
+            "before_end",
+            "before_as_of",
+            "data_end",
+        ),
+        "timestamp",
+    ),
+    "late_after_us": "bigint",
+    "reach_mean": "boolean",
+}
 
 
 class Workspace:
@@ -57,12 +62,13 @@ class Workspace:
         for statement in _TABLES:
             self._db.execute(loaded.sql(statement))
         self._insert("bots", ([name.lower()] for name in config.team.bots))
+        self._insert("case_channels", ([name] for name in case_channels(config.channels)))
+        self._insert("class_bounds", class_bounds(config))
         for statement in _VIEWS:
             self._db.execute(loaded.sql(statement))
         self._open_hours()
         for statement in _CASES:
             self._db.execute(sql_file(statement))
-        self._set_bounds()
         self._lock((*loaded.roots, spill))
 
     def __enter__(self) -> Workspace:
@@ -83,10 +89,10 @@ class Workspace:
         self._db.close()
 
     @cached_property
-    def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """The first and the last instant in the data, naive UTC; None where there are no data."""
-        row = self._db.execute("select data_start, data_end from extent").fetchone()
-        return (row[0], row[1]) if row and row[0] is not None else None
+    def extent(self) -> Extent | None:
+        """When the data begin and end; None where there are no data."""
+        row = self._db.execute("select data_start, data_end, last_created from extent").fetchone()
+        return Extent(*row) if row and row[0] is not None else None
 
     def values(self, field: str) -> list[str]:
         """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
@@ -132,8 +138,8 @@ class Workspace:
     def _make(self, request: Request) -> _Connection:
         """Make the cases of a request, in a connection of its own."""
         cursor = self._db.cursor()
-        for name, value in _variables(request, self.extent).items():
-            kind = "timestamp" if name in _INSTANTS else "varchar"
+        for name, value in _variables(request, self._config, self.extent).items():
+            kind = _TYPES.get(name, "varchar")
             cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})
         few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
         kind = "table" if few <= self._config.reading.cases_in_memory else "view"
@@ -145,36 +151,17 @@ class Workspace:
     def _open_hours(self) -> None:
         team, extent = self._config.team, self.extent
         if not team.hours or extent is None:
+            self._db.execute(sql_file("cases/judged_open"))
             self._db.execute(sql_file("cases/always_open"))
             return
+        judged = "open" if judged_in_open_time(self._config) else "calendar"
+        self._db.execute(sql_file(f"cases/judged_{judged}"))
         self._db.execute(
             "create table open_segments (day date, starts_at timestamp, ends_at timestamp, "
             "open_before_us bigint, is_open boolean)"
         )
-        self._insert("open_segments", open_segments(team, *extent))
+        self._insert("open_segments", open_segments(team, extent.start, extent.end))
         self._db.execute(sql_file("cases/opening_hours"))
-
-    def _set_bounds(self) -> None:
-        self._db.execute(
-            "create table bounds (measure varchar, channel_class varchar, level integer, "
-            "seconds double, clock varchar)"
-        )
-        self._insert(
-            "bounds",
-            (
-                (
-                    line.measure,
-                    line.channel_class,
-                    level,
-                    line.bound.value,
-                    "open" if level in _OPEN_TIME_LEVELS else "calendar",
-                )
-                for dimension in self._config.ladder.dimensions.values()
-                for level, lines in dimension.levels.items()
-                for line in lines
-                if line.bound is not None and line.channel_class and line.bound.unit == "seconds"
-            ),
-        )
 
     def _insert(self, table: str, rows: Iterable[Iterable[Any]]) -> None:
         """Insert rows in one statement, column by column."""
@@ -231,7 +218,7 @@ class Asking:
             )
 
 
-def _variables(request: Request, extent: tuple[dt.datetime, dt.datetime] | None) -> dict[str, Any]:
+def _variables(request: Request, config: Config, extent: Extent | None) -> dict[str, Any]:
     """Return what queries/sql/cases reads as given('name')."""
     before = request.before
     return {
@@ -241,12 +228,14 @@ def _variables(request: Request, extent: tuple[dt.datetime, dt.datetime] | None)
         "before_start": before.start if before else None,
         "before_end": before.end if before else None,
         "before_as_of": request.before_as_of,
-        "data_end": extent[1] if extent else request.as_of,
+        "data_end": extent.end if extent else request.as_of,
         "timezone": request.period.zone,
         "team": request.filter.team,
         "channel": request.filter.channel,
         "agent": request.filter.agent,
-        **request.definitions.model_dump(),
+        "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
+        "reach_mean": request.definitions.reach == "mean",
+        **request.definitions.model_dump(exclude={"reach"}),
     }
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from queries.scope import Request
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """When the data begin and end, naive UTC: `end` is their last instant, `last_created` of a ticket."""
+
+    start: dt.datetime
+    end: dt.datetime
+    last_created: dt.datetime
 
 
 class EngineError(Exception):
@@ -38,8 +48,8 @@ class Workspace(Protocol):
     """Loaded exports that can be asked."""
 
     @property
-    def extent(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """The first and the last instant in the data, naive UTC; None where there are no data."""
+    def extent(self) -> Extent | None:
+        """When the data begin and end; None where there are no data."""
         ...
 
     def asking(self, request: Request) -> Asking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         last_id=last_id,
         first=first,
         last=last,
+        read_on=dt.datetime.now(dt.UTC).date(),
         agents=names["agent"],
         assignees=names["assignee"],
         channels=tuple(sorted(names["channel"])),

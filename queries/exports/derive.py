@@ -101,12 +101,13 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     statements.view_rows("ticket_candidates", "tickets", candidates)
     make("superseded")
     statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
-    for name in ("messages", "conversations", "first_replies", "replies", "surveyed"):
+    for name in ("messages", "conversations", "told_by_messages", "replies", "surveyed"):
         make(name)
     # Without messages nobody's reply stands before a rating.
     told = [p.ratings for p in placed if p.part.ratings] if parts["messages"] else []
     _view_files(statements, "given_parts", folder / "ratings_none.parquet", told)
     make("repliers")
+    notes += _end_of_data(statements, placed)
     for name in ("files", "extent"):
         statements.run(f"copy {name} to {literal(f'{folder / name}.parquet')}")
     derived = Derived(
@@ -128,6 +129,39 @@ def list_rejects(
         yield Reject(*row)
 
 
+def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[str]:
+    """Fill the table extent: when the data begin and end; yield in words what lies alone after that."""
+    tickets = [p for p in placed if p.part.table == "tickets"]
+    _view_files(statements, "case_parts", statements.none_cases, [p.cases for p in tickets])
+    statements.keep("instants", "instants")
+    firsts = [p.part.first for p in placed if p.part.first]
+    [(last_created,)] = statements.ask("last_instants", created=True)
+    [(last,)] = statements.ask("last_instants", created=False)
+    if last is not None and last_created is not None:
+        last = max(last, last_created)
+    statements.run(
+        "create table extent (data_start timestamp, data_end timestamp, last_created timestamp, "
+        "states_known boolean)"
+    )
+    statements.run(
+        "insert into extent values (?, ?, ?, ?)",
+        [
+            min(firsts, default=None),
+            last,
+            last_created or last,
+            any(p.part.states_known for p in placed),
+        ],
+    )
+    statements.view(
+        "line_parts",
+        "select part, file_row_number as row, line from ticket_parts where line is not null",
+    )
+    for file, line, field, at in statements.ask("alone", last_created=last_created, last=last):
+        yield (
+            f"{file}, line {line}: {field} {at:%d %b %Y} lies alone, after all others: it moves no period"
+        )
+
+
 def _view_files(statements: Statements, name: str, none: Path, files: Iterable[Path]) -> None:
     """Create a view over `files`; `none` has the columns where there are no files."""
     paths = literal_list(str(path) for path in (none, *files))
@@ -146,9 +180,10 @@ def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
     statements.keep("part_names", "tickets_names")
     statements.write("codes", folder / "codes_none.parquet", part=-1)
     statements.view("part_codes", f"from read_parquet({literal(f'{folder}/codes_none.parquet')})")
+    statements.none_cases = folder / "cases_none.parquet"
     statements.write(
         "ticket_cases",
-        folder / "cases_none.parquet",
+        statements.none_cases,
         part=-1,
         response_exported=False,
         resolution_exported=False,
@@ -158,18 +193,18 @@ def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
 
 
 def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
-    """Fill the tables files, bots and extent, which the statements join."""
+    """Fill the tables files and bots, which the statements join."""
     db = statements.db
     db.execute(
         "create table files (part bigint, file varchar, first_line bigint, rank integer, "
         "lists_unanswered boolean, first_response_exported boolean, first_response_basis varchar, "
-        "resolution_exported boolean, two_valued boolean)"
+        "resolution_exported boolean, two_valued boolean, read_until timestamp)"
     )
     ranks = sorted(placed, key=lambda p: (p.part.last or dt.datetime.min, p.modified_ns, p.name))
     for p in placed:
         exports = p.part.exports
         db.execute(
-            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 p.part.number,
                 p.name,
@@ -180,24 +215,12 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
                 exports.first_response_basis,
                 exports.resolution,
                 exports.two_valued,
+                dt.datetime.combine(p.part.read_on + dt.timedelta(days=1), dt.time()),
             ],
         )
     db.execute("create table bots (name varchar)")
     for name in statements.config.team.bots:
         db.execute("insert into bots values (?)", [name.lower()])
-    db.execute(
-        "create table extent (data_start timestamp, data_end timestamp, states_known boolean)"
-    )
-    firsts = [p.part.first for p in placed if p.part.first]
-    lasts = [p.part.last for p in placed if p.part.last]
-    db.execute(
-        "insert into extent values (?, ?, ?)",
-        [
-            min(firsts, default=None),
-            max(lasts, default=None),
-            any(p.part.states_known for p in placed),
-        ],
-    )
 
 
 def _may_share_tickets(placed: Iterable[Placed]) -> list[Placed]:

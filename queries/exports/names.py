@@ -41,7 +41,7 @@ def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channe
     for name in seen:
         db.execute(
             "insert into channel_names values (?, ?, ?)",
-            [name, *known.get(name.casefold(), (name, "none"))],
+            [name, *known.get(name.casefold(), (name, "unknown"))],
         )
     return [
         f'channel "{name}" is not known and not graded: name its class in your config '

@@ -79,7 +79,8 @@ class Part:
     `repeated` rows share their ticket's id with another row of the part. `first_id` and `last_id` bound
     the ids, `first` and `last` the instants (naive UTC); `agents` and `assignees` count names,
     `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
-    `states_known`: it says of some tickets whether they are solved.
+    `read_on` is the day (UTC) on which it was read. `states_known`: it says of some tickets whether they
+    are solved.
     `lines` is None for Parquet.
     """
 
@@ -106,6 +107,7 @@ class Part:
     last_id: str | None
     first: dt.datetime | None
     last: dt.datetime | None
+    read_on: dt.date
     agents: dict[str, int]
     assignees: dict[str, int]
     channels: tuple[str, ...]

@@ -33,6 +33,7 @@ class Statements:
         self.progress = progress
         self._zone = ""
         self._years = (0, 0)
+        self.none_cases = work / "cases_none.parquet"
         self.db = open_database(work, config.reading)
         progress.watch(self.db)
         # The bar is counted for query_progress() and never printed.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from queries.config.catalogue import Catalogue
 from queries.config.ladder import Rules
-from queries.figures.grading import Held
-from queries.figures.measure import NONE, Figure, Measured
+from queries.figures.measure import Figure, Measured
+from queries.figures.reach import Within
 from queries.ladder.criteria import Result
 
 
@@ -26,28 +26,22 @@ class Before:
     rules: Rules
     catalogue: Catalogue
     measured: Measured
-    held: Held
+    within: Within
 
     def change(self, result: Result) -> Change | None:
-        """Return how a criterion's figure changed since."""
-        if result.bound is None:
+        """Return how a criterion's figure changed since; None on other cases than the period's."""
+        if result.bound is None or result.key not in self.catalogue or "latest" in result.note:
             return None
         entry = self.catalogue[result.key]
         least = getattr(self.rules, entry.least) if entry.least else 0
-        return change(
-            Figure(result.value, result.n or 0),
-            self._figure(result),
-            least,
-            lower_is_better=result.bound.lower_is_better,
-        )
-
-    def _figure(self, result: Result) -> Figure:
-        if result.channel is None:
-            return self.measured.whole("before")[result.key]
-        held = self.held.get(("before", result.channel), {}).get((result.key, result.level))
-        if held is not None:
-            return Figure(held.value, held.n)
-        return self.measured.by("channel", "before").get(result.channel, NONE)[result.key]
+        if result.within is not None:
+            before = Figure(*self.within.share(result.key, result.within, "before"))
+        elif entry.reach:
+            return None
+        else:
+            before = self.measured.whole("before")[result.key]
+        now = Figure(result.value, result.n or 0)
+        return change(now, before, least, lower_is_better=result.bound.lower_is_better)
 
 
 def change(now: Figure, before: Figure, least: int, *, lower_is_better: bool) -> Change | None:

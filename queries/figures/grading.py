@@ -1,192 +1,204 @@
-"""Measured figures → the figures that the ladder asks for, looking further back where there are too few."""
+"""Measured figures → the figures that the ladder asks for; the latest few where a period has too few."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping
 
 from queries.config import Config
+from queries.config.catalogue import Entry
+from queries.config.ladder import Criterion
 from queries.engine.port import Asking, Workspace
-from queries.figures.measure import Figure as Asked
-from queries.figures.measure import Measured, Measures, measure
-from queries.ladder.figures import NOT_APPLICABLE, UNKNOWN, ChannelFigures, Figure, Figures
-from queries.scope import Request
-
-T = TypeVar("T")
-Held: TypeAlias = Mapping[tuple[str, str], Mapping[tuple[str, int], Figure]]
-_HELD = {
-    "response_time": ("first_response_time", "first_response"),
-    "resolution_time": ("resolution_time", "resolution"),
-}
+from queries.figures.measure import Measured
+from queries.figures.reach import COLUMNS, LEVELS, Latest, LatestOf, Within, on_the_latest, reach_of
+from queries.ladder.figures import NOT_APPLICABLE, ChannelReach, Channels, Figure, Figures
 
 
 def figures_for(
-    workspace: Workspace, asking: Asking, config: Config, measured: Measured, held: Held
+    workspace: Workspace, asking: Asking, config: Config, measured: Measured, within: Within
 ) -> Figures:
-    """Return every figure the ladder asks for; `measured` and `held` are those of `asking` itself."""
-    rules, request = config.ladder.rules, asking.request
-    channels: dict[str, tuple[ChannelFigures, ...]] = {}
-    windows: dict[str, int] = {}
-
-    def over(longer: Request) -> tuple[Measured, Held]:
-        if longer == request:
-            return measured, held
-        other = workspace.asking(longer)
-        return measure(other, config.figures, rules, ("channel",)), held_figures(other, config)
-
-    def channel_figures(key: str, longer: Request) -> tuple[ChannelFigures, ...]:
-        return _channel_figures(config, key, *over(longer))
-
-    def enough(found: tuple[ChannelFigures, ...]) -> bool:
-        return any(c.graded >= rules.graded_tickets and c.channel_class != "none" for c in found)
-
-    for dimension, (key, _) in _HELD.items():
-        channels[dimension], windows[dimension] = _look_back(
-            request,
-            rules.look_back_days,
-            enough,
-            partial(channel_figures, key),
+    """Return every figure that the ladder's criteria name; `measured` and `within` are those of `asking`."""
+    request, rules = asking.request, config.ladder.rules
+    unclassified = _unclassified(measured, config)
+    too_many = sum(unclassified.values()) > rules.unclassified
+    latest = _latest(workspace, asking, config, measured, within)
+    named = set(_named(config))
+    missing = {
+        measure: _unclassified_words(unclassified)
+        if too_many
+        else _missing(within, measure, config)
+        for measure in COLUMNS
+        if measure in named
+    }
+    none = Within({}, {})
+    reach = {
+        measure: reach_of(
+            none if too_many else within, measure, config, {} if too_many else latest, why
         )
-    ratings, windows["quality"] = _look_back(
-        request,
-        rules.look_back_days,
-        lambda found: found["csat"].n >= rules.ratings,
-        lambda longer: over(longer)[0].whole(),
-    )
-    whole = measured.whole()
+        for measure, why in missing.items()
+    }
     return Figures(
-        {
-            **{key: _figure(figure) for key, figure in whole.figures.items()},
-            **_quality(ratings),
-            **_channel_counts(asking, config),
-            **_team_figures(whole, config, _days(workspace, request)),
+        team={
+            key: _figure(key, entry, config, measured, latest)
+            for key, entry in config.figures.items()
+            if key in named and not entry.reach
         },
-        channels,
-        windows,
+        reach=reach,
+        channel_reach=tuple(_channel_reach(within, config, measured)),
+        channels=_channels(asking, config),
+        unclassified=unclassified,
+        too_many_unclassified=too_many,
+        thin=_thin(measured, config),
+        ungraded=_ungraded(measured, request.filter.agent),
     )
 
 
-def held_figures(asking: Asking, config: Config) -> Held:
-    """Return by side and channel the figure that is held against each (measure, level)."""
-    held: dict[tuple[str, str], dict[tuple[str, int], Figure]] = {}
-    for key, question in _HELD.values():
-        for row in asking.ask(f"{question}_held"):
-            note = "in opening hours" if row["clock"] == "open" and config.team.hours else ""
-            figure = Figure(row["value"], row["n"], note=note)
-            held.setdefault((row["side"], row["channel"]), {})[key, row["level"]] = figure
-    return held
+def _named(config: Config) -> Iterator[str]:
+    """Yield every measure that a line of the ladder names."""
+    for dimension in config.ladder.dimensions.values():
+        for lines in dimension.levels.values():
+            for line in lines:
+                yield from _measures(line)
 
 
-def _days(workspace: Workspace, request: Request) -> float:
-    """Return the days of the period that the data reach, at least one."""
-    extent = workspace.extent or (request.period.start, request.period.end)
-    begin, end = max(request.period.start, extent[0]), min(request.period.end, extent[1])
-    return max(1.0, (end - begin).total_seconds() / 86400)
+def _measures(line: Criterion) -> Iterator[str]:
+    for part in line.parts():
+        if part.measure is not None:
+            yield part.measure
 
 
-def _look_back(
-    request: Request,
-    days: tuple[int, ...],
-    enough: Callable[[T], bool],
-    ask: Callable[[Request], T],
-) -> tuple[T, int]:
-    """Ask over the period, then further back while there is too little; return the days it took (or 0)."""
-    found, window = ask(request), 0
-    for back in days:
-        if enough(found):
-            break
-        if back > request.period.days:
-            found, window = ask(request.over(request.period.back(back))), back
-    return found, window
-
-
-def _channel_figures(
-    config: Config, key: str, measured: Measured, held: Held
-) -> tuple[ChannelFigures, ...]:
-    names = config.channels.names
-    plain = ("answered_share", "abandonment_rate")
-    found = [
-        ChannelFigures(
-            name,
-            names[name].channel_class if name in names else "none",
-            measures["volume"].n,
-            measures["volume"].parts["share"],
-            measures[key].n,
-            held.get(("now", name), {}),
-            {share: _figure(measures[share]) for share in plain},
+def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: LatestOf) -> Figure:
+    """Return a figure of the whole, on the latest few where it has too few, unknown with its reason."""
+    if entry.question is None:
+        return Figure(note=entry.needs or "")
+    whole = measured.whole()[key]
+    if key == "abandonment_rate" and not measured.whole()["abandonment_rate"].parts["live"]:
+        return NOT_APPLICABLE
+    if key == "coverage" and (whole.parts.get("hours") or 0) < config.ladder.rules.hours_written:
+        few = (
+            f"replies show only the {whole.parts.get('hours') or 0} hours in which customers write"
         )
-        for name, measures in measured.by("channel").items()
-        if measures["volume"].n
-    ]
-    return tuple(sorted(found, key=lambda channel: (-channel.contacts, channel.name)))
+        return Figure(None, whole.n, note=few)
+    lifts_only = entry.lower_bound or (key == "coverage" and not whole.parts.get("from_messages"))
+    least = getattr(config.ladder.rules, entry.least) if entry.least else 0
+    if whole.value is not None and whole.n >= least:
+        return Figure(whole.value, whole.n, lifts_only=lifts_only)
+    found = latest.get((key, 0))
+    if found is not None and found.n >= least:
+        return Figure(found.value, found.n, lifts_only=lifts_only, note=on_the_latest(found))
+    return Figure(None, whole.n, note=_few(whole.n, least, entry))
 
 
-def _figure(of: Asked) -> Figure:
-    return Figure(of.value, of.n)
+def _few(n: int, least: int, entry: Entry) -> str:
+    """Say what is missing for a figure: cases, or the column that has them."""
+    cases = entry.cases.of if entry.cases else "cases"
+    if not least:
+        return entry.needs or ""
+    few = f"{n:,} of {least} {cases}"
+    return f"{few}: {entry.needs}" if not n and entry.needs else few
 
 
-def _quality(measures: Measures) -> dict[str, Figure]:
-    """Return the CSAT figures; on a two-valued scale the mean and the fives say nothing."""
-    two_valued = bool(measures["csat"].parts.get("two_valued"))
-    good = _figure(measures["csat_share"])
-    fine = {key: _figure(measures[key]) for key in ("csat_mean", "csat_5_share")}
-    if two_valued:
-        fine = dict.fromkeys(fine, NOT_APPLICABLE)
+def _latest(
+    workspace: Workspace, asking: Asking, config: Config, measured: Measured, within: Within
+) -> LatestOf:
+    """Return the figures of the latest few, asked only where the period has too few of something."""
+    rules, request, whole = config.ladder.rules, asking.request, measured.whole()
+    few = any(
+        within.known(measure, level) < rules.graded_tickets
+        for measure in COLUMNS
+        for level in LEVELS
+    ) or any(
+        whole[key].n < getattr(rules, entry.least)
+        for key, entry in config.figures.items()
+        if entry.least and entry.question and not entry.reach
+    )
+    if not few or request.filter.agent or rules.latest_days <= request.period.days:
+        return {}
+    longer = workspace.asking(request.over(request.period.back(rules.latest_days)))
+    rows = longer.ask("latest", tickets=rules.graded_tickets, ratings=rules.ratings)
     return {
-        "csat_3_or_more_share": _figure(measures["csat_3_or_more_share"]),
-        "csat_share": good,
-        **fine,
-        "csat_good_share": good if two_valued else NOT_APPLICABLE,
-        "internal_quality_score": replace(UNKNOWN, note="needs a reviews export"),
+        (row["figure"], row["level"]): Latest(row["value"], int(row["n"]), row["since"])
+        for row in rows
+        if row["n"]
     }
 
 
-def _channel_counts(asking: Asking, config: Config) -> dict[str, Figure]:
-    """Return how many channels are in use, and of those that make sense how many are missing."""
-    # Which channels there are is a fact of the team, whatever part of it is looked at.
+def _missing(within: Within, measure: str, config: Config) -> str:
+    """Say what the export lacks where no ticket can be held against a bound; '' where some can."""
+    return "" if within.graded(measure) else f"{config.figures[measure].needs}"
+
+
+def _unclassified(measured: Measured, config: Config) -> Mapping[str, float]:
+    """Return the channels that nobody gave a class, with their share of contacts, the largest first."""
+    shares = {
+        name: measures["volume"].parts["share"]
+        for name, measures in measured.by("channel").items()
+        if measures["volume"].n and name not in config.channels.names
+    }
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+
+def _unclassified_words(unclassified: Mapping[str, float]) -> str:
+    """Say which channels have no class, and what to do."""
+    if set(unclassified) == {"unknown"}:
+        return (
+            "your export has no channel: map one under columns (channel: Source, or {value: email})"
+        )
+    told = ", ".join(f"{name} ({share:.0%} of contacts)" for name, share in unclassified.items())
+    verb = "have" if len(unclassified) > 1 else "has"
+    return f"{told} {verb} no class: say live, email or social under channels → names".replace(
+        "%", " %"
+    )
+
+
+def _channel_reach(within: Within, config: Config, measured: Measured) -> Iterator[ChannelReach]:
+    """Yield each channel's own tickets held against its bounds."""
+    names = config.channels.names
+    for name, measures in measured.by("channel").items():
+        if measures["volume"].n:
+            yield ChannelReach(
+                name=name,
+                channel_class=names[name].channel_class if name in names else "unknown",
+                contacts=measures["volume"].n,
+                share=measures["volume"].parts["share"],
+                reach={
+                    measure: reach_of(within, measure, config, {}, "", ("channel", name))
+                    for measure in COLUMNS
+                },
+            )
+
+
+def _channels(asking: Asking, config: Config) -> Channels:
+    """Return which channels the company has; a filter does not change them."""
+    rules, names = config.ladder.rules, config.channels.names
     rows = [
         row
-        for row in asking.ask("channels_in_use")
-        if row["contacts"] >= config.ladder.rules.in_use_contacts and row["channel_class"] != "none"
+        for row in asking.ask("channels_in_use", days=rules.in_use_days)
+        if row["contacts"] >= rules.in_use_contacts
+        and row["answered"] >= rules.in_use_answered * row["contacts"]
+        and row["channel"] in names
     ]
-    total = sum(int(row["contacts"]) for row in rows)
-    sensible = config.channels.make_sense
-    classes = [config.channels.names[name].channel_class for name in sensible or ()]
-
-    def count(rows_: list[dict[str, object]], applies: bool) -> Figure:
-        return Figure(float(len(rows_)) if total else None, total, applies=applies)
-
-    unsaid = sensible is None
-    missing = replace(UNKNOWN, note="say which channels make sense: config, channels → make_sense")
-    if sensible is not None:
-        gaps = set(sensible) - {row["channel"] for row in rows}
-        missing = (
-            Figure(float(len(gaps)), total, note=", ".join(sorted(gaps))) if total else UNKNOWN
-        )
-    return {
-        "channels_in_use": count(rows, unsaid or len(classes) >= 2),
-        "other_channels_in_use": count(
-            [row for row in rows if row["channel_class"] != "email"],
-            unsaid or any(c != "email" for c in classes),
-        ),
-        "live_channels_in_use": count(
-            [row for row in rows if row["channel_class"] == "live"], unsaid or "live" in classes
-        ),
-        "channels_missing": missing,
-    }
+    return Channels(
+        in_use={row["channel"]: row["channel_class"] for row in rows},
+        named={
+            name: channel.channel_class
+            for name, channel in names.items()
+            if channel.channel_class != "none"
+        },
+        make_sense=config.channels.make_sense,
+        contacts=sum(int(row["contacts"]) for row in rows),
+    )
 
 
-def _team_figures(whole: Measures, config: Config, days: float) -> dict[str, Figure]:
-    least = config.ladder.rules.coverage_tickets_per_day
-    hours = whole["coverage"]
-    coverage = Figure(hours.value, hours.n, lifts_only=not hours.parts.get("from_messages"))
-    if whole["volume"].n / days < least:
-        coverage = Figure(n=hours.n, note=f"under {least} tickets a day replies cannot show it")
-    settled = whole["self_service_rate"]
-    return {
-        "coverage": coverage,
-        # What help-center visits settle is not among the contacts: a lower bound.
-        "self_service_rate": Figure(settled.value, settled.n, lifts_only=True),
-    }
+def _thin(measured: Measured, config: Config) -> str:
+    """Say where quality stands on few ratings of many solved tickets (rule 15)."""
+    ratings = measured.whole()["csat"].n
+    solved = measured.whole()["resolution_time"].parts.get("solved") or 0
+    if ratings and ratings < config.ladder.rules.rated * solved:
+        return f"{ratings:,} of {solved:,} solved tickets are rated"
+    return ""
+
+
+def _ungraded(measured: Measured, agent: str | None) -> str:
+    if not measured.whole()["volume"].n:
+        return "no tickets in this period"
+    return "one agent's figures are no level of the team" if agent else ""

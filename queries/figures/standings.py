@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from queries.config import Config
+from queries.config.schema import Channel
 from queries.figures.change import Change, change
 from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
+from queries.ladder.dimensions import ChannelLevel
 from queries.ladder.overall import Assessment
 from queries.scope import Filter
 
@@ -30,7 +32,10 @@ class AgentRow:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel; `levels` by dimension (None: not graded, `why` says so). No tickets: a gap."""
+    """One channel; `levels` by dimension: its own tickets by the team's rules. No tickets: a gap.
+
+    `why` says why it has no level.
+    """
 
     name: str
     channel_class: str
@@ -90,10 +95,10 @@ def channel_rows(
         rows.append(
             ChannelRow(
                 name=name,
-                channel_class=names[name].channel_class if name in names else "none",
+                channel_class=names[name].channel_class if name in names else "unknown",
                 measures=measures,
                 levels={key: channel.level for key, channel in graded.items()},
-                why=next((channel.why for channel in graded.values() if channel.why), ""),
+                why=_why(name, names, graded.values(), config.ladder.rules.graded_tickets),
             )
         )
     present = {row.name for row in rows}
@@ -102,9 +107,22 @@ def channel_rows(
         for name in config.channels.make_sense or ()
         if name not in present and present and not (chosen.channel or chosen.agent)
     ]
-    order = {"email": 0, "social": 1, "live": 2, "none": 3}
+    order = {"email": 0, "social": 1, "live": 2, "unknown": 3}
     return tuple(
         sorted(
             rows, key=lambda row: (order[row.channel_class], -row.measures["volume"].n, row.name)
         )
     )
+
+
+def _why(
+    name: str, names: Mapping[str, Channel], levels: Iterable[ChannelLevel], least: int
+) -> str:
+    """Say why a channel has no level of its own; '' where it has one."""
+    levels = list(levels)
+    if any(channel.level is not None for channel in levels):
+        return ""
+    if name not in names:
+        return "no class: say live, email or social"
+    graded = max((channel.graded for channel in levels), default=0)
+    return f"{graded:,} of {least} tickets" if graded < least else "its fate is not known yet"

@@ -27,35 +27,57 @@ NOT_APPLICABLE = Figure(applies=False)
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelFigures:
-    """One channel's figures for one dimension.
+class Reach:
+    """A time, held against each level's bounds: every customer against those of their own channel's class.
 
-    `graded` counts the tickets behind the dimension's own figure. `held` has the figure to hold
-    against each (measure, level): a ticket younger than a bound does not count for it. `plain` has
-    the figures that are the same for every level.
+    `within` is by level the share of customers within its bound, of those whose fate at it is known;
+    `ratio` the mean of wait ÷ bound over those who were answered (set guide); at the levels of `strict` it
+    has to stay below 1.
     """
+
+    within: Mapping[int, Figure] = field(default_factory=dict)
+    ratio: Mapping[int, Figure] = field(default_factory=dict)
+    strict: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelReach:
+    """One channel's own tickets, by measure; shown beside the team's, and grades nothing."""
 
     name: str
     channel_class: str
     contacts: int
     share: float
-    graded: int
-    held: Mapping[tuple[str, int], Figure] = field(default_factory=dict)
-    plain: Mapping[str, Figure] = field(default_factory=dict)
+    reach: Mapping[str, Reach]
 
-    def figure(self, measure: str, level: int) -> Figure:
-        """Return the figure to hold against the bound of `level`."""
-        return self.held.get((measure, level), self.plain.get(measure, UNKNOWN))
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Which channels there are: `in_use` and every channel that has a name, each with its class.
+
+    `make_sense` are those that the lead confirmed, None where they did not yet. `contacts` are all behind it.
+    """
+
+    in_use: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    make_sense: tuple[str, ...] | None = None
+    contacts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Every figure the ladder asks for.
 
-    `channels` are given by dimension, since a dimension with too few tickets looks further back;
-    `look_back` says then how far, in days.
+    `team` are those of the whole, by measure; `reach` the times. `unclassified` are channels nobody gave a
+    class, with their share of contacts; `too_many_unclassified`: so many that no time can be graded. `thin`
+    says in words where a core dimension stands on thin ground, `ungraded` why nothing is graded at all.
     """
 
-    team: Mapping[str, Figure]
-    channels: Mapping[str, tuple[ChannelFigures, ...]]
-    look_back: Mapping[str, int] = field(default_factory=dict)
+    team: Mapping[str, Figure] = field(default_factory=dict)
+    reach: Mapping[str, Reach] = field(default_factory=dict)
+    channel_reach: tuple[ChannelReach, ...] = ()
+    channels: Channels = Channels()
+    unclassified: Mapping[str, float] = field(default_factory=dict)
+    too_many_unclassified: bool = False
+    thin: str = ""
+    ungraded: str = ""

@@ -13,7 +13,7 @@ from queries.ladder.state import State
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One key that the target level needs, judged for the team or for each channel.
+    """One key that the target level needs; each share of a reach is a result of its own.
 
     `results` are at the level that is needed; `blocking` are those of them that stand in the way.
     """
@@ -62,10 +62,14 @@ def checklist(
     dimensions: tuple[DimensionResult, ...],
     level: int | None,
     answers: Mapping[str, str],
+    held_by: tuple[Result, ...],
 ) -> Checklist:
-    """List what the level after `level` needs, in the guide's order, each key once."""
+    """List what the level after `level` needs, in the guide's order, each key once.
+
+    `held_by` are the criteria that lift the level if they hold: these block, and only these.
+    """
     target = min(5, level + 1) if level else None
-    needed = [step for dimension in dimensions for step in _steps(dimension, target or 2)]
+    needed = [step for dimension in dimensions for step in _steps(dimension, target or 2, held_by)]
 
     def listed(keys: tuple[str, ...]) -> tuple[Practice, ...]:
         shown = {step.key for step in needed}
@@ -81,72 +85,19 @@ def checklist(
     )
 
 
-def _steps(dimension: DimensionResult, target: int) -> Iterator[Step]:
-    """Yield one step a key: for each channel its criterion at the highest level that is needed."""
-    highest: dict[tuple[str, str | None], tuple[Result, bool]] = {}
-    for result, blocking in _needed(dimension, target):
-        highest[result.key, result.channel] = (result, blocking)
-    for key in dict.fromkeys(key for key, _ in highest):
-        found = [pair for (name, _), pair in highest.items() if name == key]
-        results = tuple(result for result, _ in found)
-        yield Step(
-            dimension.key,
-            key,
-            results[0].measured,
-            results,
-            tuple(result for result, blocking in found if blocking),
-        )
-
-
-def _needed(dimension: DimensionResult, target: int) -> Iterator[tuple[Result, bool]]:
-    """Yield the criteria that rule 5 needs of this dimension for `target`, and whether each blocks.
-
-    They come by level, so that of one key the last is the highest.
-    """
-    if dimension.group == "delight" and target < 5:
-        return
+def _steps(dimension: DimensionResult, target: int, held_by: tuple[Result, ...]) -> Iterator[Step]:
+    """Yield one step a key: its criteria at the highest level that is needed, and what of it blocks."""
     height = target if dimension.group == "core" or target == 5 else target - 1
-    reached = _reaches(dimension, target, height)
-    missing = not reached and not any(
-        result.state is State.MISSED and result.level <= height for result in dimension.criteria
-    )
+    if dimension.group == "delight" and target < 5:
+        height = 0
+    asked: dict[str, list[Result]] = {}
     for result in dimension.criteria:
-        if result.level > height or result.state is State.NOT_APPLICABLE:
-            continue
-        if result.state is State.MISSED and reached:
-            continue  # missed, but another rule lets the dimension stand where it must
-        blocking = not reached and (
-            result.state is State.MISSED
-            or (result.state is State.UNKNOWN and (missing or target == 5))
-        )
-        if _spared(dimension, result, target):
-            continue
-        yield result, blocking
-
-
-def _reaches(dimension: DimensionResult, target: int, height: int) -> bool:
-    """Whether the dimension stands where `target` needs it."""
-    if not dimension.applies:
-        return True
-    if target == 5:
-        unknown = any(result.state is State.UNKNOWN for result in dimension.criteria)
-        return dimension.level == 5 and not unknown
-    if dimension.group == "core":
-        return (dimension.level or 0) >= target
-    return dimension.ceiling >= height
-
-
-def _spared(dimension: DimensionResult, result: Result, target: int) -> bool:
-    """Whether a miss does not matter, since it costs one level and the rest is above the target."""
-    if dimension.group != "core" or result.state is not State.MISSED:
-        return False
-    if not result.measured:
-        return (dimension.measured_level or 0) > target
-    channels = {channel.name: channel for channel in dimension.channels}
-    channel = channels.get(result.channel or "")
-    if channel is None or not channel.minor:
-        return False
-    major = [
-        other.level for other in channels.values() if other.level is not None and not other.minor
-    ]
-    return bool(major) and min(major) > target
+        if (
+            result.level <= height and result.state is not State.NOT_APPLICABLE
+        ) or result in held_by:
+            asked.setdefault(result.key, []).append(result)
+    for key, results in asked.items():
+        highest = max(result.level for result in results)
+        blocking = tuple(result for result in results if result in held_by)
+        shown = tuple(r for r in results if r.level == highest or r in blocking)
+        yield Step(dimension.key, key, shown[0].measured, shown, blocking)

@@ -37,7 +37,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     assessment = card.assessment
     head = [Span(f" {words.dots(assessment.level)}  ", "accent")]
     if assessment.level is None:
-        head.append(Span("No level: too little is known", "title"))
+        head.append(Span(cell(words.level_line(card)), "title"))
     else:
         head.append(Span(f"Level {assessment.level}  {cell(assessment.name)}", "title"))
     if assessment.provisional:
@@ -57,17 +57,13 @@ def _held_down(card: Scorecard) -> str:
     known = words.known(card)
     if not card.assessment.binding:
         return known
-    held = " · ".join(
-        words.binding(found, card.practices, cell) for found in card.assessment.binding
-    )
+    held = " · ".join(words.binding(card, found, cell) for found in card.assessment.binding)
     return f"held down by {held} · {known}"
 
 
 def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
     result = row.result
     level = words.dots(result.level) + (f" {result.level}" if result.level else "")
-    if result.provisional:
-        level += "?"
     if not result.counts:
         return (
             result.name,
@@ -77,7 +73,7 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
             "",
             "",
         )
-    now, needed = words.headline(row, card.practices, cell, short=True)
+    now, needed = words.headline(card, row, cell, short=True)
     unit = row.headline.unit if row.headline else None
     return (result.name, level, now, needed, changed(row.change, unit), words.sparkline(row.trend))
 
@@ -100,7 +96,7 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
     for number, result in enumerate(shown):
         mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
         lead = " Next  " if number == 0 else "       "
-        sentence = words.criterion(result, card.practices, cell)
+        sentence = words.criterion(card, result, cell)
         yield Line((Span(lead, "title"), Span(cell(f"{mark} {sentence}", width - 8))))
     if len(blocking) > len(shown):
         yield Line((Span(f"       and {len(blocking) - len(shown)} more: press 4", "muted"),))

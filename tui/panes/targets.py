@@ -35,11 +35,10 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class OpenCriterion:
-    """The cases behind one measured criterion's figure, of one channel where it has one."""
+    """The cases behind one measured criterion's figure."""
 
     dimension: str
     figure: str
-    channel: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ def snapshot(card: Scorecard) -> Json:
             "name": assessment.name,
             "provisional": assessment.provisional,
             "assessed_dimensions": assessment.assessed,
+            "why": assessment.why or None,
+            "thin": assessment.thin or None,
             "unanswered": list(assessment.unanswered),
+            "unclassified": dict(assessment.unclassified or {}),
             "binding": [_binding(binding) for binding in assessment.binding],
         },
         "dimensions": [
@@ -117,9 +120,9 @@ def _dimension(result: DimensionResult) -> Json:
     return {
         "key": result.key,
         "level": result.level,
-        "provisional": result.provisional,
         "counts": result.counts,
-        "window": result.window or None,
+        "ceiling": result.ceiling,
+        "why": result.why or None,
         "criteria": [_criterion(criterion) for criterion in result.criteria],
         "channels": [
             {
@@ -127,7 +130,6 @@ def _dimension(result: DimensionResult) -> Json:
                 "level": c.level,
                 "share": c.share,
                 "n": c.graded,
-                "why": c.why or None,
             }
             for c in result.channels
         ],
@@ -140,7 +142,7 @@ def _criterion(result: Result | None) -> Json | None:
     return {
         "key": result.key,
         "level": result.level,
-        "channel": result.channel,
+        "within": result.within,
         "value": result.value,
         "unit": result.unit,
         "bound": result.bound.words if result.bound else None,

@@ -38,9 +38,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield ""
     if assessment.binding:
         target = assessment.checklist.target
-        first, *others = (
-            words.binding(found, card.practices, text) for found in assessment.binding
-        )
+        first, *others = (words.binding(card, found, text) for found in assessment.binding)
         yield f"**Held down by** {first}" + (f" for level {target}." if target else ".")
         yield from (f"Also: {other}." for other in others)
         yield ""
@@ -101,15 +99,11 @@ def _heading(card: Scorecard) -> str:
 
 def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
     result = row.result
-    now, needed = words.headline(row, card.practices, text)
+    now, needed = words.headline(card, row, text)
     level = (
         f"{result.level} {text(card.level_names[result.level])}" if result.level else "not assessed"
     )
-    notes = (
-        (", provisional", result.provisional),
-        (f", {result.window}", bool(result.window)),
-        (", counts once response and resolution are at 4", not result.counts),
-    )
+    notes = ((", counts once response and resolution are at 4", not result.counts),)
     level += "".join(note for note, holds in notes if holds)
     unit = row.headline.unit if row.headline else None
     trend = words.sparkline(row.trend)
@@ -235,7 +229,7 @@ def _step(card: Scorecard, step: Step) -> Iterator[str]:
         yield f"- [{done}] {name}{state}"
         return
     for result in step.blocking:
-        yield f"- [{done}] **{words.criterion(result, card.practices, text)}**"
+        yield f"- [{done}] **{words.criterion(card, result, text)}**"
 
 
 def _practice(practice: Practice) -> str:

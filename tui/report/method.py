@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 REJECTS_LISTED = 20
 _EXCLUDED = {
     "excluded": "excluded: {}",
+    "no_customer": "on {}, which is no contact of customers",
     "started_by": "started by {}",
     "settled_by_bot": "settled by a bot alone (not in first response)",
 }
@@ -86,8 +87,9 @@ def method_lines(card: Scorecard) -> Iterator[str]:
     if card.opening_hours:
         yield "- Levels 2 to 4 are judged in opening hours, level 5 in calendar time."
     yield (
-        "- A level holds each bound against the tickets that are at least as old as the bound, so its "
-        "figure can differ a little from the tables'."
+        "- A level of a time is the share of customers within its bounds, each held against those of their own "
+        "channel's class; who still waits counts once they are older than the bound, so n can differ from the "
+        "tables'."
     )
     yield (
         "- CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered, bots left out; agents with their "
@@ -99,9 +101,6 @@ def method_lines(card: Scorecard) -> Iterator[str]:
         yield f"- Not in first response: {left_out:,} closed without a reply."
     for (code, what), count in card.excluded.items():
         yield f"- Not counted: {count:,} {text(_EXCLUDED[code].format(what))}."
-    for dimension in card.assessment.dimensions:
-        if dimension.window:
-            yield f"- {text(dimension.name)} has too few in the period and looks back: {dimension.window}."
 
 
 def ledger_lines(card: Scorecard) -> Iterator[str]:

@@ -136,7 +136,7 @@ def criteria_view(card: Scorecard, key: str) -> View:
         for result in dimension.criteria:
             sentence = (
                 f"{words.STATE_MARKS[result.state]} level {result.level}: "
-                + words.criterion(result, card.practices, cell)
+                + words.criterion(card, result, cell)
             )
             lines.append(Line((Span("  "), Span(cell(sentence, width - 3)))))
         return lines

@@ -1,7 +1,7 @@
 -- The words that cases use, each as a type that takes one byte, and what the flags of a case say
 -- (queries/sql/load/flags.sql).
 create type case_side as enum ('now', 'before');
-create type class_name as enum ('email', 'social', 'live', 'none');
+create type class_name as enum ('email', 'social', 'live', 'none', 'unknown');
 create type ticket_status as enum ('open', 'pending', 'solved');
 create type ticket_starter as enum ('customer', 'agent', 'bot');
 create type ticket_handler as enum ('human', 'bot', 'both');
@@ -28,8 +28,9 @@ create macro abandoned_of(flags) as yes_of(two_bits(flags, 14));
 create macro response_exported_of(flags) as (flags & 65536) <> 0;
 create macro resolution_exported_of(flags) as (flags & 131072) <> 0;
 
--- Who handled a ticket: what the export says, unless its agent is a bot by name.
-create macro handled_by_whom(exported, replies, agent_is_bot) as
-  case when agent_is_bot then case when replies > 0 then 'both'::ticket_handler else 'bot'::ticket_handler end
-       when exported = 'bot'::ticket_handler and replies > 0 then 'both'::ticket_handler
+-- Who handled a ticket: what the export says, unless its agent is a bot by name: then the replies that the export
+-- counts are the bot's, and only messages show that a person replied too.
+create macro handled_by_whom(exported, replies, agent_is_bot, human_replied) as
+  case when agent_is_bot then case when human_replied then 'both'::ticket_handler else 'bot'::ticket_handler end
+       when exported = 'bot'::ticket_handler and (replies > 0 or human_replied) then 'both'::ticket_handler
        else exported end;

@@ -19,6 +19,11 @@ select *, bucket_of(side, case given('resolution_by') when 'closed' then resolve
             as bucket
 from every_ticket_by(groupings) where solve_within;
 
+-- Tickets that are held against the ladder's bounds.
+create temp macro reach_by(groupings, parts) as table
+select *, bucket_of(side, created_at, parts) as bucket from every_ticket_by(groupings)
+where response_late_from is not null or solve_late_from is not null;
+
 create temp macro ratings_by(groupings, parts) as table
 select c.*, g.grouping,
        case g.grouping when 'class' then c.channel_class when 'channel' then c.channel when 'agent' then c.agent

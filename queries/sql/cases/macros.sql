@@ -47,3 +47,34 @@ create macro quarter_hour(instant) as time_bucket(interval 15 minute, instant);
 
 -- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
 create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);
+
+-- The seconds of a case by the definition set's clock: as it ended, or its age where that counts.
+create macro counted_s(clock, counts, calendar_us, open_us, by_age, age, open_age) as
+  case when counts
+       then coalesce(case clock when 'business' then open_us else calendar_us end,
+                     case when by_age then case clock when 'business' then open_age else age end end) / 1e6 end;
+
+-- The highest level within whose bound a wait was, 1 where it was not even within that of level 2. Levels 2 to 4
+-- are judged by `judged` time, level 5 by the calendar; above level 2 nobody waits longer than late_after.
+create macro level_within(judged, calendar, late_after, two, three, four, five) as
+  case when judged is null then null
+       when judged > two then 1
+       when judged > three or calendar > late_after then 2
+       when judged > four then 3
+       when calendar is null or calendar > five then 4
+       else 5 end::utinyint;
+
+-- The lowest level whose bound is missed for certain, 6 where none is: by how it ended, else by its age so far.
+create macro late_from(judged, calendar, waits, judged_age, age, late_after, two, three, four, five) as
+  case when judged is not null
+       then case when judged > two then 2
+                 when judged > three or calendar > late_after then 3
+                 when judged > four then 4
+                 when calendar > five then 5
+                 else 6 end
+       when waits
+       then case when judged_age > two then 2
+                 when judged_age > three or age > late_after then 3
+                 when judged_age > four then 4
+                 when age > five then 5
+                 else 6 end end::utinyint;

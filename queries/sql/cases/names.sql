@@ -18,8 +18,10 @@ create type exclusion as enum (
 );
 create table people as
   select part, code, name::agent_name as name, lower(name) in (from bots) as is_bot from names where kind = 'person';
+-- A channel on which contacts only open a case is held against email's bounds for the solving.
 create table channels as
-  select part, code, name::channel_name as name, channel_class::class_name as channel_class
+  select part, code, name::channel_name as name, channel_class::class_name as channel_class,
+         case when name in (from case_channels) then 'email' else channel_class end::class_name as solve_class
   from names where kind = 'channel';
 create table teams as select part, code, name::team_name as name from names where kind = 'team';
 create table reasons as select part, code, name::reason_name as name from names where kind = 'reason';

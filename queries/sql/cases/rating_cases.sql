@@ -4,7 +4,7 @@
 create macro ratings_between(side, first, past) as table
 with named as (
   select * replace (case when of_bot then 'Bots' else coalesce(agent, 'Unattributed') end as agent,
-                    coalesce(channel, 'unknown') as channel, coalesce(channel_class, 'none') as channel_class)
+                    coalesce(channel, 'unknown') as channel, coalesce(channel_class, 'unknown') as channel_class)
   from settled_ratings
 )
 select side::case_side as side, part, row, ticket_id, rated_at, score, agent, attribution, channel, channel_class, team,

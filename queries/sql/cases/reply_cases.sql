@@ -3,7 +3,7 @@
 create macro replies_between(side, first, past) as table
 select side::case_side as side, part, row, ticket_id, sent_at, wait_us / 1e6 as wait_s,
        coalesce(agent, 'Unattributed') as agent, coalesce(channel, 'unknown') as channel,
-       coalesce(channel_class, 'none') as channel_class, team
+       coalesce(channel_class, 'unknown') as channel_class, team
 from replies
 where sent_at >= first and sent_at < past
   and (given('team') is null or team = given('team'))

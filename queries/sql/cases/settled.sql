@@ -13,20 +13,26 @@ with known as (
     c.created_at + to_microseconds(c.solve_us) as resolved_at,
     c.solve_open_us,
     coalesce(channel.name, 'unknown'::channel_name) as channel,
-    coalesce(channel.channel_class, 'none'::class_name) as channel_class,
+    coalesce(channel.channel_class, 'unknown'::class_name) as channel_class,
+    coalesce(channel.solve_class, 'unknown'::class_name) as solve_class,
     agent.name as agent,
     assignee.name as assignee,
     team.name as team,
     reason.name as reason,
     excluded.name as excluded,
     status_of(c.flags) as status,
-    case when h.part is not null then h.replied_at is not null else answered_of(c.flags) end as answered,
+    -- Who gave up was not answered, however long they waited.
+    case when abandoned_of(c.flags) then false
+         when h.knows_reply then h.replied_at is not null
+         else answered_of(c.flags) end as answered,
     replies_of(c.flags) as agent_replies,
     reopens_of(c.flags) as reopens,
-    coalesce(started_by_of(c.flags), 'customer'::ticket_starter) as started_by,
-    handled_by_whom(handled_by_of(c.flags), replies_of(c.flags), agent.is_bot) as handled_by,
+    transfers_of(c.flags) as transfers,
+    case when h.begun_by_agent then 'agent'::ticket_starter
+         else coalesce(started_by_of(c.flags), 'customer'::ticket_starter) end as started_by,
+    handled_by_whom(handled_by_of(c.flags), replies_of(c.flags), agent.is_bot, h.human_replied) as handled_by,
     abandoned_of(c.flags) as abandoned,
-    h.part is not null or response_exported_of(c.flags) as response_exported,
+    coalesce(h.knows_reply, false) or response_exported_of(c.flags) as response_exported,
     resolution_exported_of(c.flags) as resolution_exported
   from read_parquet({cases}) c
   left join channels channel on channel.part = c.part and channel.code = c.channel
@@ -35,7 +41,7 @@ with known as (
   left join teams team on team.part = c.part and team.code = c.team
   left join reasons reason on reason.part = c.part and reason.code = c.reason
   left join exclusions excluded on excluded.part = c.part and excluded.code = c.excluded
-  left join first_replies h on h.part = c.part and h.row = c.row
+  left join told_by_messages h on h.part = c.part and h.row = c.row
   anti join superseded s on s.table_name = 'tickets' and s.part = c.part and s.row = c.row
 )
 select * from known

@@ -5,9 +5,9 @@
 create view settled_ratings as
 with given as (
   select g.part, g.row, g.rated_at, g.score, null::varchar as surveyed_agent,
-         coalesce(channel.name, 'unknown'::channel_name) as channel, coalesce(channel.channel_class, 'none'::class_name) as channel_class,
+         coalesce(channel.name, 'unknown'::channel_name) as channel, coalesce(channel.channel_class, 'unknown'::class_name) as channel_class,
          team.name as team, agent.name as solver, assignee.name as assignee, status_of(g.flags) as status,
-         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), agent.is_bot) as handled_by,
+         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), agent.is_bot, h.human_replied) as handled_by,
          f.two_valued, f.lists_unanswered, null::varchar as comment,
          null::varchar as survey_file, null::bigint as survey_line, null::varchar as ticket_id
   from read_parquet({ratings}) g
@@ -16,6 +16,7 @@ with given as (
   left join people agent on agent.part = g.part and agent.code = g.agent
   left join people assignee on assignee.part = g.part and assignee.code = g.assignee
   left join teams team on team.part = g.part and team.code = g.team
+  left join told_by_messages h on h.part = g.part and h.row = g.row
   anti join superseded s on s.table_name = 'tickets' and s.part = g.part and s.row = g.row
   anti join (select part, row from surveyed where score is not null) u on u.part = g.part and u.row = g.row
 ),
@@ -23,7 +24,8 @@ every as (
   from given
   union all by name
   select part, row, rated_at, score, surveyed_agent, channel, channel_class, team, solver, assignee, status,
-         handled_by, two_valued, lists_unanswered, comment, source_file as survey_file,
+         case when agent_is_bot and solver is not null then 'bot' else handled_by end as handled_by,
+         two_valued, lists_unanswered, comment, source_file as survey_file,
          source_line as survey_line, ticket_id
   from surveyed
 )

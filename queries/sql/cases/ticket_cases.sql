@@ -1,15 +1,16 @@
 -- The tickets of a request, each decision of its definition set taken once, as a column; questions count
--- and group these. A column that is NULL says: no case of that figure.
--- A macro: see asked_cases.sql.
+-- and group these. A column that is NULL says: no case of that figure. A macro: see asked_cases.sql.
 --
 -- side           now, or before: the period that is compared with
 -- contact        counts in the volume
 -- response_s     the seconds that count for the first response; response_fate: answered, waiting, closed
 --                (without a reply); waiting_s: the age of one that waits
+-- response_within  the highest level within whose bound the first answer came (1: not even within that of 2);
+--                  response_late_from: the lowest level whose bound is missed for certain (6: none yet). Where neither
+--                  says so, a level is not known: who still waits may be answered in time. NULL: not graded
 -- answered       whether a person answered, once that is known
--- solve_s        the seconds that count for the resolution; solve_fate: solved, unsolved; unsolved_s: its age
+-- solve_…        the same for the resolution; unsolved_s: the age of one that is not solved
 -- one_touch, abandoned, self_served, begun_by_team: yes or no
--- …_calendar_s, …_open_s: by either clock, for the ladder's bounds, with age_s and open_age_s
 create macro tickets_between(side, first, past, as_of) as table
 with scoped as (
   select *,
@@ -19,10 +20,11 @@ with scoped as (
               else created_at >= first end as solve_within,
          response_exported and answered = false and status is distinct from 'solved' and abandoned is not true
            as waits,
-         resolution_exported and status in ('open', 'pending') and abandoned is not true
-           and solve_us is null and solve_open_us is null as is_unsolved,
-         greatest(date_diff('microsecond', created_at, as_of), 0) / 1e6 as age_s,
-         open_age_us(created_at, created_clock_us, as_of) / 1e6 as open_age_s
+         -- A ticket that is open has no resolution, whatever an old solve time says.
+         status is null or status = 'solved' as may_be_solved,
+         resolution_exported and status in ('open', 'pending') and abandoned is not true as is_unsolved,
+         greatest(date_diff('microsecond', created_at, as_of), 0) as age_us,
+         open_age_us(created_at, created_clock_us, as_of) as open_age_us
   from clocked
   where (created_at >= first and created_at < past
          or given('resolution_by') = 'closed' and resolved_at >= first and resolved_at < past)
@@ -32,47 +34,74 @@ with scoped as (
 ),
 sorted as (
   select *,
-         excluded is null and created_within as contact,
-         -- What a customer began, and a person had to answer.
-         excluded is null and created_within and started_by = 'customer' and handled_by is distinct from 'bot'
-           as to_answer,
-         excluded is null and solve_within and started_by = 'customer' as to_solve,
+         excluded is null and channel_class <> 'none' and created_within as contact,
+         -- What a customer began, and a person had to answer; nobody answers who gave up.
+         excluded is null and channel_class <> 'none' and created_within and started_by = 'customer'
+           and handled_by is distinct from 'bot' as to_answer,
+         excluded is null and channel_class <> 'none' and solve_within and started_by = 'customer'
+           and handled_by is distinct from 'bot' as to_solve,
+         response_exported and answered = false and status = 'solved' and abandoned is not true as closed_unread,
+         case when abandoned is not true then response_us end as answered_us,
+         case when abandoned is not true then response_open_us end as answered_open_us,
+         case when may_be_solved and abandoned is not true then solve_us end as solved_us,
+         case when may_be_solved and abandoned is not true then solve_open_us end as solved_open_us,
          given('unanswered') = 'at_age' as by_age
   from scoped
 ),
-clocks as (
+judged as (
   select *,
-         case when to_answer and (not waits or by_age)
-              then coalesce(response_us / 1e6, case when waits then age_s end) end as response_calendar_s,
-         case when to_answer and (not waits or by_age)
-              then coalesce(response_open_us / 1e6, case when waits then open_age_s end) end as response_open_s,
-         case when to_solve and (not is_unsolved or by_age)
-              then coalesce(solve_us / 1e6, case when is_unsolved then age_s end) end as solve_calendar_s,
-         case when to_solve and (not is_unsolved or by_age)
-              then coalesce(solve_open_us / 1e6, case when is_unsolved then open_age_s end) end as solve_open_s
+         to_answer and abandoned is not true and not coalesce(closed_unread, false) as response_graded,
+         to_solve and abandoned is not true and not coalesce(closed_unread, false) as solve_graded,
+         judged_us(answered_us, answered_open_us) as response_judged_us,
+         judged_us(solved_us, solved_open_us) as solve_judged_us,
+         judged_us(age_us, open_age_us) as judged_age_us,
+         given('late_after_us') as late_after
   from sorted
 )
 select
-  side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class,
-  coalesce(t.agent, 'Unattributed'::agent_name) as agent, t.team, t.reason, t.excluded, t.status, t.started_by, t.handled_by,
-  t.agent_replies, t.created_within, t.solve_within, t.contact, t.age_s, t.open_age_s,
-  t.response_calendar_s, t.response_open_s, t.solve_calendar_s, t.solve_open_s,
-  case given('clock') when 'business' then t.response_open_s else t.response_calendar_s end as response_s,
+  side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class, t.solve_class,
+  coalesce(t.agent, 'Unattributed'::agent_name) as agent, t.team, t.reason, t.excluded, t.status, t.started_by,
+  t.handled_by, t.agent_replies is not null or t.transfers is not null and t.reopens is not null as replies_known,
+  t.created_within, t.solve_within, t.contact,
+  counted_s(given('clock'), t.to_answer, t.answered_us, t.answered_open_us, t.waits and t.by_age, t.age_us, t.open_age_us)
+    as response_s,
   case when t.to_answer and t.response_exported
        then case when t.waits then 'waiting'::response_fate
-                 when t.answered and coalesce(t.response_us, t.response_open_us) is not null then 'answered'::response_fate
-                 when not t.answered then 'closed'::response_fate end end as response_fate,
-  case when t.to_answer and t.waits then t.age_s end as waiting_s,
-  case when t.to_answer and (t.status = 'solved' or t.abandoned or t.age_s >= 24 * 3600) then t.answered end
-    as answered,
-  case given('clock') when 'business' then t.solve_open_s else t.solve_calendar_s end as solve_s,
-  case when t.to_solve and coalesce(t.solve_us, t.solve_open_us) is not null then 'solved'::solve_fate
+                 when coalesce(t.answered_us, t.answered_open_us) is not null then 'answered'::response_fate
+                 when t.closed_unread then 'closed'::response_fate end end as response_fate,
+  case when t.to_answer then t.answered_us / 1e6 end as response_calendar_s,
+  case when t.to_answer and t.waits then t.age_us / 1e6 end as waiting_s,
+  case when t.response_graded and b.response_2 is not null
+       then level_within(t.response_judged_us, t.answered_us, t.late_after,
+                         b.response_2, b.response_3, b.response_4, b.response_5) end as response_within,
+  case when t.response_graded and b.response_2 is not null
+       then late_from(t.response_judged_us, t.answered_us, t.waits, t.judged_age_us, t.age_us, t.late_after,
+                      b.response_2, b.response_3, b.response_4, b.response_5) end as response_late_from,
+  case when t.to_answer and t.answered is not null
+            and case when t.channel_class = 'live'
+                     then t.answered or t.abandoned or t.status = 'solved' or t.age_us >= 3600000000
+                     else t.age_us >= 86400000000 end
+       then t.answered end as answered,
+  counted_s(given('clock'), t.to_solve, t.solved_us, t.solved_open_us, t.is_unsolved and t.by_age, t.age_us,
+            t.open_age_us) as solve_s,
+  case when t.to_solve and coalesce(t.solved_us, t.solved_open_us) is not null then 'solved'::solve_fate
        when t.to_solve and t.is_unsolved then 'unsolved'::solve_fate end as solve_fate,
-  case when t.to_solve and t.is_unsolved then t.age_s end as unsolved_s,
-  case when t.contact and t.started_by = 'customer' and t.status is not null
-            and (given('one_touch_of') = 'all' or t.status = 'solved' and t.agent_replies is not null)
-       then coalesce(t.status = 'solved' and t.agent_replies = 1 and coalesce(t.reopens, 0) = 0, false) end
-    as one_touch,
+  case when t.to_solve and t.is_unsolved then t.age_us / 1e6 end as unsolved_s,
+  case when t.solve_graded and s.solve_2 is not null
+       then level_within(t.solve_judged_us, t.solved_us, t.late_after, s.solve_2, s.solve_3, s.solve_4, s.solve_5)
+       end as solve_within_level,
+  case when t.solve_graded and s.solve_2 is not null
+       then late_from(t.solve_judged_us, t.solved_us, t.is_unsolved, t.judged_age_us, t.age_us, t.late_after,
+                      s.solve_2, s.solve_3, s.solve_4, s.solve_5) end as solve_late_from,
+  case when given('reach_mean') and t.response_graded then t.response_judged_us end as response_judged_us,
+  case when given('reach_mean') and t.solve_graded then t.solve_judged_us end as solve_judged_us,
+  case when t.contact and t.started_by = 'customer' and t.handled_by is distinct from 'bot' and t.status is not null
+            and (given('one_touch_of') = 'all'
+                 or t.status = 'solved'
+                    and (t.agent_replies is not null or t.transfers is not null and t.reopens is not null))
+       then coalesce(t.status = 'solved' and coalesce(t.reopens, 0) = 0
+                     and case when t.agent_replies is not null then t.agent_replies = 1 else t.transfers = 0 end,
+                     false) end as one_touch,
   case when t.contact and t.started_by = 'customer' and t.channel_class = 'live'
        then coalesce(t.abandoned,
                      case when c.last_person is not null
@@ -84,5 +113,7 @@ select
        then coalesce(t.handled_by = 'bot' and t.status = 'solved' and coalesce(t.reopens, 0) = 0, false) end
     as self_served,
   case when t.contact and t.channel = 'chat' then t.started_by = 'agent' end as begun_by_team
-from clocks t
+from judged t
+left join class_bounds b on b.channel_class = t.channel_class
+left join class_bounds s on s.channel_class = t.solve_class
 left join conversations c on c.part = t.part and c.row = t.row;

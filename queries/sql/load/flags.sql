@@ -17,11 +17,3 @@ create or replace macro packed(status, answered, replies, reopens, transfers, st
    + yes_code(abandoned) * 16384
    + response_exported::integer * 65536
    + resolution_exported::integer * 131072)::integer;
-
--- Rules that loading and asking share.
-
--- Who handled a ticket: what the export says, unless its agent is a bot by name.
-create or replace macro handled(exported, replies, agent_is_bot) as
-  case when agent_is_bot then case when replies > 0 then 'both' else 'bot' end
-       when exported = 'bot' and replies > 0 then 'both'
-       else exported end;

@@ -4,11 +4,12 @@ create or replace temp view known_tickets as
 select
   p.part, p.file_row_number as row, p.ticket_id, p.created_at, p.customer_id, p.status,
   coalesce(c.channel, 'unknown') as channel,
-  coalesce(c.channel_class, 'none') as channel_class,
+  coalesce(c.channel_class, 'unknown') as channel_class,
   coalesce(a.name, p.agent) as agent,
   coalesce(b.name, p.assignee) as assignee,
   p.team,
-  handled(p.handled_by, p.agent_replies, lower(p.agent) in (from bots)) as handled_by,
+  p.handled_by,
+  coalesce(lower(p.agent) in (from bots), false) as agent_is_bot,
   f.first_response_exported
 from read_parquet({tickets}, file_row_number = true, union_by_name = true) p
 join files f on f.part = p.part

@@ -1,12 +1,12 @@
 -- Who wrote each message, to which ticket, on which channel?
--- An author the export does not name follows from the ticket: its customer's address, a bot's name,
--- else a person of the team. Reads known_tickets, bots.
+-- A bot's name is a bot whatever the export says of its role. An author that the export does not name follows from
+-- the ticket: its customer's address, else a person of the team. Reads known_tickets, bots.
 -- Columns: messages of kpis.md §1, with the ticket's place (part, row), channel, team and agent.
 select
   m.ticket_id,
   m.sent_at,
-  case when m.author is not null then m.author
-       when lower(m.agent) in (from bots) then 'bot'
+  case when lower(m.agent) in (from bots) then 'bot'
+       when m.author is not null then m.author
        when t.ticket_id is null or m.sender_address is null then null
        when m.sender_address = t.customer_id then 'customer'
        else 'agent' end as author,

@@ -2,7 +2,7 @@
 -- Reads `rating_parts`, known_tickets. Columns: a rating before it is known whose it is
 --   (queries/sql/cases/settled_ratings.sql); part, row: the ticket's place, NULL where none is found.
 select t.part, t.row, r.ticket_id, r.rated_at, r.score, coalesce(n.name, r.agent) as surveyed_agent, r.comment,
-       f.two_valued, t.channel, t.channel_class, t.team, t.agent as solver, t.assignee, t.status, t.handled_by,
+       f.two_valued, t.channel, t.channel_class, t.team, t.agent as solver, t.assignee, t.status, t.handled_by, t.agent_is_bot,
        f.file as source_file, coalesce(r.line, f.first_line + r.file_row_number) as source_line,
        f.lists_unanswered
 from rating_parts r join files f on f.part = r.part

@@ -1,30 +1,25 @@
 -- Which hours of the week are covered, of those in which customers write?
 -- Customers write in an hour of the week when they did so in at least two weeks. It is covered when in
 -- at least half of the weeks in which somebody wrote then, a person replied within that hour. Without
--- messages only first responses are seen: a lower bound. Looks at the whole: replies of the period to tickets of
--- any time.
--- Parameters: by (all, channel). Columns: side, grouping, name, bucket; hours (customers write), covered, value (share), replies
---   (n), from_messages.
+-- messages only first responses are seen: a lower bound. Looks at the whole company, whatever part of it is chosen,
+-- and at replies to tickets of any time.
+-- Parameters: by (all, channel). Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
+--   hours), replies (n), from_messages.
 with asked as (
-  select created_at as instant, channel from ticket_cases
-  where side = 'now' and contact and started_by = 'customer'
+  select created_at as instant, channel from settled
+  where created_at >= given('period_start') and created_at < given('period_end')
+    and excluded is null and channel_class <> 'none' and started_by = 'customer'
   union all
   select sent_at, channel from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and (given('team') is null or team = given('team')) and (given('channel') is null or channel = given('channel'))
-    and (given('agent') is null or ticket_agent = given('agent'))
 ),
 replied as (
   select first_response_at as instant, channel, false as is_message from settled
   where created_at < given('period_end') and excluded is null and handled_by is distinct from 'bot'
     and first_response_at >= given('period_start') and first_response_at < given('period_end')
-    and (given('team') is null or team = given('team')) and (given('channel') is null or channel = given('channel'))
-    and (given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
   union all
   select sent_at, channel, true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and (given('team') is null or team = given('team')) and (given('channel') is null or channel = given('channel'))
-    and (given('agent') is null or ticket_agent = given('agent'))
 ),
 -- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants.
 asked_quarters as (select distinct channel, quarter_hour(instant) as instant from asked where channel is not null),
@@ -63,7 +58,7 @@ seen as (
 select 'now' as side, grouping, name, 0 as bucket,
        case when s.replies > 0 then h.hours end as hours,
        case when s.replies > 0 then h.covered end as covered,
-       case when s.replies > 0 then share_of(h.covered, h.hours) end as value,
+       case when s.replies > 0 then h.covered / 168.0 end as value,
        coalesce(s.replies, 0)::bigint as replies,
        coalesce(s.from_messages, false) as from_messages
 from counted h left join seen s using (grouping, name)

@@ -12,15 +12,19 @@ select side, grouping, name, bucket,
        count(*) filter (where answered) as answered_k,
        share_of(count(*) filter (where answered), count(answered)) as answered_share,
        -- Of all tickets (guide) too, one reply is known only where some replies are.
-       case when count(agent_replies) filter (where one_touch is not null) > 0 then count(one_touch) else 0 end
+       case when count(*) filter (where one_touch is not null and replies_known) > 0 then count(one_touch) else 0 end
          as one_touch_n,
-       case when count(agent_replies) filter (where one_touch is not null) > 0
+       case when count(*) filter (where one_touch is not null and replies_known) > 0
             then count(*) filter (where one_touch) end as one_touch_k,
-       case when count(agent_replies) filter (where one_touch is not null) > 0
+       case when count(*) filter (where one_touch is not null and replies_known) > 0
             then share_of(count(*) filter (where one_touch), count(one_touch)) end as one_touch_share,
+       -- Known only where nearly all contacts on live channels say yes or no: a blank is no "no".
+       count(*) filter (where contact and channel_class = 'live' and started_by = 'customer') as live_contacts,
        count(abandoned) as abandoned_n,
        count(*) filter (where abandoned) as abandoned_k,
-       share_of(count(*) filter (where abandoned), count(abandoned)) as abandoned_share,
+       case when count(abandoned)
+                 >= 0.95 * count(*) filter (where contact and channel_class = 'live' and started_by = 'customer')
+            then share_of(count(*) filter (where abandoned), count(abandoned)) end as abandoned_share,
        -- Unknown where no export says who handled a ticket.
        case when count(handled_by) filter (where contact) > 0 then count(self_served) else 0 end as self_served_n,
        case when count(handled_by) filter (where contact) > 0
