@@ -71,5 +71,10 @@ def _whole(entry: Entry, entries: Catalogue) -> Entry:
     if entry.part_of is None:
         return entry
     whole = entries[entry.part_of]
-    taken = {"question": whole.question, "by": whole.by, "cases": whole.cases, "needs": whole.needs}
+    taken = {
+        "question": whole.question,
+        "by": whole.by,
+        "cases": entry.cases or whole.cases,
+        "needs": whole.needs,
+    }
     return entry.model_copy(update=taken)

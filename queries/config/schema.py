@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from queries.config.bounds import parse_share
 from queries.config.catalogue import Catalogue, catalogue
 from queries.config.faults import did_you_mean
 from queries.config.ladder import ChannelClass, Ladder
@@ -17,6 +18,7 @@ from queries.config.model import Section, Share, Words, refuse
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Answer = Literal["yes", "no", "not applicable"]
 _INTERVAL = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
+_REACH_AT_MOST = 4  # one for each level from 2 on
 _MEMORY = re.compile(r"[0-9]+(\.[0-9]+)?\s*[MG]B")
 _ANSWERS = {
     "yes": "yes",
@@ -66,6 +68,24 @@ def _size(value: object) -> object:
     return round(float(number) * (1e9 if unit == "G" else 1e6))
 
 
+def _reach(value: object) -> object:
+    """Return up to four shares that rise, or mean."""
+    if value == "mean":
+        return value
+    shares = [_share_of(share) for share in value] if isinstance(value, list | tuple) else []
+    if not 1 <= len(shares) <= _REACH_AT_MOST or shares != sorted(shares) or shares[0] <= 0:
+        refuse("reach is mean, or up to four shares that rise: [50 %, 80 %, 90 %, 95 %]")
+    return tuple(shares)
+
+
+def _share_of(value: object) -> float:
+    try:
+        return parse_share(value) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        refuse(f'"{value}" is not a share; write it like "80 %"')
+
+
+Reach = Annotated[tuple[float, ...] | Literal["mean"], BeforeValidator(_reach)]
 Size = Annotated[int, BeforeValidator(_size)]
 Interval = Annotated[tuple[int, int], BeforeValidator(_interval)]
 
@@ -139,16 +159,7 @@ class Definitions(Section):
     one_touch_of: Literal["solved", "all"]
     unanswered: Literal["at_age", "left_out"]
     resolution_by: Literal["created", "closed"]
-    reach: tuple[Annotated[Share, Field(gt=0)], ...] | Literal["mean"] = (0.5, 0.8, 0.9, 0.95)
-
-    @model_validator(mode="after")
-    def _rising(self) -> Definitions:
-        shares = self.reach
-        if isinstance(shares, tuple) and (
-            not 1 <= len(shares) <= 4 or list(shares) != sorted(shares)
-        ):
-            refuse("reach is mean, or up to four shares that rise: [50 %, 80 %, 90 %, 95 %]")
-        return self
+    reach: Reach = (0.5, 0.8, 0.9, 0.95)
 
 
 class DefinitionSets(Section):

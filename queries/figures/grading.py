@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from queries.config import Config
-from queries.config.catalogue import Entry
+from queries.config.catalogue import Cases, Entry
 from queries.config.ladder import Criterion
 from queries.engine.port import Asking, Workspace
-from queries.figures.measure import Measured
-from queries.figures.reach import COLUMNS, LEVELS, Latest, LatestOf, Within, on_the_latest, reach_of
+from queries.figures.measure import Measured, Measures, figure_of
+from queries.figures.reach import (
+    COLUMNS,
+    LEVELS,
+    Latest,
+    LatestOf,
+    Within,
+    cases_within,
+    on_the_latest,
+    reach_of,
+)
 from queries.ladder.figures import NOT_APPLICABLE, ChannelReach, Channels, Figure, Figures
+from queries.scope import Filter
+
+_MANY = 1000  # of so many tickets a figure that is exported at all has some
 
 
 def figures_for(
@@ -20,8 +32,8 @@ def figures_for(
     request, rules = asking.request, config.ladder.rules
     unclassified = _unclassified(measured, config)
     too_many = sum(unclassified.values()) > rules.unclassified
-    latest = _latest(workspace, asking, config, measured, within)
-    named = set(_named(config))
+    named = dict.fromkeys(_named(config))
+    latest = _latest(workspace, asking, config, measured, within, named)
     missing = {
         measure: _unclassified_words(unclassified)
         if too_many
@@ -29,6 +41,7 @@ def figures_for(
         for measure in COLUMNS
         if measure in named
     }
+    hours = measured if request.filter == Filter() else _whole_coverage(asking, config)
     none = Within({}, {})
     reach = {
         measure: reach_of(
@@ -38,7 +51,7 @@ def figures_for(
     }
     return Figures(
         team={
-            key: _figure(key, entry, config, measured, latest)
+            key: _figure(key, entry, config, hours if key == "coverage" else measured, latest)
             for key, entry in config.figures.items()
             if key in named and not entry.reach
         },
@@ -50,6 +63,14 @@ def figures_for(
         thin=_thin(measured, config),
         ungraded=_ungraded(measured, request.filter.agent),
     )
+
+
+def _whole_coverage(asking: Asking, config: Config) -> Measured:
+    """Return the hours that the whole company covers: a filter does not change accessibility."""
+    entry = config.figures["coverage"]
+    rows = asking.ask("coverage", by=["all"], whole=True)
+    found = {"all": Measures({"coverage": figure_of(entry, row)}) for row in rows}
+    return Measured({("now", "all"): found})
 
 
 def _named(config: Config) -> Iterator[str]:
@@ -98,28 +119,44 @@ def _few(n: int, least: int, entry: Entry) -> str:
 
 
 def _latest(
-    workspace: Workspace, asking: Asking, config: Config, measured: Measured, within: Within
+    workspace: Workspace,
+    asking: Asking,
+    config: Config,
+    measured: Measured,
+    within: Within,
+    named: Collection[str],
 ) -> LatestOf:
-    """Return the figures of the latest few, asked only where the period has too few of something."""
-    rules, request, whole = config.ladder.rules, asking.request, measured.whole()
-    few = any(
-        within.known(measure, level) < rules.graded_tickets
-        for measure in COLUMNS
-        for level in LEVELS
-    ) or any(
-        whole[key].n < getattr(rules, entry.least)
-        for key, entry in config.figures.items()
-        if entry.least and entry.question and not entry.reach
-    )
-    if not few or request.filter.agent or rules.latest_days <= request.period.days:
+    """Return the figures of the latest few, asked only for those of which the period has too few."""
+    rules, request = config.ladder.rules, asking.request
+    if request.filter.agent or rules.latest_days <= request.period.days:
+        return {}
+    wanted: dict[tuple[str, int], tuple[Cases, int]] = {}
+    for key in named:
+        entry = config.figures[key]
+        least = getattr(rules, entry.least) if entry.least else 0
+        if entry.reach:
+            for level in LEVELS:
+                if within.known(key, level) < least:
+                    wanted[COLUMNS[key], level] = cases_within(key, level), least
+        elif entry.cases and measured.whole()[key].n < least:
+            wanted[key, 0] = entry.cases, least
+    if not measured.whole()["volume"].n or measured.whole()["volume"].n >= _MANY:
+        # Of so many tickets none has it: the export has not got it.
+        wanted = {
+            (key, level): asked
+            for (key, level), asked in wanted.items()
+            if asked[0].of == "ratings" or (key in named and measured.whole()[key].n)
+        }
+    if not wanted:
         return {}
     longer = workspace.asking(request.over(request.period.back(rules.latest_days)))
-    rows = longer.ask("latest", tickets=rules.graded_tickets, ratings=rules.ratings)
-    return {
-        (row["figure"], row["level"]): Latest(row["value"], int(row["n"]), row["since"])
-        for row in rows
-        if row["n"]
-    }
+    found = {}
+    for place, (cases, least) in wanted.items():
+        parts = {"condition": cases.where, "measured": cases.measured}
+        [row] = longer.ask_filled(f"latest_of_{cases.of}", parts, least=least)
+        if row["n"]:
+            found[place] = Latest(row["value"], int(row["n"]), row["since"])
+    return found
 
 
 def _missing(within: Within, measure: str, config: Config) -> str:

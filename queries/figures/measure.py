@@ -113,4 +113,4 @@ def _questions(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Entry]]]:
 
 
 def _parameters(rules: Rules) -> dict[str, Any]:
-    return {"agent_shrinkage": rules.agent_shrinkage}
+    return {"agent_shrinkage": rules.agent_shrinkage, "whole": False}

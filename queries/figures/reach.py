@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from queries.config import Config
+from queries.config.catalogue import Cases
 from queries.engine.port import Asking, Row
 from queries.figures.measure import Side
 from queries.ladder.figures import Figure, Reach
@@ -61,6 +62,17 @@ def ask_within(asking: Asking) -> Within:
 
     mean = asking.request.definitions.reach == "mean"
     return Within(rows("reach"), rows("reach_mean") if mean else {})
+
+
+def cases_within(measure: str, level: int) -> Cases:
+    """Return which tickets are cases of the share within a level's bound."""
+    within, late = (f"{COLUMNS[measure]}_{column}" for column in ("within_level", "late_from"))
+    return Cases(
+        of="tickets",
+        where=f"{within} >= {level} or {late} <= {level}",
+        measured=f"coalesce({within} >= {level}, false)",
+        worst=late,
+    )
 
 
 def trend_within(asking: Asking, measure: str, level: int, parts: int) -> tuple[float | None, ...]:

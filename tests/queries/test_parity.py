@@ -101,7 +101,9 @@ def made_export(folder: Path) -> Config:
         present = {field: column for field, column in mapping.items() if field in rows[0]}
         exports.append({"paths": [str(path)], "table": table, "columns": present})
     week = {day: ["09:00-12:00", "13:00-17:30"] for day in ("mon", "tue", "wed", "thu", "fri")}
-    business = load_config().definitions.sets["helpdesk"].model_dump() | {"clock": "business"}
+    business = load_config().definitions.sets["helpdesk"].model_dump(exclude={"reach"}) | {
+        "clock": "business"
+    }
     return config_with(
         folder,
         {

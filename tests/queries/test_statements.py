@@ -33,7 +33,7 @@ def test_no_question_of_a_scorecard_reads_the_wide_part() -> None:
         asked = set(session.workspace.statements)
     for name in asked:
         file = SQL / (f"{name}.sql" if "/" in name else f"questions/{name}.sql")
-        code = [line for line in file.read_text(encoding="utf-8").splitlines() if line[:2] != "--"]
+        code = [line.partition("--")[0] for line in file.read_text(encoding="utf-8").splitlines()]
         words = set(re.findall(r"\w+", "\n".join(code)))
         assert not words & {"ticket_words", "tickets"}, name
 

@@ -5,7 +5,7 @@
 -- contact        counts in the volume
 -- response_s     the seconds that count for the first response; response_fate: answered, waiting, closed
 --                (without a reply); waiting_s: the age of one that waits
--- response_within  the highest level within whose bound the first answer came (1: not even within that of 2);
+-- response_within_level  the highest level within whose bound the first answer came (1: not even within that of 2);
 --                  response_late_from: the lowest level whose bound is missed for certain (6: none yet). Where neither
 --                  says so, a level is not known: who still waits may be answered in time. NULL: not graded
 -- answered       whether a person answered, once that is known
@@ -73,7 +73,7 @@ select
   case when t.to_answer and t.waits then t.age_us / 1e6 end as waiting_s,
   case when t.response_graded and b.response_2 is not null
        then level_within(t.response_judged_us, t.answered_us, t.late_after,
-                         b.response_2, b.response_3, b.response_4, b.response_5) end as response_within,
+                         b.response_2, b.response_3, b.response_4, b.response_5) end as response_within_level,
   case when t.response_graded and b.response_2 is not null
        then late_from(t.response_judged_us, t.answered_us, t.waits, t.judged_age_us, t.age_us, t.late_after,
                       b.response_2, b.response_3, b.response_4, b.response_5) end as response_late_from,

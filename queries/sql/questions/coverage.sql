@@ -1,25 +1,36 @@
 -- Which hours of the week are covered, of those in which customers write?
 -- Customers write in an hour of the week when they did so in at least two weeks. It is covered when in
 -- at least half of the weeks in which somebody wrote then, a person replied within that hour. Without
--- messages only first responses are seen: a lower bound. Looks at the whole company, whatever part of it is chosen,
--- and at replies to tickets of any time.
--- Parameters: by (all, channel). Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
+-- messages only first responses are seen: a lower bound. Looks at replies to tickets of any time.
+-- Parameters: by (all, channel); whole: whatever part of the company is chosen. Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
 --   hours), replies (n), from_messages.
 with asked as (
   select created_at as instant, channel from settled
   where created_at >= given('period_start') and created_at < given('period_end')
     and excluded is null and channel_class <> 'none' and started_by = 'customer'
+    and ($whole or given('team') is null or team = given('team'))
+    and ($whole or given('channel') is null or channel = given('channel'))
+    and ($whole or given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
   union all
   select sent_at, channel from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
+    and ($whole or given('team') is null or team = given('team'))
+    and ($whole or given('channel') is null or channel = given('channel'))
+    and ($whole or given('agent') is null or coalesce(ticket_agent, 'Unattributed') = given('agent'))
 ),
 replied as (
   select first_response_at as instant, channel, false as is_message from settled
   where created_at < given('period_end') and excluded is null and handled_by is distinct from 'bot'
     and first_response_at >= given('period_start') and first_response_at < given('period_end')
+    and ($whole or given('team') is null or team = given('team'))
+    and ($whole or given('channel') is null or channel = given('channel'))
+    and ($whole or given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
   union all
   select sent_at, channel, true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
+    and ($whole or given('team') is null or team = given('team'))
+    and ($whole or given('channel') is null or channel = given('channel'))
+    and ($whole or given('agent') is null or coalesce(ticket_agent, 'Unattributed') = given('agent'))
 ),
 -- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants.
 asked_quarters as (select distinct channel, quarter_hour(instant) as instant from asked where channel is not null),
