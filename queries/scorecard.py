@@ -160,19 +160,24 @@ def _trend(asking: Asking, headline: Result, config: Config) -> tuple[float | No
 
 
 def _headline(dimension: DimensionResult) -> Result | None:
-    """Return the criterion to show: what stands between the dimension and its next level."""
+    """Return the criterion to show: what stands between the dimension and its next level.
+
+    Of its own figure first: what is missed of the next level, else the share one bound below it.
+    """
     target = min(5, (dimension.level or 0) + 1)
-    order = {State.MISSED: 0, State.UNKNOWN: 1, State.MET: 2, State.NOT_APPLICABLE: 9}
+    order = {State.MISSED: 0, State.UNKNOWN: 1, State.MET: 2}
     candidates = [r for r in dimension.criteria if r.state is not State.NOT_APPLICABLE]
     if not candidates:
         return None
     return min(
         candidates,
         key=lambda r: (
+            r.key != dimension.figure or r.level != target or r.within is None,
             r.level < target and r.state is not State.MISSED,
-            order[r.state] == 2 and target < 5,
+            order[r.state] == 2 and target < 5 and r.within is None,
             abs(r.level - target),
             order[r.state],
+            abs(target - 1 - (r.within or target)),
             not r.measured,
         ),
     )

@@ -44,8 +44,12 @@ def card() -> dict[str, object]:
 
 
 def test_the_level_and_what_holds_it_down_are_interesting(card: dict) -> None:  # type: ignore[type-arg]
-    assert (card["level"]["reads"], card["level"]["provisional"]) == (3, True)
-    assert [b["dimension"] for b in card["level"]["binding"]] == ["resolution_time", "quality"]
+    assert (card["level"]["reads"], card["level"]["provisional"]) == (3, False)
+    assert [b["dimension"] for b in card["level"]["binding"]] == [
+        "resolution_time",
+        "resolution_time",
+        "quality",
+    ]
     assert {d["key"]: d["level"] for d in card["dimensions"]} == {
         "response_time": 4,
         "resolution_time": 3,

@@ -197,7 +197,10 @@ def headline(
         return f"{name}: {standing(result, say)}".removeprefix(": "), NOTHING
     count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
     figure = value(result.value, result.unit)
-    words = (figure, name, count) if result.within is not None else (name, figure, count)
+    if result.within is not None:
+        words = (figure, name, count) if short else (f"{name}:", figure, count)
+    else:
+        words = (name, figure, count)
     needed = bound(result) if row.result.level != 5 else NOTHING
     return " ".join(part for part in words if part), needed
 
@@ -216,7 +219,9 @@ def binding(card: Scorecard, found: Binding, say: Say = str) -> str:
         return f"{name}: {say(found.reason) or 'not assessed'}"
     key = named(card, result, say)
     what = key.removeprefix(name).strip()
-    return f"{name}: {what} {standing(result, say)}" if what else f"{name}: {standing(result, say)}"
+    return (
+        f"{name}: {what}: {standing(result, say)}" if what else f"{name}: {standing(result, say)}"
+    )
 
 
 def level_line(card: Scorecard) -> str:

@@ -92,7 +92,11 @@ def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: 
     if entry.question is None:
         return Figure(note=entry.needs or "")
     whole = measured.whole()[key]
-    if key == "abandonment_rate" and not measured.whole()["abandonment_rate"].parts["live"]:
+    if (
+        key == "abandonment_rate"
+        and measured.whole()["volume"].n
+        and not measured.whole()["abandonment_rate"].parts.get("live")
+    ):
         return NOT_APPLICABLE
     if key == "coverage" and (whole.parts.get("hours") or 0) < config.ladder.rules.hours_written:
         few = (

@@ -65,14 +65,14 @@ def judge(
     judge_ = Judge(key, figures.team, answers, stand_ins(dimension))
     results: list[Result] = []
     for level, lines in sorted(dimension.levels.items()):
-        timed: dict[str, None] = {}
+        timed: set[str] = set()  # judged once, though each class has a line of its own
         for line in lines:
-            if line.measure is not None and catalogue()[line.measure].reach:
-                timed.setdefault(line.measure)
-            else:
+            measure = line.measure
+            if measure is None or not catalogue()[measure].reach:
                 results.append(judge_.judge(line, level))
-        for measure in timed:
-            results += judge_.reach(measure, level, figures.reach.get(measure, Reach()), reach)
+            elif measure not in timed:
+                timed.add(measure)
+                results += judge_.reach(measure, level, figures.reach.get(measure, Reach()), reach)
     return tuple(results)
 
 
