@@ -194,7 +194,8 @@ def headline(
         return say(row.result.why), NOTHING
     name = named(card, result, say, short=short)
     if result.bound is None or result.value is None:
-        return f"{name}: {standing(result, say)}".removeprefix(": "), NOTHING
+        told = (standing(result, say), name) if short else (name, standing(result, say))
+        return ": ".join(part for part in told if part), NOTHING
     count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
     figure = value(result.value, result.unit)
     if result.within is not None:

@@ -69,8 +69,8 @@ def _whole_coverage(asking: Asking, config: Config) -> Measured:
     """Return the hours that the whole company covers: a filter does not change accessibility."""
     entry = config.figures["coverage"]
     rows = asking.ask("coverage", by=["all"], whole=True)
-    found = {"all": Measures({"coverage": figure_of(entry, row)}) for row in rows}
-    return Measured({("now", "all"): found})
+    figures = {"coverage": figure_of(entry, rows[0])} if rows else {}
+    return Measured({("now", "all"): {"all": Measures(figures)}})
 
 
 def _named(config: Config) -> Iterator[str]:
