@@ -42,7 +42,11 @@ def test_what_joins_nothing_stays_visible(nasty: str, shown: str) -> None:
     assert clean(nasty) == shown
 
 
-@given(st.lists(st.text(st.sampled_from("aZ9 \u200c\u200d\u200e\u200f\ufe0e\ufe0f\u202eرאक❤👩🏽\u200b\x07"))))
+@given(
+    st.lists(
+        st.text(st.sampled_from("aZ9 \u200c\u200d\u200e\u200f\ufe0e\ufe0f\u202eرאक❤👩🏽\u200b\x07"))
+    )
+)
 def test_sql_and_python_clean_alike(texts: list[str]) -> None:
     with duckdb.connect() as db:
         db.execute(sql_macros())
