@@ -6,7 +6,7 @@ select
   m.ticket_id,
   m.sent_at,
   case when m.author is not null then m.author
-       when list_contains($bots, lower(m.agent)) then 'bot'
+       when list_contains($bots, lower(name_of(m.agent))) then 'bot'
        when t.ticket_id is null or m.sender_address is null then null
        when m.sender_address = t.customer_id then 'customer'
        else 'agent' end as author,
