@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from queries.config.mapping import Table
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
+from queries.exports.recognise import Recognised
 from queries.exports.statements import Statements
 from queries.exports.unread import Unread, headers_of
 from queries.text import clean
+
+_RATING = re.compile(
+    r"(?i)\b(rating|csat|satisfaction|nps|ces|stars?)\b(?!.*\b(comment|remark|date|time|at)\b)"
+)
 
 
 def account(statements: Statements, reading: Reading, number: int, unread: Unread) -> Part:
@@ -43,7 +51,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         columns=columns,
         exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
-        notes=(*reading.notes, *_notes(reading), *unread.notes),
+        notes=(*reading.notes, *_notes(reading), *unread.notes, *_other_ratings(recognised)),
         lines=lines,
         first_line=source.first_line,
         rows=rows + bad,
@@ -90,3 +98,14 @@ def _notes(reading: Reading) -> list[str]:
     if reading.physical is not None and not reading.physical.whole:
         notes.append("the last line has no line break: the file may be cut")
     return notes
+
+
+def _other_ratings(recognised: Recognised) -> Iterator[str]:
+    """Say which of several columns that look like ratings is CSAT, or that one may be chosen."""
+    others = [f'"{clean(name)}"' for name in recognised.unused if _RATING.search(name)]
+    chosen = recognised.columns.get("csat", recognised.columns.get("score"))
+    if chosen is not None and others:
+        [read] = recognised.header(chosen) or [f"always {chosen.value}"]
+        yield f'CSAT is read from "{clean(read)}"; not read, though like ratings: {", ".join(others)}'
+    elif len(others) > 1 and recognised.table == "tickets":
+        yield f"no rating is read; of {', '.join(others)}, csat names the one that is CSAT"

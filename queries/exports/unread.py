@@ -10,6 +10,8 @@ from pathlib import Path
 
 from queries.config.mapping import Column
 from queries.exports.cells import Nothing
+from queries.exports.errors import ExportError
+from queries.exports.ratings import rating_words
 from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
 from queries.exports.roads import bad_lines
@@ -44,7 +46,7 @@ class Unread:
 def list_unread(statements: Statements, reading: Reading, number: int, target: Path) -> Unread:
     """List what could not be read of the rows in `target` beside them, and return what to say of it.
 
-    Reads the views `raw` and `part_rows`.
+    Reads the views `raw` and `part_rows`. Raises ExportError where the scores of a survey are damaged.
     """
     bad = reading.careful.bad if reading.careful else 0
     if not bad and not statements.ask("any_faults")[0][0]:
@@ -62,9 +64,11 @@ def list_unread(statements: Statements, reading: Reading, number: int, target: P
     statements.view("reject_rows", f"from read_parquet({literal(str(rejected))})")
     [(rows, values)] = statements.ask("unread_values")
     damaged = dict(_damaged(statements, reading, headers)) if listed else {}
-    notes = [*damaged.values(), *_groups(statements), *_nothings(statements, reading, headers)]
-    dropped = () if reading.recognised.table == "ratings" else tuple(damaged)
-    return Unread(listed, values, rows, dropped, tuple(notes))
+    groups = list(_groups(statements))
+    if "score" in damaged:  # a survey is nothing else
+        raise ExportError(reading.source.origin, ". ".join([damaged["score"], *groups]))
+    notes = (*damaged.values(), *groups, *_nothings(statements, reading, headers))
+    return Unread(listed, values, rows, tuple(damaged), notes)
 
 
 def headers_of(recognised: Recognised) -> dict[str, str]:
@@ -110,8 +114,9 @@ def _damaged(
         if n <= statements.config.reading.damaged * (n + good):
             continue
         column, header = reading.recognised.columns[field], headers[field]
-        asked = _off_scale(statements, column, header, n + good)
-        said = asked or f"{_share(n, n + good)} of {header} cannot be used ({reason})"
+        said = _off_scale(statements, column, header, n + good)
+        if not said:
+            said = f"{_share(n, n + good)} of {header} cannot be used ({reason}{_setting(column)})"
         yield field, f"{said}: its figures are unknown, since what is left is not a sample"
 
 
@@ -130,6 +135,14 @@ def _off_scale(statements: Statements, column: Column, header: str, filled: int)
     )
     asked = f" (is it {lowest}-{highest}?)" if highest and lowest >= 0 else ""
     return f"{_share(max(above, below), filled)} of {header} is {side}{asked}"
+
+
+def _setting(column: Column) -> str:
+    """Return what would read the values of a field, where they are words."""
+    meanings = dict.fromkeys(rating_words().scales.get(column.scale or "", {}).values())
+    if not meanings:
+        return ""
+    return f": under values, say which words are {' or '.join(words[0] for words in meanings)}"
 
 
 def _share(n: int, of: int) -> str:
