@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from queries.config.mapping import THOUSANDS, Column
 from queries.config.schema import Config
 from queries.sqltext import literal, literals
 
-_AROUND = " ()[]{}<>-–—_*."  # what stands around a placeholder: (unassigned), --None--
+# What stands around a placeholder: (unassigned), --None--.
+_AROUND = ("{}", "({})", "[{}]", "<{}>", "-{}-", "--{}--", "- {} -", "*{}*", "_{}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +24,37 @@ class Nothing:
     @classmethod
     def of(cls, config: Config) -> Nothing:
         """Return what the settings say; a bot's name is somebody's."""
-        folded = (word.casefold() for word in config.reading.nothing)
-        nobody = {word.casefold().strip(_AROUND) for word in config.team.nobody}
-        return cls(frozenset(folded), frozenset(nobody - {b.casefold() for b in config.team.bots}))
+        nothing = {word.casefold() for word in config.reading.nothing}
+        nobody = {around.format(w.casefold()) for w in config.team.nobody for around in _AROUND}
+        return cls(frozenset(nothing), frozenset(nobody - {b.casefold() for b in config.team.bots}))
 
     def test(self, column: Column, text: str, *, name: bool = False) -> str:
         """Return the SQL for whether `text` says nothing (`name`: or is nobody), NULL for NULL.
 
-        What the mapping gives a meaning has it.
+        What the mapping gives a meaning has it. Few texts begin like one of the words and are as long,
+        which is seen at once (letters of both cases end in the same five bits).
         """
-        meant = {word.casefold() for word in (*column.values, *column.when, *column.sent)}
-        tests = [_among(f"lower({text})", self.words - meant)]
-        if name:
-            bare = f"trim(lower({text}), {literal(_AROUND)})"
-            tests.append(_among(bare, self.nobody - meant))
-        return f"({' or '.join(tests)})"
+        words = self.words | self.nobody if name else self.words
+        words -= {word.casefold() for word in (*column.values, *column.when, *column.sent)}
+        letters = {word for word in words if word[0].isalpha()}
+        tests = []
+        for some, like, kind in (
+            (letters, f"(unicode({text}) & 31) * 256 + strlen({text})", _beginning_and_length),
+            (words - letters, f"unicode({text})", _beginning),
+        ):
+            if some:
+                kinds = ", ".join(map(str, sorted({kind(word) for word in some})))
+                hashes = ", ".join(f"hash({literal(word)})" for word in sorted(some))
+                tests.append(f"{like} in ({kinds}) and hash(lower({text})) in ({hashes})")
+        return f"({' or '.join(tests) or 'false'})"
 
 
-def _among(text: str, words: Collection[str]) -> str:
-    return f"{text} in {literals(sorted(words))}" if words else "false"
+def _beginning(word: str) -> int:
+    return ord(word[0])
+
+
+def _beginning_and_length(word: str) -> int:
+    return (ord(word[0]) & 31) * 256 + len(word.encode())
 
 
 def text_of(column: Column, parts: list[str], empty: Iterable[str]) -> str:

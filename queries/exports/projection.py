@@ -122,7 +122,9 @@ def project(
             _READERS[kind](projection, name, column)
         else:
             test = nothing.test(column, f"{name}_raw", name=name in _NAMES)
-            projection.times.append(f"case when not {test} then {name}_raw end as {name}_words")
+            projection.times.append(
+                f"case when {test} then null else {name}_raw end as {name}_words"
+            )
             projection.nothings[name] = f"case when {name}_words is null then {name}_raw end"
             _READERS[kind](projection, name, column)
     return projection
@@ -131,7 +133,7 @@ def project(
 def _told(projection: Projection, name: str, nothing: str, read: str) -> None:
     """The words of a field, NULL where they were not read since they say nothing."""
     projection.fields.append(
-        f"case when {read} is not null then {name}_raw when not {nothing} then {name}_raw end as {name}_text"
+        f"case when {read} is not null then {name}_raw when {nothing} then null else {name}_raw end as {name}_text"
     )
     projection.nothings[name] = f"case when {name}_text is null then {name}_raw end"
 
