@@ -133,7 +133,8 @@ def project(
 def _told(projection: Projection, name: str, nothing: str, read: str) -> None:
     """The words of a field, NULL where they were not read since they say nothing."""
     projection.fields.append(
-        f"case when {read} is not null then {name}_raw when {nothing} then null else {name}_raw end as {name}_text"
+        f"case when {read} is not null then {name}_raw "
+        f"when {nothing} then null else {name}_raw end as {name}_text"
     )
     projection.nothings[name] = f"case when {name}_text is null then {name}_raw end"
 
