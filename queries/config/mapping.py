@@ -17,7 +17,7 @@ Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score"
 NumberUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds"]
 WordUnit = Literal["h:mm:ss", "2d 3h", "ISO 8601", "1970-datetime"]
 DurationUnit = NumberUnit | WordUnit
-Scale = Literal["1-5", "1-7", "1-10", "0-10", "good-bad", "great-okay-not-good"]
+WORD_SCALES = ("good-bad", "great-okay-not-good")
 NUMBER_FORMATS = ("epoch seconds", "epoch milliseconds", "excel serial")
 # Marks between thousands, and the pattern of what may stand for each.
 THOUSANDS = {".": r"\.", ",": ",", "'": "['’]", "space": "[ \u00a0\u2009\u202f]"}
@@ -29,7 +29,9 @@ FIELDS: dict[Table, dict[str, Kind]] = {
         "created_at": "instant",
         "channel": "text",
         "agent": "text",
+        "agent_id": "text",
         "assignee": "text",
+        "assignee_id": "text",
         "team": "text",
         "brand": "text",
         "customer_id": "text",
@@ -58,6 +60,7 @@ FIELDS: dict[Table, dict[str, Kind]] = {
         "sent_at": "instant",
         "author": "word",
         "agent": "text",
+        "agent_id": "text",
         "sender_address": "text",
         "channel": "text",
         "public": "yes_no",
@@ -67,6 +70,7 @@ FIELDS: dict[Table, dict[str, Kind]] = {
         "rated_at": "instant",
         "score": "score",
         "agent": "text",
+        "agent_id": "text",
         "comment": "text",
     },
 }
@@ -77,9 +81,22 @@ REQUIRED: dict[Table, tuple[str, ...]] = {
 }
 
 
+_RANGE = re.compile(r"(\d{1,4}) ?[-–] ?(\d{1,4})")
+
+
 def normal(header: str) -> str:
     """Return a header as it is compared: trimmed, inner space collapsed, case folded."""
     return re.sub(r"\s+", " ", header.strip().lstrip("\ufeff")).casefold()
+
+
+def _scale(value: str) -> str:
+    found = _RANGE.fullmatch(value)
+    if value not in WORD_SCALES and (found is None or int(found[1]) == int(found[2])):
+        refuse(
+            f'"{value}" is no scale: write the worst and the best rating (1-5, 0-10, or 6-1 where 1 is '
+            f"best), or one of {', '.join(WORD_SCALES)}{did_you_mean(value, WORD_SCALES)}"
+        )
+    return f"{found[1]}-{found[2]}" if found else value
 
 
 class Column(Section):
@@ -96,7 +113,7 @@ class Column(Section):
     suffix: Words = ()
     format: str | None = None
     dates: Literal["day-first", "month-first"] | None = None
-    scale: Scale | None = None
+    scale: Annotated[str, AfterValidator(_scale)] | None = None
     when: Words = ()
     values: dict[str, str] = Field(default_factory=dict)
     filled: str | None = None
@@ -131,9 +148,19 @@ class Column(Section):
         """Whether the words are a number, to which decimal, thousands and suffix apply."""
         if self.unit is not None:
             return self.unit in get_args(NumberUnit)
-        return self.format == "excel serial" or self.scale not in (
-            "good-bad",
-            "great-okay-not-good",
+        return self.format == "excel serial" or self.scale not in WORD_SCALES
+
+    @property
+    def range(self) -> tuple[int, int] | None:
+        """The worst and the best of a scale of numbers, None for one of words."""
+        found = _RANGE.fullmatch(self.scale or "")
+        return (int(found[1]), int(found[2])) if found else None
+
+    @property
+    def two_valued(self) -> bool:
+        """Whether ratings are only good or bad."""
+        return self.scale == "good-bad" or (
+            self.range is not None and abs(self.range[0] - self.range[1]) == 1
         )
 
     @property
@@ -143,6 +170,11 @@ class Column(Section):
 
 
 def _column(value: object) -> object:
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        refuse(
+            "takes one column; of several columns choose the one that counts (a list of names is "
+            "several spellings of one column)"
+        )
     return {"column": value} if isinstance(value, str | list) else value
 
 
@@ -179,6 +211,8 @@ def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
         yield f"{table} have no field {name}{did_you_mean(name, fields)}"
         return
     kind = fields[name]
+    if name == "ticket_id" and column.value is not None:
+        yield f'ticket_id cannot be "{column.value}" for every row: all rows would be one ticket'
     if kind == "duration" and column.unit is None:
         yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
     if kind != "duration" and column.unit is not None and not (kind == "instant" and column.time):

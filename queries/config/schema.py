@@ -96,6 +96,7 @@ class Team(Section):
     name: str
     timezone: Zone
     bots: Words
+    nobody: Words
     hours: dict[Weekday, tuple[Interval, ...]]
     holidays: tuple[Annotated[dt.date, BeforeValidator(_day)], ...]
 
@@ -110,6 +111,7 @@ class Export(Section):
     timezone: Zone | None = None
     dates: Literal["day-first", "month-first"] | None = None
     encoding: str | None = None
+    empty: Words = ()
 
     @model_validator(mode="after")
     def _preset_or_columns(self) -> Export:
@@ -185,6 +187,8 @@ class Reading(Section):
     cases_in_memory: Annotated[int, Field(ge=0, le=1_000_000_000)]
     rejected_refuse: Share
     rejected_warn: Share
+    damaged: Share
+    nothing: Words
     unpacked_at_most: Size
     files_at_most: Annotated[int, Field(ge=1, le=100_000)]
     memory: Annotated[str, BeforeValidator(_memory)]

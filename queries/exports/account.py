@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
 from queries.config.mapping import Table
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
-from queries.exports.roads import bad_lines
+from queries.exports.recognise import Recognised
 from queries.exports.statements import Statements
-from queries.sqltext import literal
+from queries.exports.unread import Unread, headers_of
 from queries.text import clean
 
+_RATING = re.compile(
+    r"(?i)\b(rating|csat|satisfaction|nps|ces|stars?)\b(?!.*\b(comment|remark|date|time|at)\b)"
+)
 
-def account(statements: Statements, reading: Reading, number: int, target: Path) -> Part:
-    """Write the rejects beside the rows in `target`, and return what is known of the part, its ratings apart.
+
+def account(statements: Statements, reading: Reading, number: int, unread: Unread) -> Part:
+    """Return what is known of the part, its ratings apart; `unread` is what could not be read of it.
 
     Reads the views `raw` and `part_rows`. Raises ExportError where the lines do not add up.
     """
     recognised, source = reading.recognised, reading.source
     table = recognised.table
     columns = tuple(
-        MappedColumn(
-            name,
-            clean(" + ".join(recognised.header(column)) or f"always {column.value}"),
-            reading.projection.words.get(name, ""),
-        )
-        for name, column in recognised.columns.items()
+        MappedColumn(name, header, reading.projection.words.get(name, ""))
+        for name, header in headers_of(recognised).items()
     )
     [
         (
             rows,
             excluded,
             rejected,
-            values,
             first_id,
             last_id,
             first,
@@ -52,16 +51,6 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
             f"its lines do not add up ({lines}), so nothing of it is used; please report this",
         )
     bad = reading.careful.bad if reading.careful else 0
-    rejects = 0
-    if bad or rejected or statements.ask("any_faults")[0][0]:
-        rejects = write_rejects(
-            statements,
-            target.with_suffix(".rejects.parquet"),
-            columns,
-            number,
-            source.first_line,
-            bad_lines(statements) if bad else None,
-        )
     statements.keep("part_names", f"{table}_names")
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
     for kind, name, n in statements.run(
@@ -76,14 +65,15 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         columns=columns,
         exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
-        notes=(*reading.notes, *_notes(reading)),
+        notes=(*reading.notes, *_notes(reading), *unread.notes, *_other_ratings(recognised)),
         lines=lines,
         first_line=source.first_line,
         rows=rows + bad,
         excluded=excluded,
         rejected=rejected + bad,
-        values_rejected=values,
-        rejects=rejects,
+        values_rejected=unread.values,
+        rows_with_rejected_values=unread.rows,
+        rejects=unread.rejects,
         ratings=0,
         lists_unanswered=lists_unanswered,
         states_known=states_known,
@@ -126,24 +116,12 @@ def _notes(reading: Reading) -> list[str]:
     return notes
 
 
-def write_rejects(
-    statements: Statements,
-    target: Path,
-    columns: Iterable[MappedColumn] = (),
-    number: int = -1,
-    first_line: int = 0,
-    unreadable: Path | None = None,
-) -> int:
-    """Write what of `part_rows` could not be used, and the lines listed in `unreadable`; return how many."""
-    statements.run("create or replace temp table headers (field varchar, header varchar)")
-    for column in columns:
-        statements.run("insert into headers values (?, ?)", [column.field, column.source])
-    listed = "(select null::bigint as line, '' as value, '' as reason limit 0)"
-    if unreadable is not None:
-        listed = (
-            f"read_csv({literal(str(unreadable))}, header = false, delim = ',', quote = '\"', "
-            "escape = '\"', auto_detect = false, "
-            "columns = {'line': 'bigint', 'value': 'varchar', 'reason': 'varchar'})"
-        )
-    statements.view("bad_lines", f"from {listed}")
-    return statements.write("rejects", target, part=number, first_line=first_line)
+def _other_ratings(recognised: Recognised) -> Iterator[str]:
+    """Say which of several columns that look like ratings is CSAT, or that one may be chosen."""
+    others = [f'"{clean(name)}"' for name in recognised.unused if _RATING.search(name)]
+    chosen = recognised.columns.get("csat", recognised.columns.get("score"))
+    if chosen is not None and others:
+        [read] = recognised.header(chosen) or [f"always {chosen.value}"]
+        yield f'CSAT is read from "{clean(read)}"; not read, though like ratings: {", ".join(others)}'
+    elif len(others) > 1 and recognised.table == "tickets":
+        yield f"no rating is read; of {', '.join(others)}, csat names the one that is CSAT"

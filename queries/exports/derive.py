@@ -10,12 +10,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from queries.exports.account import write_rejects
 from queries.exports.ledger import Reject
 from queries.exports.loaded import fill
 from queries.exports.names import unify_names
 from queries.exports.part import Part
 from queries.exports.statements import TABLES, Statements
+from queries.exports.unread import write_rejects
 from queries.sqltext import literal, literal_list
 
 REJECTS_KEPT = 1000

@@ -42,6 +42,7 @@ class FileLedger:
     excluded: int
     rejected: int
     values_rejected: int
+    rows_with_rejected_values: int
     doubtful: int
     columns: tuple[MappedColumn, ...]
     unused: tuple[str, ...]

@@ -35,7 +35,7 @@ from queries.exports.version import reading_version
 from queries.text import clean
 
 # The settings that bear on what a single file is read as.
-_READING = ("earliest_year", "latest_year", "lonely_years", "longest_days")
+_READING = ("earliest_year", "latest_year", "lonely_years", "longest_days", "damaged", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class _Loader:
                 [names(export, path), export.model_dump(mode="json", exclude={"paths"})]
                 for export in config.exports
             ],
-            config.team.timezone,
+            [config.team.timezone, config.team.nobody],
             config.reading.model_dump(include=set(_READING)),
         )
 
@@ -258,6 +258,7 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
         excluded=excluded,
         rejected=part.rejected,
         values_rejected=part.values_rejected,
+        rows_with_rejected_values=part.rows_with_rejected_values,
         doubtful=part.rejects - part.rejected - part.values_rejected,
         columns=part.columns,
         unused=part.unused,
@@ -268,12 +269,13 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
 def _warnings(files: Iterable[FileLedger], limit: float) -> Iterator[str]:
     """Yield which files lost more than the limit says, rows or values."""
     for file in files:
-        for count, what in (
-            (file.rejected, "rows were"),
-            (file.values_rejected, "rows have a value that was"),
+        for count, what, values in (
+            (file.rejected, "rows were", 0),
+            (file.rows_with_rejected_values, "rows have a value that was", file.values_rejected),
         ):
             if count > limit * file.rows:
-                yield f"{file.file}: {count:,} of {file.rows:,} {what} rejected"
+                more = f" ({values:,} values)" if values > count else ""
+                yield f"{file.file}: {count:,} of {file.rows:,} {what} rejected{more}"
 
 
 def _refused(entries: list[_Entry], ledger: Ledger, limit: float) -> list[ExportError]:

@@ -10,6 +10,7 @@ import duckdb
 
 from queries.config.schema import Channels
 from queries.exports.part import Part
+from queries.exports.people import tell_apart
 
 _TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}  # written beside Chinese characters
 
@@ -52,32 +53,26 @@ def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channe
 
 
 def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[str]:
-    """Unify spellings that differ in case only; flag names that mix alphabets."""
+    """Give every agent one name; flag names that mix alphabets."""
     counts: Counter[str] = Counter()
     for part in parts:
         counts.update(part.agents)
         counts.update(part.assignees)
-    usual: dict[str, str] = {}
-    variants: list[tuple[str, str]] = []
-    for spelling, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        name = usual.setdefault(spelling.casefold(), spelling)
-        if name != spelling:
-            variants.append((spelling, name))
+    people = tell_apart(counts)
     db.execute("create table agent_names (spelling varchar, name varchar)")
-    if variants:
-        db.executemany("insert into agent_names values (?, ?)", variants)
-    notes = [f'"{spelling}" is counted as {name}' for spelling, name in variants]
-    people = {name for part in parts if part.table == "tickets" for name in part.agents}
+    if renamed := [pair for pair in people.names.items() if pair[0] != pair[1]]:
+        db.executemany("insert into agent_names values (?, ?)", renamed)
+    named = sorted(
+        {people.names[a] for part in parts if part.table == "tickets" for a in part.agents}
+    )
     db.execute("create table people (name varchar)")
-    if people:
-        named = sorted({usual[name.casefold()] for name in people})
+    if named:
         db.executemany("insert into people values (?)", [[name] for name in named])
-    notes += [
+    return people.notes + [
         f'"{name}" mixes alphabets: it may imitate another name'
-        for name in sorted(people)
+        for name in named
         if len(_scripts(name)) > 1
     ]
-    return notes
 
 
 def _scripts(name: str) -> set[str]:

@@ -67,7 +67,7 @@ def what_it_exports(columns: Mapping[str, Column]) -> Exports:
         first_response_basis=first_response.basis if first_response else "calendar",
         resolution="resolved_at" in columns or resolution is not None,
         resolution_basis=resolution.basis if resolution else "calendar",
-        two_valued=bool(rating and rating.scale == "good-bad"),
+        two_valued=bool(rating and rating.two_valued),
     )
 
 
@@ -98,6 +98,7 @@ class Part:
     excluded: int
     rejected: int
     values_rejected: int
+    rows_with_rejected_values: int
     rejects: int
     ratings: int
     lists_unanswered: bool

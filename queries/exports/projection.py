@@ -1,17 +1,18 @@
 """A mapping → the SELECT that turns an export's own columns into the fields of a canonical table.
 
-Every field `x` that is not plain text stands beside `x_text`, the words it was read from, so that
-queries/sql/load/*.sql can say which words could not be read.
+Every field `x` stands beside `x_text`, the words it was read from, so that queries/sql/load/*.sql can say
+which words could not be read; `nothings` lists the words that were taken for nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from queries.config.mapping import FIELDS, THOUSANDS, Column, Kind
+from queries.config.mapping import FIELDS, Column, Kind
+from queries.exports.cells import Nothing, how_written, mapped, numeral, text_of
 from queries.exports.dates import DateForm
+from queries.exports.ratings import labelled_score, plain_score, rating_words, unrated
 from queries.exports.recognise import Recognised
 from queries.exports.source import position
 from queries.exports.zones import macro_names, zone_of_header
@@ -32,11 +33,11 @@ _TYPES: dict[Kind, str] = {
     "score": "double",
     "tags": "varchar[]",
 }
-# What helpdesks write in place of a rating: asked but not answered, never asked, nothing known.
-_ASKED = ("offered",)
-_NOT_ASKED = ("unoffered", "not offered")
-_NO_RATING = ("unknown", "0 – unknown", "0 - unknown")
-_NO_WORD_RATING = (*_NO_RATING, "received", "-", "–")  # where ratings are words, marks are none
+_NAMES = ("agent", "assignee")
+_FOLDED = ("customer_id", "agent_id", "assignee_id")  # addresses differ in case only by chance
+# Free text, in which any word may be meant as it stands.
+_FREE = ("subject", "comment", "csat_comment")
+_EVERY_WORD_COUNTS = Nothing()
 FormOf = Callable[[str, str, Column], DateForm]
 
 
@@ -45,15 +46,17 @@ class Projection:
     """The SELECT for one file in stages, and how each field is read, in words.
 
     Each stage names what the next one uses several times, so that DuckDB computes it once: the words
-    of every field (`x_text`), the local times they say (`x_wall`), the instants (`x_read`, of local
-    times and of those with a zone in the words, and `x_doubt` where a change of the clocks leaves one),
-    the fields themselves. `zones` are those that headers say: their macros must be there.
+    of every field as they stand (`x_raw`), what they say at first sight (the local times `x_wall`, plain
+    numbers), what they say beyond (the instants `x_read`, of local times and of those with a zone in the
+    words, and `x_doubt` where a change of the clocks leaves one), the fields themselves. `nothings` are
+    the words that say nothing. `zones` are those that headers say: their macros must be there.
     """
 
     texts: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     instants: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    nothings: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     zones: set[str] = field(default_factory=set)
 
@@ -64,6 +67,7 @@ class Projection:
             ["*", *self.times],
             ["*", *self.instants],
             ["*", *self.fields],
+            ["*", self._nothings()],
         )
         sql = view
         for stage in stages:
@@ -71,20 +75,68 @@ class Projection:
             sql = f"(select {selected}\nfrom {sql})"
         return f"from {sql}"
 
+    def _nothings(self) -> str:
+        words = self.nothings or {"none": "null::varchar"}
+        faults = [
+            f"case when {word} is not null then fault('{name}', {word}, '', 'nothing') end"
+            for name, word in words.items()
+        ]
+        listed = f"list_filter([{', '.join(faults)}], lambda f: f is not null)"
+        any_word = f"coalesce({', '.join(words.values())}, null)"
+        return f"case when {any_word} is not null then {listed} end as nothings"
 
-def project(recognised: Recognised, form_of: FormOf, team_zone: str = "UTC") -> Projection:
+
+def project(
+    recognised: Recognised,
+    form_of: FormOf,
+    team_zone: str = "UTC",
+    nothing: Nothing = _EVERY_WORD_COUNTS,
+) -> Projection:
     """Build the projection; `form_of(field, expression, column)` decides a date column's form."""
     projection = Projection()
+    empty = recognised.entry.empty if recognised.entry else ()
     for name, kind in FIELDS[recognised.table].items():
         column = recognised.columns.get(name)
         if column is None:
             _absent(projection, name, kind)
-        elif kind == "instant":
+            continue
+        parts = _parts(recognised, column)
+        text = text_of(column, parts, empty)
+        projection.texts.append(f"{text} as {name}_raw")
+        if kind == "instant":
             zone = _zone(projection, recognised, column, team_zone)
-            _instant(projection, name, column, _parts(recognised, column), form_of, zone)
+            _instant(projection, name, column, parts, form_of, zone)
+            read, raw = (
+                f"{name}_read",
+                f"{name}_raw" if len(parts) == 1 else f"coalesce({name}_first, '')",
+            )
+            _told(projection, name, nothing.test(column, raw), read)
+        elif kind in ("duration", "count"):
+            projection.times.append(f"{_NUMBERS[kind](projection, name, column)} as {name}_value")
+            _told(projection, name, nothing.test(column, f"{name}_raw"), f"{name}_value")
+            projection.fields.append(f"{name}_value as {name}")
+        elif kind == "score":
+            _score(projection, name, column, nothing.test(column, f"{name}_raw"))
+        elif name in _FREE or kind == "tags":
+            projection.times.append(f"{name}_raw as {name}_words")
+            _READERS[kind](projection, name, column)
         else:
-            _READERS[kind](projection, name, column, _text(column, _parts(recognised, column)))
+            test = nothing.test(column, f"{name}_raw", name=name in _NAMES)
+            projection.times.append(
+                f"case when {test} then null else {name}_raw end as {name}_words"
+            )
+            projection.nothings[name] = f"case when {name}_words is null then {name}_raw end"
+            _READERS[kind](projection, name, column)
     return projection
+
+
+def _told(projection: Projection, name: str, nothing: str, read: str) -> None:
+    """The words of a field, NULL where they were not read since they say nothing."""
+    projection.fields.append(
+        f"case when {read} is not null then {name}_raw "
+        f"when {nothing} then null else {name}_raw end as {name}_text"
+    )
+    projection.nothings[name] = f"case when {name}_text is null then {name}_raw end"
 
 
 def _absent(projection: Projection, name: str, kind: Kind) -> None:
@@ -110,16 +162,6 @@ def _parts(recognised: Recognised, column: Column) -> list[str]:
     return [f"words({name})" for name in names]
 
 
-def _text(column: Column, parts: list[str]) -> str:
-    """Return the SQL for a column's words, NULL where one is a declared word for nothing."""
-    text = parts[0] if len(parts) == 1 else f"nullif(concat_ws(' ', {', '.join(parts)}), '')"
-    if column.empty:
-        words = literals(word.casefold() for word in column.empty)
-        there = " and ".join(f"coalesce(lower({part}), '') not in {words}" for part in parts)
-        text = f"case when {there} then {text} end"
-    return text
-
-
 def _zone(
     projection: Projection, recognised: Recognised, column: Column, team_zone: str
 ) -> tuple[str, str]:
@@ -133,65 +175,19 @@ def _zone(
     return "", f"{team_zone} (the team's)"
 
 
-def _numeral(column: Column, text: str) -> str:
-    """Return the SQL for a number's words as DuckDB writes numbers, NULL where they are none."""
-    if column.suffix:
-        end = rf"(?i)\s*(?:{'|'.join(map(re.escape, column.suffix))})$"
-        text = f"regexp_replace({text}, {literal(end)}, '')"
-    if column.decimal or column.thousands:
-        mark, digits = column.decimal or ".", r"\d+"
-        if column.thousands:
-            between = THOUSANDS[column.thousands]
-            digits = rf"(?:\d{{1,3}}(?:{between}\d{{3}})+|\d+)"
-        pattern = rf"[+-]?{digits}(?:{re.escape(mark)}\d+)?"
-        plain = text
-        if column.thousands:
-            plain = f"regexp_replace({text}, {literal(THOUSANDS[column.thousands])}, '', 'g')"
-        text = (
-            f"case when regexp_full_match({text}, {literal(pattern)}) "
-            f"then replace({plain}, {literal(mark)}, '.') end"
-        )
-    return text
-
-
-def _how_written(column: Column) -> str:
-    """Return how a column's numbers are written, in words; '' where plainly."""
-    said = [
-        f"decimal {column.decimal}" if column.decimal else "",
-        f"thousands {column.thousands}" if column.thousands else "",
-        f"suffix {' or '.join(column.suffix)}" if column.suffix else "",
+def _text_field(projection: Projection, name: str, column: Column) -> None:
+    value = f"clean({mapped(column, f'{name}_words')})"
+    projection.fields += [
+        f"{name}_words as {name}_text",
+        f"{f'lower({value})' if name in _FOLDED else value} as {name}",
     ]
-    return "".join(f", {words}" for words in said if words)
 
 
-def _mapped(
-    column: Column, text: str, other: str = "", never: Collection[str] = frozenset()
-) -> str:
-    """Return `text` with the words under `values` replaced; `other` (or themselves) for the rest.
-
-    Words in `never` are not replaced, whatever the settings say.
-    """
-    if all(word.casefold() in never for word in column.values):
-        return other or text
-    cases = " ".join(
-        f"when {literal(word.casefold())} then {literal(meaning)}"
-        for word, meaning in column.values.items()
-        if word.casefold() not in never
-    )
-    return f"case lower({text}) {cases} else {other or text} end"
-
-
-def _text_field(projection: Projection, name: str, column: Column, text: str) -> None:
-    projection.texts.append(f"{text} as {name}_text")
-    value = f"clean({_mapped(column, f'{name}_text')})"
-    projection.fields.append(f"{f'lower({value})' if name == 'customer_id' else value} as {name}")
-
-
-def _tags(projection: Projection, name: str, column: Column, text: str) -> None:
-    projection.texts.append(f"{text} as {name}_text")
-    projection.fields.append(
-        f"string_split(clean({name}_text), {literal(column.separator)}) as {name}"
-    )
+def _tags(projection: Projection, name: str, column: Column) -> None:
+    projection.fields += [
+        f"{name}_words as {name}_text",
+        f"string_split(clean({name}_words), {literal(column.separator)}) as {name}",
+    ]
 
 
 def _instant(
@@ -203,25 +199,25 @@ def _instant(
     zone: tuple[str, str],
 ) -> None:
     """A point in time; a date and a time of day in two columns must both be there."""
-    text = _text(column, parts)
-    projection.texts.append(f"{text} as {name}_text")
+    if len(parts) > 1:
+        projection.texts.append(f"{parts[0]} as {name}_first")
     if column.time and column.unit:
         form = form_of(name, parts[0], column)
         form_words = f"{form.words} + {column.unit} since midnight"
         projection.texts.append(f"{parts[0]} as {name}_day, {parts[1]} as {name}_clock")
-        seconds = f"duration({_numeral(column, f'{name}_clock')}, {literal(column.unit)})"
+        seconds = f"duration({numeral(column, f'{name}_clock')}, {literal(column.unit)})"
         wall = f"on_day({form.wall_time(f'{name}_day')}, {seconds})"
-        wall, utc = f"case when {name}_text is not null then {wall} end", "null::timestamp"
+        wall, utc = f"case when {name}_raw is not null then {wall} end", "null::timestamp"
     else:
-        form = form_of(name, text, column)
+        form = form_of(name, text_of(column, parts, ()), column)
         form_words = form.words
-        read = _numeral(column, f"{name}_text")
+        read = numeral(column, f"{name}_raw")
         wall, utc = form.wall_time(read), form.utc(read)
         if len(parts) > 1:
             projection.texts.append(" || ".join(parts) + f" is not null as {name}_whole")
             wall, utc = (f"case when {name}_whole then {time} end" for time in (wall, utc))
     to_utc, clock_doubt = macro_names(zone[0])
-    projection.words[name] = f"{form_words}{_how_written(column)}; zone: {form.zone(zone[1])}"
+    projection.words[name] = f"{form_words}{how_written(column)}; zone: {form.zone(zone[1])}"
     projection.times.append(f"{wall} as {name}_wall")
     projection.instants += [
         f"coalesce({to_utc}({name}_wall), {utc}) as {name}_read",
@@ -230,36 +226,32 @@ def _instant(
     projection.fields.append(f"in_years({name}_read) as {name}")
 
 
-def _duration(projection: Projection, name: str, column: Column, text: str) -> None:
-    projection.words[name] = f"{column.unit}, {column.basis}{_how_written(column)}"
-    projection.texts.append(f"{text} as {name}_text")
-    numeral = _numeral(column, f"{name}_text")
-    projection.fields.append(f"duration({numeral}, {literal(column.unit or '')}) as {name}")
+def _duration(projection: Projection, name: str, column: Column) -> str:
+    projection.words[name] = f"{column.unit}, {column.basis}{how_written(column)}"
+    return f"duration({numeral(column, f'{name}_raw')}, {literal(column.unit or '')})"
 
 
-def _count(projection: Projection, name: str, column: Column, text: str) -> None:
-    if written := _how_written(column):
+def _count(projection: Projection, name: str, column: Column) -> str:
+    if written := how_written(column):
         projection.words[name] = f"number{written}"
-    projection.texts.append(f"{text} as {name}_text")
-    numeral = _numeral(column, f"{name}_text")
-    projection.fields.append(f"whole({_mapped(column, f'{name}_text', numeral)}) as {name}")
+    return f"whole({mapped(column, f'{name}_raw', numeral(column, f'{name}_raw'))})"
 
 
-def _yes_no(projection: Projection, name: str, column: Column, text: str) -> None:
+def _yes_no(projection: Projection, name: str, column: Column) -> None:
+    text = f"{name}_words"
     if column.when:
         words = literals(word.casefold() for word in column.when)
         projection.words[name] = f"yes when {', '.join(column.when)}"
-        projection.texts.append(
-            f"case when lower({text}) in {words} then 'yes' "
-            f"when {text} is not null then 'no' end as {name}_text"
+        text = (
+            f"case when lower({text}) in {words} then 'yes' when {text} is not null then 'no' end"
         )
-    else:
-        projection.texts.append(f"{text} as {name}_text")
-    projection.fields.append(f"yes_no({_mapped(column, f'{name}_text')}) as {name}")
+    projection.instants.append(f"{text} as {name}_text")
+    projection.fields.append(f"yes_no({mapped(column, f'{name}_text')}) as {name}")
 
 
-def _word(projection: Projection, name: str, column: Column, text: str) -> None:
+def _word(projection: Projection, name: str, column: Column) -> None:
     """A word out of few; one that is derived from another column's content cannot be misread."""
+    text = f"{name}_words"
     if column.contains is not None:
         text = (
             f"case when contains(lower({text}), {literal(column.contains.casefold())}) "
@@ -268,9 +260,9 @@ def _word(projection: Projection, name: str, column: Column, text: str) -> None:
     elif column.filled is not None:
         text = f"case when {text} is not null then {literal(column.filled)} end"
     elif name == "excluded":
-        text = f"clean({_mapped(column, text, 'null')})"
-    projection.texts.append(f"{text} as {name}_text")
-    word = _mapped(column, f"{name}_text")
+        text = f"clean({mapped(column, text, 'null')})"
+    projection.instants.append(f"{text} as {name}_text")
+    word = mapped(column, f"{name}_text")
     if name == "excluded":
         word = f"{name}_text"
     elif name == "status":
@@ -280,37 +272,37 @@ def _word(projection: Projection, name: str, column: Column, text: str) -> None:
     projection.fields.append(f"{word} as {name}")
 
 
-def _score(projection: Projection, name: str, column: Column, text: str) -> None:
-    """A rating; what helpdesks write in its place is none, whatever the mapping makes of other words.
+def _score(projection: Projection, name: str, column: Column, nothing: str) -> None:
+    """A rating; what helpdesks write in its place is none.
 
-    Those words are looked for where no score could be read, so that plain scores cost nothing.
+    Labels and words for nothing are looked for where no plain score could be read, which costs nothing
+    then.
     """
-    projection.words[name] = f"scale {column.scale}{_how_written(column)}"
-    nothing = _NO_RATING if column.of_number else _NO_WORD_RATING
-    sent = [word.casefold() for word in column.sent]
-    none = {*_ASKED, *_NOT_ASKED, *nothing, *sent}
-    read = _mapped(column, f"{name}_said", _numeral(column, f"{name}_said"), never=none)
-    score = f"score({read}, {literal(column.scale or '')})"
-    if sent:
-        score = f"case when lower({name}_said) not in {literals(sent)} then {score} end"
-    unread = f"{name}_score is null and {name}_said is not null"
-    projection.texts.append(f"{text} as {name}_said")
-    projection.times.append(f"{score} as {name}_score")
-    projection.instants += [
-        f"case when {unread} then lower({name}_said) in {literals([*_ASKED, *sent])} end as {name}_sent",
-        f"case when {unread} then lower({name}_said) in {literals(_NOT_ASKED)} end as {name}_unasked",
-        f"case when {unread} and lower({name}_said) not in {literals(sorted(none))} "
-        f"then {name}_said end as {name}_text",
+    words = rating_words()
+    projection.words[name] = f"scale {column.scale}{how_written(column)}"
+    raw, unread = f"{name}_raw", f"{name} is null and {name}_raw is not null"
+    asked = [*words.asked, *(word.casefold() for word in column.sent)]
+    none = f"lower({raw}) in {literals(sorted(unrated(column)))}"
+    projection.times.append(f"{plain_score(column, raw)} as {name}_plain")
+    projection.instants.append(
+        f"case when {name}_plain is not null then {name}_plain "
+        f"when {raw} is not null then {labelled_score(column, raw)} end as {name}"
+    )
+    projection.fields += [
+        f"case when {unread} then lower({raw}) in {literals(asked)} end as {name}_sent",
+        f"case when {unread} then lower({raw}) in {literals(words.not_asked)} end as {name}_unasked",
+        f"case when {unread} and not ({none} or {nothing}) then {raw} end as {name}_text",
     ]
-    projection.fields.append(f"{name}_score as {name}")
+    projection.nothings[name] = f"case when {unread} and not {none} and {nothing} then {raw} end"
 
 
-_READERS: dict[Kind, Callable[[Projection, str, Column, str], None]] = {
-    "text": _text_field,
-    "tags": _tags,
+_NUMBERS: dict[Kind, Callable[[Projection, str, Column], str]] = {
     "duration": _duration,
     "count": _count,
+}
+_READERS: dict[Kind, Callable[[Projection, str, Column], None]] = {
+    "text": _text_field,
+    "tags": _tags,
     "yes_no": _yes_no,
     "word": _word,
-    "score": _score,
 }

@@ -8,7 +8,7 @@ road first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from queries.config.schema import Config
 from queries.exports import dates
 from queries.exports.account import account
 from queries.exports.cache import DISK_FULL, is_disk_full
+from queries.exports.cells import Nothing
 from queries.exports.errors import ExportError
 from queries.exports.identity import Identity, identity
 from queries.exports.part import Part, what_it_exports
@@ -35,6 +36,7 @@ from queries.exports.roads import (
 from queries.exports.source import Source, read_head, why_unreadable
 from queries.exports.statements import Statements
 from queries.exports.unpack import Raw, unpack
+from queries.exports.unread import list_unread
 from queries.sqltext import literal
 
 _TRIES = 2  # a file that changes while it is read is read once more
@@ -97,7 +99,9 @@ class Reader:
             if not self._read_at_once(reading, number, target):
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)
-            part = account(self.statements, reading, number, target)
+            unread = list_unread(self.statements, reading, number, target)
+            self._leave_out_columns(reading, unread.damaged, number, target)
+            part = account(self.statements, reading, number, unread)
             if reading.recognised.table != "tickets":
                 return part
             return replace(part, ratings=self._write_cases(reading, number, target))
@@ -173,12 +177,18 @@ class Reader:
         statements.read_times_of(reading.zone)
         statements.take_text(plain=plain)
         statements.accept_years()
+        self._view_fields(reading)
+
+    def _view_fields(self, reading: Reading) -> None:
         reading.projection = project(
-            reading.recognised, self._form_of(reading), self.config.team.timezone
+            reading.recognised,
+            self._form_of(reading),
+            self.config.team.timezone,
+            Nothing.of(self.config),
         )
         for zone in reading.projection.zones:
-            statements.know_zone(zone)
-        statements.view("source", reading.projection.sql("raw"))
+            self.statements.know_zone(zone)
+        self.statements.view("source", reading.projection.sql("raw"))
 
     def _leave_out_lonely_years(self, reading: Reading, number: int, target: Path) -> None:
         """Write the part again without rows that are years away from all others, if there are any."""
@@ -189,8 +199,20 @@ class Reader:
                 f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
             )
 
+    def _leave_out_columns(
+        self, reading: Reading, damaged: Sequence[str], number: int, target: Path
+    ) -> None:
+        """Write the part again as if damaged columns had not been exported, if there are any."""
+        if damaged:
+            recognised = reading.recognised
+            kept = {name: c for name, c in recognised.columns.items() if name not in damaged}
+            reading.recognised = replace(recognised, columns=kept)
+            self._view_fields(reading)
+            self._write(reading, number, target)
+
     def _write_cases(self, reading: Reading, number: int, target: Path) -> int:
         """Write beside the rows of tickets what figures need of them; return how many are rated.
+
 
         The cases are sorted by time, so that a period reads only its own; the rows stay as they came, each at
         its line.

@@ -167,7 +167,23 @@ def _missing(source: Source, columns: Columns) -> list[str]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             hint = f' (did you mean "{clean(near[0])}"?)' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-    return words + _twice(source, columns)
+    return words + _twice(source, columns) + _several(names, columns)
+
+
+def _several(names: Mapping[str, str], columns: Columns) -> list[str]:
+    """Return the fields whose several spellings are several columns of the file, in words."""
+    found = {
+        field: dict.fromkeys(names[normal(h)] for h in column.headers if normal(h) in names)
+        for field, column in columns.items()
+        if not column.date
+    }
+    return [
+        " and ".join(f'"{clean(header)}"' for header in headers)
+        + " are columns of their own, not spellings of one: "
+        f"say which of them is {field}"
+        for field, headers in found.items()
+        if len(headers) > 1
+    ]
 
 
 def _twice(source: Source, columns: Mapping[str, Column]) -> list[str]:

@@ -9,7 +9,7 @@ select
   coalesce(b.name, p.assignee) as assignee,
   p.team,
   p.handled_by,
-  coalesce(lower(p.agent) in (from bots), false) as agent_is_bot,
+  coalesce(lower(name_of(p.agent)) in (from bots), false) as agent_is_bot,
   f.first_response_exported
 from read_parquet({tickets}, file_row_number = true, union_by_name = true) p
 join files f on f.part = p.part

@@ -83,18 +83,31 @@ create or replace macro duration(x, unit) as
             when 'ISO 8601' then iso_seconds(x)
             when '1970-datetime' then seconds_after_1970(x) end;
 
--- A rating mapped to 1–5; what is not on its scale is none.
-create or replace macro on_scale(v, low, high) as
-  case when v between low and high then 1 + (v - low) * 4.0 / (high - low) end;
-create or replace macro score(x, scale) as
-  case scale when '1-5' then on_scale(number(x), 1, 5)
-             when '1-7' then on_scale(number(x), 1, 7)
-             when '1-10' then on_scale(number(x), 1, 10)
-             when '0-10' then on_scale(number(x), 0, 10)
-             when 'good-bad' then case when lower(x) in ('good', 'good with comment', 'good_with_comment') then 5.0
-                                       when lower(x) in ('bad', 'bad with comment', 'bad_with_comment') then 1.0 end
-             when 'great-okay-not-good' then case lower(x) when 'great' then 5.0 when 'okay' then 3.0
-                                                  when 'ok' then 3.0 when 'not good' then 1.0 end end;
+-- A rating mapped to 1–5; what is not on its scale is none. 1 may be best: on_scale(v, 6, 1).
+create or replace macro on_scale(v, worst, best) as
+  case when v between least(worst, best) and greatest(worst, best)
+       then 1 + (v - worst) * 4.0 / (best - worst) end;
+
+-- A smiley or a word as ratings are compared: small, without what only changes its looks.
+create or replace macro bare(x) as
+  case when strlen(x) = length(x) then lower(x)
+       else lower(regexp_replace(x, '[\x{FE0E}\x{FE0F}\x{1F3FB}-\x{1F3FF}]', '', 'g')) end;
+
+-- How many stars: ★★★★☆ (with those that are empty, as many as the scale has), ⭐⭐, **.
+create or replace macro stars(x, high) as
+  list_transform([regexp_replace(x, '[\x{FE0E}\x{FE0F} ]', '', 'g')],
+    lambda s: case when regexp_full_match(s, '[★⭐🌟*]+') then length(s)
+                   when length(s) = high and regexp_full_match(s, '[★⭐🌟]+[☆✩]+')
+                   then length(regexp_replace(s, '[☆✩]', '', 'g')) end)[1];
+
+-- A number in the words of a rating: stars, 4/5 or 4 out of 5 (of that scale only), 80 % of 100,
+-- 5 - Very satisfied, Very satisfied (5).
+create or replace macro labelled(x, high) as coalesce(
+  stars(x, high),
+  number(regexp_extract(lower(x), '^([0-9]+(?:\.[0-9]+)?) ?(?:/|(?:out )?of|von|sur|de) ?' || high || '$', 1)),
+  case when high = 100 then number(regexp_extract(x, '^([0-9]+(?:\.[0-9]+)?) ?%$', 1)) end,
+  number(regexp_extract(x, '^([0-9]+(?:\.[0-9]+)?) *[-–—:.)(=]* *[^-–—0-9 .,:;/%()=][^0-9]*$', 1)),
+  number(regexp_extract(x, '^[^0-9]*[^-–—0-9 .,:;/%()=][^0-9]*[-–—:( ]([0-9]+(?:\.[0-9]+)?)\)?$', 1)));
 
 -- The helpdesks' words for a ticket's state.
 create or replace macro status_word(x) as
@@ -108,6 +121,10 @@ create or replace macro status_word(x) as
 create or replace macro yes_no(x) as
   case when lower(x) in ('true', 'yes', 'y', '1') then true
        when lower(x) in ('false', 'no', 'n', '0') then false end;
+
+-- A name with the id beside it, as queries/exports/people.py takes it apart.
+create or replace macro person(name, id) as case when id is null then name else name || chr(31) || id end;
+create or replace macro name_of(person) as split_part(person, chr(31), 1);
 
 create or replace macro elapsed(since, until) as date_diff('microsecond', since, until) / 1e6;
 

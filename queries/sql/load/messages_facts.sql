@@ -2,8 +2,6 @@
 -- Reads `part_rows`. Columns: as tickets_facts.sql.
 select count(*) as rows, 0 as excluded,
        count(*) filter (where rejected) as rejected,
-       coalesce(sum(values_in_vain(faults)) filter (where not rejected and faults is not null), 0)::bigint
-         as values_rejected,
        min(ticket_id) as first_id, max(ticket_id) as last_id,
        min(sent_at) as first, max(sent_at) as last,
        false as lists_unanswered,

@@ -5,7 +5,7 @@
 select
   m.ticket_id,
   m.sent_at,
-  case when lower(m.agent) in (from bots) then 'bot'
+  case when lower(name_of(m.agent)) in (from bots) then 'bot'
        when m.author is not null then m.author
        when t.ticket_id is null or m.sender_address is null then null
        when m.sender_address = t.customer_id then 'customer'

@@ -1,23 +1,29 @@
 -- What does each row of a survey export say?
 -- Reads `source`. Parameters: part.
 -- Columns: the rating (score NULL = asked, not answered), `faults`. A rating that cannot be read is
--- dropped as a row: a survey row is nothing else. One that was never asked for is excluded.
+-- dropped as a row: a survey row is nothing else. One that was never asked for is excluded, and so is the
+-- row of a ticket that nobody rated.
 select
   $part::bigint as part,
   line,
   ticket_id,
   rated_at,
   score,
-  agent,
+  person(agent, agent_id) as agent,
   comment,
-  case when score_unasked then 'not asked' end as excluded,
-  not coalesce(score_unasked, false) and (rated_at is null or unread(score, score_text)) as rejected,
-  case when not coalesce(score_unasked, false)
+  excluded,
+  excluded is null and (rated_at is null or unread(score, score_text)) as rejected,
+  case when excluded is null
             and (rated_at is null or unread(score, score_text) or rated_at_doubt is not null)
-  then list_filter([
-    case when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
+            or nothings is not null
+  then list_concat(nothings, list_filter([
+    case when excluded is not null then null
+         when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
          when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_read), 'row')
          when rated_at_doubt is not null then clock_fault('rated_at', rated_at_text, rated_at_doubt) end,
-    case when unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
-  ], lambda f: f is not null) end as faults
-from source
+    case when excluded is null and unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
+  ], lambda f: f is not null)) end as faults
+from (select *, case when score_unasked then 'not asked'
+                     when score is null and score_text is null and rated_at_text is null then 'not rated'
+                end as excluded
+      from source)

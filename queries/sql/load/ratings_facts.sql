@@ -2,8 +2,6 @@
 -- Reads `part_rows`. Columns: as tickets_facts.sql.
 select count(*) as rows, count(*) filter (where not rejected and excluded is not null) as excluded,
        count(*) filter (where rejected) as rejected,
-       coalesce(sum(values_in_vain(faults)) filter (where not rejected and faults is not null), 0)::bigint
-         as values_rejected,
        min(ticket_id) as first_id, max(ticket_id) as last_id,
        min(rated_at) as first, max(rated_at) as last,
        coalesce(bool_or(score is null and excluded is null) filter (where not rejected), false) as lists_unanswered,

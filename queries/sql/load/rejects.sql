@@ -15,7 +15,7 @@ listed as (
          x.f.severity as severity
   from faults x left join headers h on h.field = x.f.field
   -- Of a row that is out, the first reason says enough.
-  where not rejected or x.f.severity = 'row'
+  where x.f.severity <> 'nothing' and (not rejected or x.f.severity = 'row')
   qualify not rejected or row_number() over (partition by source_line order by place) = 1
   union all
   select line, 0, null, value, reason, 'row' from bad_lines

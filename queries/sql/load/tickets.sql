@@ -38,8 +38,8 @@ select
   ticket_id,
   created_at,
   channel,
-  coalesce(agent, assignee) as agent,
-  assignee,
+  case when agent is not null then person(agent, agent_id) else person(assignee, assignee_id) end as agent,
+  person(assignee, assignee_id) as assignee,
   team,
   brand,
   customer_id,
@@ -81,8 +81,8 @@ select
             or unread(reopens, reopens_text) or unread(transfers, transfers_text)
             or unread(status, status_text) or unread(started_by, started_by_text)
             or unread(handled_by, handled_by_text) or unread(abandoned, abandoned_text)
-            or unread(csat, csat_text) or unread(csat_at, csat_at_text)
-  then list_filter([
+            or unread(csat, csat_text) or unread(csat_at, csat_at_text) or nothings is not null
+  then list_concat(nothings, list_filter([
     case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row') end,
     case when created_at_text is null then fault('created_at', created_at_text, 'no creation time', 'row')
          when created_at is null
@@ -138,5 +138,5 @@ select
     case when unread(csat_at, csat_at_text)
          then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read))
          when csat_at_doubt is not null then clock_fault('csat_at', csat_at_text, csat_at_doubt) end
-  ], lambda f: f is not null) end as faults
+  ], lambda f: f is not null)) end as faults
 from told

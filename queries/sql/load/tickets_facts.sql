@@ -1,11 +1,9 @@
 -- What does one part of the tickets hold?
--- Reads `part_rows`. Columns: rows; excluded (of those not rejected); rejected; values_rejected;
+-- Reads `part_rows`. Columns: rows; excluded (of those not rejected); rejected;
 --   first_id, last_id; first and last instant; lists_unanswered; states_known.
 select count(*) as rows,
        count(*) filter (where not rejected and excluded is not null) as excluded,
        count(*) filter (where rejected) as rejected,
-       coalesce(sum(values_in_vain(faults)) filter (where not rejected and faults is not null), 0)::bigint
-         as values_rejected,
        min(ticket_id) filter (where not rejected) as first_id,
        max(ticket_id) filter (where not rejected) as last_id,
        min(created_at) filter (where not rejected) as first,

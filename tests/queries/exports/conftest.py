@@ -31,7 +31,7 @@ def mapped(tmp_path: Path) -> Iterator[Mapped]:
     """Return a function: a table and its columns in, a session out.
 
     The id and the creation (rating) time stand under their own names unless `columns` say otherwise;
-    `entry` and `team` are further settings.
+    `entry`, `team` and `reading` are further settings; a column of few values is not damaged by one.
     """
     with ExitStack() as stack:
 
@@ -41,6 +41,7 @@ def mapped(tmp_path: Path) -> Iterator[Mapped]:
             kind: str = "tickets",
             entry: dict[str, Any] | None = None,
             team: dict[str, Any] | None = None,
+            reading: dict[str, Any] | None = None,
             **columns: Any,
         ) -> Session:
             path = write_csv(tmp_path / "export.csv", table)
@@ -51,7 +52,7 @@ def mapped(tmp_path: Path) -> Iterator[Mapped]:
                     {"paths": [str(path)], "table": kind, "columns": named, **(entry or {})}
                 ],
                 "team": team or {},
-                "reading": {"rejected_refuse": "100 %"},
+                "reading": {"rejected_refuse": "100 %", "damaged": "100 %", **(reading or {})},
             }
             config = config_with(tmp_path, settings)
             return stack.enter_context(open_session([str(path)], config))

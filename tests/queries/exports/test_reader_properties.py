@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from queries.exports import people
 from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.session import open_session
@@ -79,7 +80,7 @@ class Ticket:
         return (
             self.id,
             self.opened,
-            shown(self.agent),
+            people.shown(shown(self.agent) or "") or None,
             float(self.minutes) * 60 if self.minutes else None,
             float(self.score) if self.score else None,
             shown(self.comment),
@@ -196,7 +197,13 @@ def read(content: bytes, encoding: str) -> Read:
             Path(folder),
             {
                 "exports": [entry],
-                "reading": {"rejected_refuse": "100 %", "threads": 1},
+                "team": {"nobody": []},
+                "reading": {
+                    "rejected_refuse": "100 %",
+                    "damaged": "100 %",
+                    "nothing": [],
+                    "threads": 1,
+                },
                 "cache": {"folder": str(Path(folder, "cache"))},
             },
         )

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from queries.config import ConfigError, load_config
 from queries.config.mapping import Column
-from queries.exports.projection import _numeral
+from queries.exports.cells import numeral
+from queries.exports.ratings import labelled_score, plain_score
 from queries.session import open_session
 from queries.sqltext import sql_file
 from queries.text import sql_macros
@@ -37,7 +38,7 @@ def seconds(db: duckdb.DuckDBPyConnection, words: str, unit: str) -> float | Non
 
 
 def number(db: duckdb.DuckDBPyConnection, words: str, **options: Any) -> float | None:
-    read = _numeral(Column(column="x", **options), "x")
+    read = numeral(Column(column="x", **options), "x")
     row = db.execute(f"select number({read}) from (select ?::varchar as x)", [words])
     return (row.fetchone() or (None,))[0]
 
@@ -222,12 +223,12 @@ def test_marks_and_suffixes(
         ({"thousands": ","}, "1,234", False),
         ({}, "12 min", True),
         ({"suffix": "min"}, "12 min", False),
-        ({}, "N/A", True),
+        ({}, "N/A", False),
         ({"empty": ["N/A", "NULL", "-"]}, "N/A", False),
-        ({}, "NULL", True),
-        ({}, "-", True),
+        ({}, "NULL", False),
+        ({}, "-", False),
         ({"empty": "-"}, "-", False),
-        ({}, "nan", True),
+        ({}, "nan", False),
         ({}, "inf", True),
         ({}, "99999999999999999999", True),
         ({}, "-5", True),
@@ -258,12 +259,67 @@ SCALES = [
     ("1-10", "5.5", 3),
     ("0-10", "0", 1),
     ("0-10", "5", 3),
+    ("1-3", "2", 3),
+    ("1-4", "4", 5),
+    ("0-3", "0", 1),
+    ("0-100", "80", 4.2),  # 1 + 80 · 4 / 100
+    ("0-100", "80 %", 4.2),
+    ("6-1", "1", 5),  # school marks: 1 is best
+    ("6-1", "6", 1),
+    ("0-1", "1", 5),
+    ("1-5", "6", None),
+    ("1-3", "0", None),
+    ("1-5", "★★★★☆", 4),
+    ("1-5", "⭐⭐", 2),
+    ("1-5", "⭐\ufe0f⭐\ufe0f⭐\ufe0f", 3),
+    ("1-5", "***", 3),
+    ("1-5", "★★★★☆☆", None),  # of six
+    ("1-5", "☆☆☆☆☆", None),
+    ("1-10", "★★★★☆", None),
+    ("1-5", "4/5", 4),
+    ("1-5", "4 out of 5", 4),
+    ("1-10", "4/5", None),
+    ("1-5", "8/10", None),
+    ("1-5", "5 - Very satisfied", 5),
+    ("1-5", "2 – Unzufrieden", 2),
+    ("1-5", "4: good", 4),
+    ("1-5", "Very satisfied (5)", 5),
+    ("1-5", "3 stars", 3),
+    ("1-5", "7 - great", None),
+    ("1-5", "2026-01-05", None),
+    ("1-5", "4,5", None),
+    ("1-5", "-5", None),
+    ("0-10", "0 – Unknown", None),
+    ("great-okay-not-good", "☹\ufe0f", 1),
+    ("great-okay-not-good", "☹", 1),
+    ("great-okay-not-good", "😐", 3),
+    ("great-okay-not-good", "1", None),
+    ("good-bad", "👍🏽", 5),
+    ("good-bad", ":(", 1),
+    ("good-bad", "😐", None),
 ]
 
 
+def score(db: duckdb.DuckDBPyConnection, word: str, **options: Any) -> float | None:
+    column = Column(column="x", **options)
+    read = f"coalesce({plain_score(column, 'x')}, {labelled_score(column, 'x')})"
+    row = db.execute(f"select {read} from (select ?::varchar as x)", [word])
+    return (row.fetchone() or (None,))[0]
+
+
 @pytest.mark.parametrize(("scale", "word", "expected"), SCALES)
-def test_scales(db: duckdb.DuckDBPyConnection, scale: str, word: str, expected: float) -> None:
-    assert db.execute(f"select score(?, '{scale}')", [word]).fetchone() == (expected,)
+def test_scales(
+    db: duckdb.DuckDBPyConnection, scale: str, word: str, expected: float | None
+) -> None:
+    assert score(db, word, scale=scale) == pytest.approx(expected)
+
+
+def test_codes_in_which_1_is_best_are_words(db: duckdb.DuckDBPyConnection) -> None:
+    values = {"1": "great", "2": "okay", "3": "not good"}
+    read = [score(db, code, scale="great-okay-not-good", values=values) for code in "1234"]
+    assert read == [5, 3, 1, None]
+    smiley = {"scale": "1-5", "values": {"☹\ufe0f": "2", "🙂": "4"}}
+    assert [score(db, word, **smiley) for word in ("☹", "☹\ufe0f", "🙂", "😡")] == [2, 2, 4, None]
 
 
 @pytest.mark.parametrize("scale", ["good-bad", "1-5", "0-10", "great-okay-not-good"])
@@ -291,12 +347,12 @@ def test_words_in_place_of_a_rating_are_none_whatever_the_mapping_says(
     assert (csat["n"], csat["mean"], csat["response_rate"]) == (1, 5, 0.5)
 
 
-def test_a_dash_is_no_rating_among_words_and_is_listed_among_numbers(mapped: Mapped) -> None:
+def test_a_dash_is_no_rating(mapped: Mapped) -> None:
     table = "ticket_id | created_at | csat\nT1 | 2026-01-03 | -\nT2 | 2026-01-03 | {}"
-    words = mapped(table.format("Good"), csat={"column": "csat", "scale": "good-bad"})
-    assert listed(words) == []
-    numbers = mapped(table.format("5"), csat={"column": "csat", "scale": "1-5"})
-    assert listed(numbers) == [(2, "csat", "-", "not on the rating scale")]
+    for good, scale in (("Good", "good-bad"), ("5", "1-5")):
+        session = mapped(table.format(good), csat={"column": "csat", "scale": scale})
+        assert listed(session) == []
+        assert report(session)["measures"]["csat"]["n"] == 1
 
 
 def test_a_declared_word_for_not_answered_wins_over_a_score(mapped: Mapped) -> None:
@@ -366,7 +422,7 @@ def test_business_resolutions_stay_out_of_calendar_time(tmp_path: Path) -> None:
             "definitions": {
                 "sets": {
                     clock: load_config().definitions.sets["helpdesk"].model_dump(exclude={"reach"})
-                    | {"clock": clock}
+                    | {"clock": clock, "unanswered": "at_age"}
                     for clock in ("calendar", "business")
                 }
             },

@@ -1,0 +1,181 @@
+"""What of one export could not be read: listed row by row, told in groups, and which columns it spoils."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from queries.config.mapping import Column
+from queries.exports.cells import Nothing
+from queries.exports.errors import ExportError
+from queries.exports.ratings import rating_words
+from queries.exports.reading import Reading
+from queries.exports.recognise import Recognised
+from queries.exports.roads import bad_lines
+from queries.exports.statements import Statements
+from queries.sqltext import literal
+from queries.text import clean
+
+_TOLD = 12  # values of one kind in a note
+_HIGHEST = (3, 4, 5, 7, 10, 100)  # where scales end
+# A field whose values stand under other names in the part: whether one was read.
+_READ = {
+    "first_response_at": "first_response_s is not null",
+    "first_response": "first_response_s is not null or first_response_open_s is not null",
+    "resolution": "resolved_at is not null or resolution_open_s is not null",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How much is listed, how many `values` of how many `rows` that are kept, and what to say of it.
+
+    `damaged` are the fields of which too little could be read: what is left of them is not a sample.
+    """
+
+    rejects: int = 0
+    values: int = 0
+    rows: int = 0
+    damaged: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def list_unread(statements: Statements, reading: Reading, number: int, target: Path) -> Unread:
+    """List what could not be read of the rows in `target` beside them, and return what to say of it.
+
+    Reads the views `raw` and `part_rows`. Raises ExportError where the scores of a survey are damaged.
+    """
+    bad = reading.careful.bad if reading.careful else 0
+    if not bad and not statements.ask("any_faults")[0][0]:
+        return Unread()
+    rejected = target.with_suffix(".rejects.parquet")
+    headers = headers_of(reading.recognised)
+    listed = write_rejects(
+        statements,
+        rejected,
+        headers,
+        number,
+        reading.source.first_line,
+        bad_lines(statements) if bad else None,
+    )
+    statements.view("reject_rows", f"from read_parquet({literal(str(rejected))})")
+    [(rows, values)] = statements.ask("unread_values")
+    damaged = dict(_damaged(statements, reading, headers)) if listed else {}
+    groups = list(_groups(statements))
+    if "score" in damaged:  # a survey is nothing else
+        raise ExportError(reading.source.origin, ". ".join([damaged["score"], *groups]))
+    notes = (*damaged.values(), *groups, *_nothings(statements, reading, headers))
+    return Unread(listed, values, rows, tuple(damaged), notes)
+
+
+def headers_of(recognised: Recognised) -> dict[str, str]:
+    """Return by field what it is read from, in the words of the export."""
+    return {
+        name: clean(" + ".join(recognised.header(column)) or f"always {column.value}")
+        for name, column in recognised.columns.items()
+    }
+
+
+def write_rejects(
+    statements: Statements,
+    target: Path,
+    headers: Mapping[str, str] | None = None,
+    number: int = -1,
+    first_line: int = 0,
+    unreadable: Path | None = None,
+) -> int:
+    """Write what of `part_rows` could not be used, and the lines listed in `unreadable`; return how many."""
+    statements.run("create or replace temp table headers (field varchar, header varchar)")
+    for pair in (headers or {}).items():
+        statements.run("insert into headers values (?, ?)", pair)
+    listed = "(select null::bigint as line, '' as value, '' as reason limit 0)"
+    if unreadable is not None:
+        listed = (
+            f"read_csv({literal(str(unreadable))}, header = false, delim = ',', quote = '\"', "
+            "escape = '\"', auto_detect = false, "
+            "columns = {'line': 'bigint', 'value': 'varchar', 'reason': 'varchar'})"
+        )
+    statements.view("bad_lines", f"from {listed}")
+    return statements.write("rejects", target, part=number, first_line=first_line)
+
+
+def _damaged(
+    statements: Statements, reading: Reading, headers: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the fields of which more than the limit could not be read, and what to say of each."""
+    for field, n, reason in statements.ask("unread_fields"):
+        read = _READ.get(field, f"{field} is not null")
+        [(good,)] = statements.run(
+            f"select count(*) from part_rows where not rejected and ({read})"
+        )
+        if n <= statements.config.reading.damaged * (n + good):
+            continue
+        column, header = reading.recognised.columns[field], headers[field]
+        said = _off_scale(statements, column, header, n + good)
+        if not said:
+            said = f"{_share(n, n + good)} of {header} cannot be used ({reason}{_setting(column)})"
+        yield field, f"{said}: its figures are unknown, since what is left is not a sample"
+
+
+def _off_scale(statements: Statements, column: Column, header: str, filled: int) -> str:
+    """Return the question whether ratings are on another scale, '' where they are no numbers."""
+    if column.range is None:
+        return ""
+    low, high = sorted(column.range)
+    [(above, below, least, most)] = statements.ask("off_scale", header=header, low=low, high=high)
+    if not above and not below:
+        return ""
+    side = f"above {high}" if above >= below else f"below {low}"
+    lowest, highest = (
+        min(low, int(least)),
+        next((n for n in _HIGHEST if n >= max(most, high)), None),
+    )
+    asked = f" (is it {lowest}-{highest}?)" if highest and lowest >= 0 else ""
+    return f"{_share(max(above, below), filled)} of {header} is {side}{asked}"
+
+
+def _setting(column: Column) -> str:
+    """Return what would read the values of a field, where they are words."""
+    meanings = dict.fromkeys(rating_words().scales.get(column.scale or "", {}).values())
+    if not meanings:
+        return ""
+    return f": under values, say which words are {' or '.join(words[0] for words in meanings)}"
+
+
+def _share(n: int, of: int) -> str:
+    return f"{100 * n / of:.0f} %"
+
+
+def _groups(statements: Statements) -> Iterator[str]:
+    """Yield what was rejected, a sentence for each column and reason: every value once."""
+    rows = statements.ask("reject_groups", most=_TOLD)
+    for (column, reason), group in groupby(rows, key=lambda row: row[:2]):
+        values = list(group)
+        told = [_counted(value, n, first) for *_, value, n, first in values]
+        if more := values[0][2] - len(values):
+            told.append(f"{more:,} other{'s' if more > 1 else ''}")
+        where = f"{column}: " if column else ""
+        yield f"{where}{', '.join(told)}: {reason}"
+
+
+def _counted(value: str | None, n: int, first: int) -> str:
+    shown = "nothing" if value is None else f'"{clean(value, 40)}"'
+    return f"{shown} ×{n:,} (first line {first:,})"
+
+
+def _nothings(
+    statements: Statements, reading: Reading, headers: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield which words were taken for nothing or for nobody, each once."""
+    nothing = Nothing.of(statements.config)
+    rows = statements.ask("nothing_words", first_line=reading.source.first_line)
+    for word, fields, n, first in rows:
+        where = ", ".join(headers[field] for field in fields)
+        if word.casefold() in nothing.words:
+            settled = f"is read as nothing; empty: [{json.dumps(word, ensure_ascii=False)}] says so"
+        else:
+            settled = "is nobody (team → nobody)"
+        yield f'"{word}" ×{n:,} ({where}; first line {first:,}) {settled}'
