@@ -146,6 +146,12 @@ class Ladder(Section):
             for key in keys
         ]
         self._one_home_for_a_time()
+        for key in self.advice_for_measures:
+            if key not in catalogue() and key not in self.practices:
+                refuse(
+                    f"advice_for_measures: there is no figure and no practice {key}"
+                    f"{did_you_mean(key, (*catalogue(), *self.practices))}"
+                )
         for key in named:
             if key not in self.practices:
                 refuse(

@@ -161,8 +161,20 @@ _WORDS = {
 }
 
 
+_REPLACED = {
+    "reading.tickets_in_memory": "say reading → cases_in_memory",
+    "ladder.rules.minor_channel": "channels are judged together; definitions → sets → reach sets the shares",
+    "ladder.rules.share_of_contacts": "every channel counts; definitions → sets → reach sets the shares",
+    "ladder.rules.or_contacts": "every channel counts; definitions → sets → reach sets the shares",
+    "ladder.rules.look_back_days": "say ladder → rules → latest_days",
+    "ladder.rules.coverage_tickets_per_day": "say ladder → rules → hours_written",
+}
+
+
 def _words(detail: dict[str, Any], path: KeyPath) -> str:
     if detail["type"] == "extra_forbidden":
+        if instead := _REPLACED.get(dotted(path)):
+            return f"is not used any more: {instead}"
         return f"unknown key{did_you_mean(str(path[-1]), _known_keys(Config, path[:-1]))}"
     template = _WORDS.get(detail["type"], detail["msg"].replace("{", "(").replace("}", ")"))
     return str(template.format(value=detail["input"], **detail.get("ctx", {})))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from queries.config.catalogue import catalogue
 from queries.config.ladder import Ladder
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
@@ -44,12 +45,16 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """The steps to `target`; at level 5 what keeps it. `target` None: no level yet."""
+    """The steps to `target`; at level 5 what keeps it. `target` None: no level yet.
+
+    `moves` is the guide's advice for each figure, or practice, of which a step is missed.
+    """
 
     target: int | None
     steps: tuple[Step, ...]
     facts: tuple[Practice, ...]
     advice: tuple[Practice, ...]
+    moves: Mapping[str, tuple[str, ...]]
 
     @property
     def done(self) -> int:
@@ -81,8 +86,28 @@ def checklist(
 
     facts = listed(ladder.level_facts.get(target or 0, ()))
     return Checklist(
-        target, tuple(needed), facts, listed(ladder.advice_for_leaving.get(level or 0, ()))
+        target=target,
+        steps=tuple(needed),
+        facts=facts,
+        advice=listed(ladder.advice_for_leaving.get(level or 0, ())),
+        moves=_moves(ladder, needed),
     )
+
+
+def _moves(ladder: Ladder, steps: list[Step]) -> Mapping[str, tuple[str, ...]]:
+    """Return the advice for every figure or practice that a step misses; a part's is its whole's."""
+    figures = catalogue()
+    missed: set[str | None] = set()
+    for step in steps:
+        for result in (part for r in step.results for part in (*r.parts, r)):
+            if result.state is State.MISSED:
+                missed.add(result.key)
+                missed.add(figures[result.key].part_of if result.key in figures else None)
+    return {
+        key: advice
+        for key, advice in ladder.advice_for_measures.items()
+        if key in missed or (key in figures and figures[key].part_of in missed)
+    }
 
 
 def _steps(dimension: DimensionResult, target: int, held_by: tuple[Result, ...]) -> Iterator[Step]:

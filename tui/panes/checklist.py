@@ -45,6 +45,10 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     yield from _folded(
         "Done", unfolded, [_result_line(r, card, width, name_only=True) for r in done]
     )
+    for key, advice in checklist.moves.items():
+        name = words.key_words(key, card.practices, cell)
+        lines = [Line((Span("  · "), Span(cell(line, width - 5)))) for line in advice]
+        yield from _folded(f"What moves {name}", unfolded, lines)
     level = checklist.target or 2
     yield from _folded(
         f"Part of level {level}, never in the way", unfolded, _practices(checklist.facts, width)

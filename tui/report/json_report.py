@@ -77,6 +77,7 @@ def snapshot(card: Scorecard) -> Json:
             "steps": [_step(step) for step in assessment.checklist.steps],
             "facts": [_practice(practice) for practice in assessment.checklist.facts],
             "advice": [_practice(practice) for practice in assessment.checklist.advice],
+            "moves": {key: list(advice) for key, advice in assessment.checklist.moves.items()},
         },
         "ledger": _ledger(card),
         "period": {

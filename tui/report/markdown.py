@@ -210,6 +210,11 @@ def _steps(card: Scorecard) -> Iterator[str]:
     checklist = card.assessment.checklist
     for step in checklist.steps:
         yield from _step(card, step)
+    for key, advice in checklist.moves.items():
+        yield ""
+        yield f"What moves {words.key_words(key, card.practices, text)}:"
+        yield ""
+        yield from (f"- {text(line)}" for line in advice)
     for title, practices in (
         ("Also part of that level, never blocking", checklist.facts),
         ("Advice for leaving this level, never blocking", checklist.advice),
