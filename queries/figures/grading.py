@@ -22,6 +22,7 @@ from queries.figures.reach import (
 from queries.ladder.figures import NOT_APPLICABLE, ChannelReach, Channels, Figure, Figures
 from queries.scope import Filter
 
+NO_CHANNEL = "unknown"  # the channel of tickets whose export names none
 _MANY = 1000  # of so many tickets a figure that is exported at all has some
 
 
@@ -110,6 +111,9 @@ def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: 
     found = latest.get((key, 0))
     if found is not None and found.n >= least:
         return Figure(found.value, found.n, lifts_only=lifts_only, note=on_the_latest(found))
+    if whole.n >= least and (live := whole.parts.get("live")):
+        words = f"only {whole.n:,} of {live:,} contacts on live channels say who gave up"
+        return Figure(None, whole.n, note=words)
     return Figure(None, whole.n, note=_few(whole.n, least, entry))
 
 
@@ -180,7 +184,7 @@ def _unclassified(measured: Measured, config: Config) -> Mapping[str, float]:
 
 def _unclassified_words(unclassified: Mapping[str, float]) -> str:
     """Say which channels have no class, and what to do."""
-    if set(unclassified) == {"unknown"}:
+    if set(unclassified) == {NO_CHANNEL}:
         return (
             "your export has no channel: map one under columns (channel: Source, or {value: email})"
         )
@@ -216,7 +220,7 @@ def _channels(asking: Asking, config: Config) -> Channels:
         for row in asking.ask("channels_in_use", days=rules.in_use_days)
         if row["contacts"] >= rules.in_use_contacts
         and row["answered"] >= rules.in_use_answered * row["contacts"]
-        and row["channel"] in names
+        and row["channel"] != NO_CHANNEL
     ]
     return Channels(
         in_use={row["channel"]: row["channel_class"] for row in rows},

@@ -15,7 +15,8 @@ with known as (
     coalesce(channel.name, 'unknown'::channel_name) as channel,
     coalesce(channel.channel_class, 'unknown'::class_name) as channel_class,
     coalesce(channel.solve_class, 'unknown'::class_name) as solve_class,
-    agent.name as agent,
+    -- Who is a bot by name is no person: Bots, as in the ratings.
+    case when agent.is_bot then 'Bots'::agent_name else agent.name end as agent,
     assignee.name as assignee,
     team.name as team,
     reason.name as reason,
