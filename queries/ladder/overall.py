@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from queries.config.ladder import Ladder
 from queries.ladder.accessibility import channel_figures
 from queries.ladder.criteria import ReachOf, Result
-from queries.ladder.dimensions import DimensionResult, channel_levels, judge, read
+from queries.ladder.dimensions import DimensionResult, channel_levels, judge, read, stand_ins
+from queries.ladder.fewest import fewest
 from queries.ladder.figures import Figures
 from queries.ladder.state import State
 from queries.ladder.steps import Checklist, checklist
 
 Place = tuple[str, int, str, int | None]
-_FEW = (
-    5  # sets of so many criteria are searched for the smallest; larger ones are made small greedily
-)
+Answers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,78 +65,77 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Team:
+class Grader:
     """One team's figures on a ladder: graded with these answers or those, some criteria made to hold."""
 
     ladder: Ladder
     figures: Figures
     reach: ReachOf
-    _kept: dict[tuple[tuple[str, str], ...], Mapping[str, tuple[Result, ...]]] = field(
-        default_factory=dict
-    )
+    _judged_by: dict[Answers, Mapping[str, tuple[Result, ...]]] = field(default_factory=dict)
+    _read_by: dict[tuple[object, ...], DimensionResult] = field(default_factory=dict)
 
     def level(self, answers: Mapping[str, str], held: frozenset[Place] = frozenset()) -> int | None:
         """Return the overall level: never more than one below that with every practice blank (rule 8).
 
         The criteria of `held` are taken as met; where practices are blank, the measured ones of them.
         """
-        blank = self._capped(self._read(self._judged({}), held, practices=False))
-        level = self._capped(self._read(self._judged(answers), held))
+        blank = self._capped(self._read({}, held, practices=False))
+        level = self._capped(self._read(answers, held))
         return max(level, blank - 1) if level is not None and blank is not None else level
 
     def dimensions(self, answers: Mapping[str, str]) -> tuple[DimensionResult, ...]:
         """Judge and read every dimension, each channel's own level beside it."""
+        found = {dimension.key: dimension for dimension in self._read(answers)}
         return tuple(
             replace(
-                found,
-                channels=channel_levels(
-                    self.ladder.dimensions[found.key], self.figures, self.reach
+                found[key],
+                counts=all(
+                    (found[other].level or 0) >= level
+                    for other, level in dimension.counts_from.items()
                 ),
+                channels=channel_levels(dimension, self.figures, self.reach),
             )
-            for found in self._read(self._judged(answers))
+            for key, dimension in self.ladder.dimensions.items()
         )
 
-    def _judged(self, answers: Mapping[str, str]) -> Mapping[str, tuple[Result, ...]]:
+    def _judged(self, asked: Answers) -> Mapping[str, tuple[Result, ...]]:
         """Judge every criterion of every dimension."""
-        asked = tuple(sorted(answers.items()))
-        if asked not in self._kept:
+        if asked not in self._judged_by:
             figures = replace(
                 self.figures, team={**self.figures.team, **channel_figures(self.figures.channels)}
             )
-            self._kept[asked] = {
-                key: judge(key, dimension, figures, answers, self.reach)
+            self._judged_by[asked] = {
+                key: judge(key, dimension, figures, dict(asked), self.reach)
                 for key, dimension in self.ladder.dimensions.items()
             }
-        return self._kept[asked]
+        return self._judged_by[asked]
 
     def _read(
         self,
-        judged: Mapping[str, tuple[Result, ...]],
+        answers: Mapping[str, str],
         held: frozenset[Place] = frozenset(),
         *,
         practices: bool = True,
     ) -> tuple[DimensionResult, ...]:
-        found = {
-            key: read(
-                key,
-                dimension,
-                tuple(
-                    replace(result, state=State.MET)
-                    if result.place in held and (result.measured or practices)
-                    else result
-                    for result in judged[key]
-                ),
+        asked = tuple(sorted(answers.items()))
+        return tuple(
+            self._read_one(key, asked, frozenset(p for p in held if p[0] == key), practices)
+            for key in self.ladder.dimensions
+        )
+
+    def _read_one(
+        self, key: str, asked: Answers, held: frozenset[Place], practices: bool
+    ) -> DimensionResult:
+        kept = key, asked, held, practices
+        if kept not in self._read_by:
+            criteria = tuple(
+                replace(result, state=State.MET)
+                if result.place in held and (result.measured or practices)
+                else result
+                for result in self._judged(asked)[key]
             )
-            for key, dimension in self.ladder.dimensions.items()
-        }
-        for key, dimension in self.ladder.dimensions.items():
-            if dimension.counts_from:
-                counts = all(
-                    (found[other].level or 0) >= level
-                    for other, level in dimension.counts_from.items()
-                )
-                found[key] = replace(found[key], counts=counts)
-        return tuple(found.values())
+            self._read_by[kept] = read(key, self.ladder.dimensions[key], criteria)
+        return self._read_by[kept]
 
     def _capped(self, dimensions: tuple[DimensionResult, ...]) -> int | None:
         """Return the overall level by rules 9 and 11, the answers taken as they are."""
@@ -171,47 +168,42 @@ class _Team:
 
     def binding(self, answers: Mapping[str, str], level: int) -> tuple[Result, ...]:
         """Return the fewest criteria that, if they held, would lift the level; ties in the guide's order."""
-        unmet = [
-            result
-            for dimension in self.dimensions(answers)
+        unmet = {
+            result.place: result
+            for dimension in self._read(answers)
             for result in dimension.criteria
             if result.state in (State.MISSED, State.UNKNOWN)
-        ]
-        places = {result.place: result for result in unmet}
+        }
+        # Whoever meets a bound meets the looser ones below it.
+        settled = {
+            place: [
+                other
+                for other, result in unmet.items()
+                if other == place or (other[0] == place[0] and self._settles(unmet[place], result))
+            ]
+            for place in unmet
+        }
 
         def lifts(held: Iterable[Place]) -> bool:
-            return (self.level(answers, frozenset(held)) or 0) > level
+            met = frozenset(other for place in held for other in settled[place])
+            return (self.level(answers, met) or 0) > level
 
-        candidates = [place for place in places if place[1] <= level + 1]
-        if not lifts(candidates):
-            return ()
-        necessary = [
-            place
-            for place in candidates
-            if not lifts(other for other in candidates if other != place)
-        ]
-        rest = [place for place in candidates if place not in necessary]
-        chosen = next(
-            (
-                [*necessary, *more]
-                for size in range(max(0, _FEW - len(necessary)) + 1)
-                for more in combinations(rest, size)
-                if lifts([*necessary, *more])
-            ),
-            None,
-        )
-        if chosen is None:
-            chosen = list(candidates)
-            for place in reversed(rest):
-                fewer = [other for other in chosen if other != place]
-                if lifts(fewer):
-                    chosen = fewer
-        kept = set(chosen)
-        return tuple(result for place, result in places.items() if place in kept)
+        chosen = fewest([place for place in unmet if place[1] <= level + 1], lifts)
+        return tuple(result for place, result in unmet.items() if place in chosen)
 
-    def _making_sense(self, names: tuple[str, ...]) -> _Team:
+    def _settles(self, result: Result, other: Result) -> bool:
+        """Whether `other` holds, too, where `result` does: a looser bound, or a measure it stands in for."""
+        if other.parts:
+            met = sum(p.state is State.MET or self._settles(result, p) for p in other.parts)
+            return met >= other.needs
+        if result.bound is None or other.bound is None:
+            return stand_ins(self.ladder.dimensions[result.dimension]).get(other.key) == result.key
+        same = (result.key, result.within) == (other.key, other.within)
+        return same and result.bound.implies(other.bound)
+
+    def _making_sense(self, names: tuple[str, ...]) -> Grader:
         channels = replace(self.figures.channels, make_sense=names)
-        return _Team(self.ladder, replace(self.figures, channels=channels), self.reach)
+        return Grader(self.ladder, replace(self.figures, channels=channels), self.reach)
 
     def _asked(self) -> set[str]:
         """Return every practice that a dimension asks for."""
@@ -229,14 +221,15 @@ def grade(
     ladder: Ladder, figures: Figures, answers: Mapping[str, str], reach: ReachOf
 ) -> Assessment:
     """Grade a team: `answers` maps practices to yes, no or not applicable; `reach` is the definition set's."""
-    team = _Team(ladder, figures, reach)
-    level = team.level(answers)
-    dimensions = team.dimensions(answers)
-    held_by = team.binding(answers, level) if level is not None and level < 5 else ()
+    grader = Grader(ladder, figures, reach)
+    level = grader.level(answers)
+    dimensions = grader.dimensions(answers)
+    held_by = grader.binding(answers, level) if level is not None and level < 5 else ()
     return Assessment(
         level=level,
         name=ladder.levels[level] if level else "Not assessed",
-        provisional=level is not None and (bool(figures.thin) or team.provisional(answers, level)),
+        provisional=level is not None
+        and (bool(figures.thin) or grader.provisional(answers, level)),
         dimensions=dimensions,
         binding=_binding(dimensions, held_by, level),
         checklist=checklist(ladder, dimensions, level, answers, held_by),
