@@ -11,13 +11,13 @@ from typing import Literal
 
 import duckdb
 
-from queries.exports.errors import ExportError
+from queries.exports.errors import NotAnExportError, UnreadableError
+from queries.exports.what_it_is import what_it_is
 from queries.sqltext import path_literal
 
 HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
 _PREAMBLE_AT_MOST = 30  # lines before the header
-_FOREIGN = {b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,11 @@ def read_head(path: Path, origin: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise ExportError(origin, why_unreadable(error)) from None
+        raise UnreadableError(origin, why_unreadable(error)) from None
     if not head:
-        raise ExportError(origin, "the file is empty")
-    for magic, what in _FOREIGN.items():
-        if head.startswith(magic):
-            raise ExportError(origin, f"is {what}, not CSV or Parquet; export it as CSV")
+        raise NotAnExportError(origin, "the file is empty")
+    if words := what_it_is(head):
+        raise NotAnExportError(origin, words)
     return head
 
 
@@ -92,7 +91,7 @@ def look_at_parquet(origin: Path, path: Path) -> Source:
         with duckdb.connect() as db:
             rows = db.execute(f"describe from {scan_parquet(path)}").fetchall()
     except duckdb.Error:
-        raise ExportError(
+        raise UnreadableError(
             origin, "a Parquet file that is cut or damaged; export it again"
         ) from None
     return Source(origin, path, "parquet", tuple(row[0] for row in rows))
@@ -102,15 +101,15 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
     """Yield what the header of a UTF-8 text may be, the likeliest first: some lines may precede it."""
     text = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head)
     if text[:1000].count("\0") > len(text[:1000]) // 10:
-        raise ExportError(origin, "not a text file; export it as CSV or Parquet")
+        raise NotAnExportError(origin, "not a text file; export it as CSV or Parquet")
     if not text.strip("\ufeff"):
-        raise ExportError(origin, "the file is empty")
+        raise NotAnExportError(origin, "the file is empty")
     lines = text.split("\n")
     first, hinted, broken = 0, None, False
     if lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
         first, hinted = 1, lines[0].strip()[4]
     if len(lines) <= first or not lines[first].strip():
-        raise ExportError(origin, "no header: the first line should name the columns")
+        raise NotAnExportError(origin, "no header: the first line should name the columns")
     for place in range(first, min(first + _PREAMBLE_AT_MOST, len(lines))):
         line = lines[place]
         delimiter = hinted or max(_DELIMITERS, key=lambda mark: _outside_quotes(line, mark))
@@ -134,7 +133,7 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
                 place + reader.line_num + 1,
             )
     if broken:
-        raise ExportError(
+        raise NotAnExportError(
             origin, f"line {first + 1}, which should name the columns, has a quote left open"
         )
 
