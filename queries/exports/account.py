@@ -104,6 +104,10 @@ def _notes(reading: Reading) -> list[str]:
     notes = []
     if reading.careful is not None:
         notes.append("read line by line: not every line is a record of its own")
+        if bare := reading.careful.bare:
+            lines = f"line{'s' if len(bare) > 1 else ''} {', '.join(map(str, bare[:10]))}"
+            more = f" and {len(bare) - 10:,} more" if len(bare) > 10 else ""
+            notes.append(f"a quote inside a cell without quotes, kept as text: {lines}{more}")
     if reading.physical is not None and not reading.physical.whole:
         notes.append("the last line has no line break: the file may be cut")
     return notes
