@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from queries.config.mapping import Table
+from queries.exports.advice import advice
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
@@ -50,6 +51,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
             source.first_line,
             bad_lines(statements) if bad else None,
         )
+    help_ = advice(statements, reading) if values or rejected else ()
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
     for kind, name, n in statements.ask(f"{table}_names"):
         names[kind][name] = n
@@ -61,7 +63,7 @@ def account(statements: Statements, reading: Reading, number: int, target: Path)
         columns=columns,
         exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
-        notes=(*reading.notes, *_notes(reading)),
+        notes=(*reading.notes, *_notes(reading), *help_),
         lines=lines,
         first_line=source.first_line,
         rows=rows + bad,

@@ -23,7 +23,7 @@ from queries.text import clean
 MAX_RECORD = 1_000_000  # bytes; longer is no ticket
 _SAMPLE = 5_000  # lines kept to tell the encoding by
 _DATE_LIKE = re.compile(
-    rb"\d{1,4}[-/.:]\d{1,2}|^\d{5,}(?:\.\d+)?$|\d\W+[A-Za-z]{3}|[A-Za-z]{3,}\W+\d{1,2}\W+\d{4}"
+    rb"\d{1,4}[-/.:]\d{1,2}|^\d{5,}(?:[.,]\d+)?$|\d\W+[A-Za-z]{3}|[A-Za-z]{3,}\W+\d{1,2}\W+\d{4}"
 )
 
 _DIGITS, _LETTERS = re.compile(rb"[0-9]+"), re.compile(rb"[A-Za-z]+")

@@ -19,6 +19,7 @@ import duckdb
 from pydantic import ValidationError
 
 from queries.config.schema import Config
+from queries.exports.advice import advised
 from queries.exports.cache import Cache, disk_words, is_disk_full
 from queries.exports.derive import REJECTS_KEPT, Placed, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
@@ -300,8 +301,8 @@ def _refusal(file: FileLedger, ledger: Ledger) -> str:
             f': first line {first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}'
         )
     return (
-        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}. Is the mapping "
-        "right? (reading → rejected_refuse sets the limit)"
+        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}"
+        f"{advised(file.notes)}. Is the mapping right? (reading → rejected_refuse sets the limit)"
     )
 
 
