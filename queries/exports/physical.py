@@ -57,8 +57,11 @@ def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
         found.ends_empty = found.ends_empty or any(
             bare.search(text) or (b'""' in text and quoted.search(text)) for text in (joint, block)
         )
+        quoted_too = b'"' in block  # without a quote there is less to look for
         found.doubtful = found.doubtful or any(
-            doubt.search(text) for text in (tail + block[:4096], block) for doubt in doubts
+            doubt.search(text)
+            for text in (tail + block[:4096], block)
+            for doubt in (doubts if quoted_too else doubts[:1])
         )
         if len(others) > newlines:
             found.plain &= len(others) == newlines + others.count(b"\r")
