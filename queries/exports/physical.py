@@ -57,7 +57,7 @@ def count(blocks: Iterable[bytes], delimiter: str) -> Physical:
         found.ends_empty = found.ends_empty or any(
             bare.search(text) or (b'""' in text and quoted.search(text)) for text in (joint, block)
         )
-        quoted_too = b'"' in block  # without a quote there is less to look for
+        quoted_too = b'"' in block or b'"' in tail  # without a quote there is less to look for
         found.doubtful = found.doubtful or any(
             doubt.search(text)
             for text in (tail + block[:4096], block)
