@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from queries.config.faults import ConfigError, Fault
+from queries.config.quotes import quotes_needed
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 KeyPath = tuple[str | int, ...]
@@ -27,11 +28,12 @@ _PLAIN_TAGS = {
 
 @dataclass(slots=True)
 class Document:
-    """A parsed settings file: its name, its data, and the line on which each key stands."""
+    """A parsed settings file: its name, its data, the line on which each key stands, and its text."""
 
     name: str
     data: dict[str, Plain]
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    text: tuple[str, ...] = ()
 
     def line(self, path: KeyPath) -> int:
         """Return the line of `path`, or of its nearest known parent; 0 if there is none."""
@@ -39,6 +41,10 @@ class Document:
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
         return 0
+
+    def written(self, line: int) -> str:
+        """Return how a line reads; '' if there is none."""
+        return self.text[line - 1] if 0 < line <= len(self.text) else ""
 
 
 def parse(raw: bytes, name: str) -> Document:
@@ -68,6 +74,10 @@ def parse(raw: bytes, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" (column {mark.column + 1})" if mark else ""
+        first = error.context_mark.line if error.context_mark else mark.line if mark else 0
+        where += quotes_needed(
+            text.splitlines()[max(0, first - 3) : mark.line + 1 if mark else None]
+        )
         raise ConfigError(
             [
                 Fault(
@@ -83,7 +93,7 @@ def parse(raw: bytes, name: str) -> Document:
             "holds a character that no text file has" if "character" in str(error) else "not YAML"
         )
         raise ConfigError([Fault(name, 0, "", words)]) from None
-    document = Document(name, {})
+    document = Document(name, {}, text=tuple(text.splitlines()))
     reader = _Reader(document)
     data = reader.value(root, (), 0) if root is not None else {}
     if data is None:

@@ -19,8 +19,9 @@ class Fault:
     words: str
 
     def __str__(self) -> str:
+        words = clean(self.words, 500)
         place = f"{clean(self.file)}, line {self.line}" if self.line else clean(self.file)
-        return f"{place}: {clean(self.key)}: {self.words}" if self.key else f"{place}: {self.words}"
+        return f"{place}: {clean(self.key)}: {words}" if self.key else f"{place}: {words}"
 
 
 class ConfigError(Exception):

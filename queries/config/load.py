@@ -13,7 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from queries.config.document import Document, KeyPath, Plain, dotted, parse
 from queries.config.faults import ConfigError, Fault, did_you_mean
+from queries.config.quotes import quotes_needed
 from queries.config.schema import Config
+from queries.text import clean
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -114,7 +116,10 @@ def _unknown_practices(merged: Plain, documents: list[Document]) -> Iterator[Fau
 def _fault(path: KeyPath, words: str, documents: list[Document]) -> Fault:
     # The last file that names the key is the one whose value counts.
     document = next((d for d in reversed(documents) if _names(d.data, path)), documents[-1])
-    return Fault(document.name, document.line(_written(document, path)), dotted(path), words)
+    line = document.line(_written(document, path))
+    if words == _EMPTY:
+        words += quotes_needed([document.written(line)])
+    return Fault(document.name, line, dotted(path), words)
 
 
 def _names(data: Plain, path: KeyPath) -> bool:
@@ -142,6 +147,7 @@ def _written(document: Document, path: KeyPath) -> KeyPath:
     return tuple(written)
 
 
+_EMPTY = "is empty"
 _WORDS = {
     "missing": "is missing",
     "literal_error": '"{value}" is not one of {expected}',
@@ -176,8 +182,10 @@ def _words(detail: dict[str, Any], path: KeyPath) -> str:
         if instead := _REPLACED.get(dotted(path)):
             return f"is not used any more: {instead}"
         return f"unknown key{did_you_mean(str(path[-1]), _known_keys(Config, path[:-1]))}"
+    if detail["input"] is None and detail["type"] != "missing":
+        return _EMPTY
     template = _WORDS.get(detail["type"], detail["msg"].replace("{", "(").replace("}", ")"))
-    return str(template.format(value=detail["input"], **detail.get("ctx", {})))
+    return str(template.format(value=clean(str(detail["input"]), 60), **detail.get("ctx", {})))
 
 
 def _known_keys(model: Any, path: KeyPath) -> list[str]:

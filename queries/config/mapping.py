@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from queries.config.faults import did_you_mean
 from queries.config.model import Section, Words, refuse
+from queries.config.zone_names import known_zone
 
 Table = Literal["tickets", "messages", "ratings"]
 Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score", "tags"]
@@ -178,16 +178,7 @@ def _column(value: object) -> object:
     return {"column": value} if isinstance(value, str | list) else value
 
 
-def _zone(value: str | None) -> str | None:
-    if value is not None:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError):
-            refuse(f'"{value}" is not a time zone; write it like Europe/Berlin')
-    return value
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
+Zone = Annotated[str, AfterValidator(known_zone)]
 Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from queries.config.bounds import parse_share
 from queries.config.catalogue import Catalogue, catalogue
+from queries.config.encodings import known_encoding
 from queries.config.faults import did_you_mean
 from queries.config.ladder import ChannelClass, Ladder
 from queries.config.mapping import Columns, Table, Zone, check_columns
@@ -110,7 +111,7 @@ class Export(Section):
     columns: Columns = Field(default_factory=dict)
     timezone: Zone | None = None
     dates: Literal["day-first", "month-first"] | None = None
-    encoding: str | None = None
+    encoding: Annotated[str | None, AfterValidator(known_encoding)] = None
     empty: Words = ()
 
     @model_validator(mode="after")
@@ -119,11 +120,6 @@ class Export(Section):
             refuse("give a preset or columns, not both")
         if self.columns:
             check_columns(self.table, self.columns)
-        if self.encoding is not None:
-            try:
-                b"".decode(self.encoding)
-            except LookupError:
-                refuse(f'"{self.encoding}" is no text encoding; write it like cp1252')
         return self
 
 

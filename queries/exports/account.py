@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from queries.config.mapping import Table
+from queries.exports.advice import advice
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
@@ -52,6 +53,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         )
     bad = reading.careful.bad if reading.careful else 0
     statements.keep("part_names", f"{table}_names")
+    help_ = advice(statements, reading) if unread.values or rejected else ()
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
     for kind, name, n in statements.run(
         "from part_names where kind in ('agent', 'assignee', 'channel')"
@@ -65,7 +67,13 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         columns=columns,
         exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
-        notes=(*reading.notes, *_notes(reading), *unread.notes, *_other_ratings(recognised)),
+        notes=(
+            *reading.notes,
+            *_notes(reading),
+            *unread.notes,
+            *help_,
+            *_other_ratings(recognised),
+        ),
         lines=lines,
         first_line=source.first_line,
         rows=rows + bad,
@@ -111,6 +119,10 @@ def _notes(reading: Reading) -> list[str]:
     notes = []
     if reading.careful is not None:
         notes.append("read line by line: not every line is a record of its own")
+        if bare := reading.careful.bare:
+            lines = f"line{'s' if len(bare) > 1 else ''} {', '.join(map(str, bare[:10]))}"
+            more = f" and {len(bare) - 10:,} more" if len(bare) > 10 else ""
+            notes.append(f"a quote inside a cell without quotes, kept as text: {lines}{more}")
     if reading.physical is not None and not reading.physical.whole:
         notes.append("the last line has no line break: the file may be cut")
     return notes

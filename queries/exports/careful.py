@@ -23,7 +23,7 @@ from queries.text import clean
 MAX_RECORD = 1_000_000  # bytes; longer is no ticket
 _SAMPLE = 5_000  # lines kept to tell the encoding by
 _DATE_LIKE = re.compile(
-    rb"\d{1,4}[-/.:]\d{1,2}|^\d{5,}(?:\.\d+)?$|\d\W+[A-Za-z]{3}|[A-Za-z]{3,}\W+\d{1,2}\W+\d{4}"
+    rb"\d{1,4}[-/.:]\d{1,2}|^\d{5,}(?:[.,]\d+)?$|\d\W+[A-Za-z]{3}|[A-Za-z]{3,}\W+\d{1,2}\W+\d{4}"
 )
 
 _DIGITS, _LETTERS = re.compile(rb"[0-9]+"), re.compile(rb"[A-Za-z]+")
@@ -43,6 +43,7 @@ class Careful:
     records: int = 0
     beyond_ascii: int = 0
     undecodable: list[bytes] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,13 @@ class Dialect:
         self.times, self.id = keys.times, keys.id
         self.last = b""  # the last record that was kept
         self._quoted = re.compile(quoted)
-        self._whole = re.compile(cell + rb"(?:" + mark + cell + rb"){%d}" % (width - 1))
+        self._whole = _fields(cell, mark, width)
+        spaced = rb"(?: *+" + quoted + rb" *+|[^\"\r\n" + mark + rb"]*+)"
         bare = rb"[^\"\r\n" + mark + rb"][^\r\n" + mark + rb"]*+"
-        loose = rb"(?:" + quoted + rb"|" + bare + rb"|)"
-        self._loose = re.compile(loose + rb"(?:" + mark + loose + rb"){%d}" % (width - 1))
+        self._loose = [
+            (_fields(field, mark, width), re.compile(rb"(" + field + rb")(?:" + mark + rb"|$)"))
+            for field in (spaced, rb"(?:" + quoted + rb"|" + bare + rb"|)")
+        ]
         self._any = re.compile(cell + rb"(?:" + mark + cell + rb")*+")
         self._open = re.compile(rb"(?:" + cell + mark + rb')*"[^"]*+(?:""[^"]*+)*+')
         self._cell = re.compile(rb"(" + cell + rb")(?:" + mark + rb"|$)")
@@ -79,9 +83,33 @@ class Dialect:
             return record.count(self.delimiter) == self.width - 1
         return self._whole.fullmatch(record) is not None
 
-    def loose(self, line: bytes) -> bool:
-        """Whether this is one record with every field, some of which hold a quote: 5" screen."""
-        return self._loose.fullmatch(line) is not None
+    def loosely(self, line: bytes) -> bytes | None:
+        """Return a line with every field that RFC 4180 does not know, as one that it knows.
+
+        There may be space around quotes, and quotes inside a field that begins without one (5" screen).
+        An odd number of these in two fields is one text with a delimiter in it, whose first quote has
+        lost the delimiter before it: that is no record, whatever the number of fields.
+        """
+        for pattern, one in self._loose:
+            if pattern.fullmatch(line):
+                cells = [match[1] for match in one.finditer(line)][: self.width]
+                odd = sum(cell.count(b'"') % 2 for cell in cells)
+                return self.delimiter.join(map(self._known, cells)) if odd < 2 else None
+        return None
+
+    def _known(self, cell: bytes) -> bytes:
+        if b'"' not in cell:
+            return cell
+        if self._quoted.fullmatch(bare := cell.strip(b" ")):
+            return bare
+        return b'"' + cell.replace(b'"', b'""') + b'"'
+
+    def unpacked(self, record: bytes) -> bytes | None:
+        """Return the record inside a line that is one quoted text, None where there is none."""
+        if self.width > 1 and self._quoted.fullmatch(record):
+            inside = record[1:-1].replace(b'""', b'"')
+            return inside if self._dated(inside) else None
+        return None
 
     def open(self, record: bytes) -> bool:
         """Whether this ends inside a quoted field."""
@@ -123,6 +151,8 @@ class Dialect:
 
     def why_not(self, record: bytes) -> str:
         """Say why this is no record."""
+        if b"\r" in record and b'"' not in record:
+            return "a carriage return inside an unquoted cell"
         if self.open(record):
             return "quote not closed"
         if self._any.fullmatch(record) is None:
@@ -130,6 +160,10 @@ class Dialect:
         found = self._quoted.sub(b"", record).count(self.delimiter) + 1
         few = "few" if found < self.width else "many"
         return f"too {few} columns: {found} of {self.width}"
+
+
+def _fields(cell: bytes, mark: bytes, width: int) -> re.Pattern[bytes]:
+    return re.compile(cell + rb"(?:" + mark + cell + rb"){%d}" % (width - 1))
 
 
 def rewrite(
@@ -173,12 +207,13 @@ def _records(
     number = source.first_line - 1
     left_open = False  # whether a quote above was left open, whose other half may come
     repeated = dialect.delimiter.join(name.encode() for name in source.header)
+    nothing = b" \t" + dialect.delimiter  # a spreadsheet pads with it
     while True:
         line = ahead.pop() if ahead else next(lines, None)
         if line is None:
             return
         number += 1
-        if not line:
+        if not line.strip(nothing + b'"') and not line.translate(None, nothing).replace(b'""', b""):
             found.blank += 1
             continue
         if reason := _unusable(line, source):
@@ -191,16 +226,40 @@ def _records(
             yield number, 1, line, "the header again"
         elif dialect.whole(line):
             dialect.last = line
-            yield number, 1, _harmless(line), ""
+            yield number, 1, _harmless(line), _beyond(line, source)
+        elif inside := dialect.unpacked(line):
+            yield number, 1, _harmless(inside), ""
         elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source)):
-            found.beyond_ascii += not all(inner.isascii() for inner in taken[1:])
-            yield number, len(taken), _harmless(b"\n".join(taken)), ""
-            number += len(taken) - 1
-        elif dialect.loose(line) and not left_open:
-            yield number, 1, _harmless(line), ""
+            count, record = taken
+            found.beyond_ascii += not record.partition(b"\n")[2].isascii()
+            yield number, count, _harmless(record), _beyond(record, source)
+            number += count - 1
+        elif not left_open and (known := _in_other_words(line, dialect)):
+            if known.count(b'"') > line.count(b'"'):
+                found.bare.append(number)
+            yield number, 1, _harmless(known), _beyond(known, source)
         else:
             left_open = dialect.open(line)
             yield number, 1, line, dialect.why_not(line)
+
+
+def _beyond(record: bytes, source: Source) -> str:
+    """Say that a value stands where every line has only a delimiter."""
+    empty = source.delimiter.encode() * source.surplus
+    return "" if record.endswith(empty) else "a value behind the last column"
+
+
+def _in_other_words(line: bytes, dialect: Dialect) -> bytes | None:
+    """Return a line that breaks the rules in a way that leaves no doubt, as a record that keeps them.
+
+    A carriage return in a cell is text, unless a record stands before or behind it.
+    """
+    if b"\r" not in line:
+        return dialect.loosely(line)
+    if any(map(dialect.whole, line.split(b"\r"))):
+        return None
+    line = line.translate(_NO_CONTROLS)
+    return line if dialect.whole(line) else dialect.loosely(line)
 
 
 def _span(
@@ -209,8 +268,10 @@ def _span(
     ahead: list[bytes],
     dialect: Dialect,
     source: Source,
-) -> list[bytes] | None:
-    """Return the lines of the record that begins with `line`; None where its quote is a stray one.
+) -> tuple[int, bytes] | None:
+    """Return how many lines the record that begins with `line` spans, and the record.
+
+    None where its quote is a stray one.
 
     Lines looked at in vain go back to `ahead`, the next one last.
     """
@@ -228,7 +289,9 @@ def _span(
             record = b"\n".join(taken)
             if dialect.whole(record):
                 dialect.last = record
-                return taken
+                return len(taken), record
+            if inside := dialect.unpacked(record):
+                return len(taken), inside
             break
     ahead.extend(reversed(taken[1:]))
     return None
@@ -268,4 +331,4 @@ def _lines(source: Source, found: Careful, progress: Progress) -> Generator[byte
             if len(line) > MAX_RECORD and not line.endswith(b"\n"):
                 while (rest := file.readline(MAX_RECORD)) and not rest.endswith(b"\n"):
                     progress.check()
-            yield line[:-2] if line.endswith(b"\r\n") else line.removesuffix(b"\n")
+            yield line.rstrip(b"\r\n")

@@ -14,8 +14,16 @@ class ExportError(Exception):
     def __init__(self, path: Path | str, words: str) -> None:
         """Name the file and say why in words."""
         self.path = str(path)
-        self.words = words
-        super().__init__(f"{clean(str(path))}: {words}")
+        self.words = clean(words)
+        super().__init__(f"{clean(str(path))}: {self.words}")
+
+
+class NotAnExportError(ExportError):
+    """A file that is something else: it may lie beside exports."""
+
+
+class UnreadableError(ExportError):
+    """A file that cannot be opened, or is cut or damaged, before anything is known of it."""
 
 
 class ExportsError(Exception):

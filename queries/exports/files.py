@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import glob
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, NotAnExportError
+from queries.exports.source import read_head
+from queries.exports.what_it_is import what_is_packed
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zst", ".zip")
 
@@ -36,7 +40,10 @@ def _expand(text: str) -> Iterator[Path]:
     if path.is_dir():
         inside = list(_inside(path))
         if not inside:
-            raise ExportError(text, "a folder without CSV or Parquet files")
+            others = "; ".join(f"{e.path}: {e.words}" for e in islice(left_out_of(text), 3))
+            raise ExportError(
+                text, "a folder without CSV or Parquet files" + (f" ({others})" if others else "")
+            )
         yield from inside
     elif path.exists():
         if not path.is_file():
@@ -62,6 +69,37 @@ def _inside(folder: Path) -> Iterator[Path]:
                 yield from _inside(path)
         elif path.suffix.lower() in SUFFIXES and not path.name.startswith("."):
             yield path
+
+
+def left_out_of(text: str) -> Iterator[NotAnExportError]:
+    """Yield what lies in a folder beside its exports, and why it is not read.
+
+    Hidden files are passed over, as everything else passes over them.
+    """
+    folder = Path(text).expanduser()
+    inside = {*_inside(folder)} if folder.is_dir() else set()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(".") or path in inside or (path.is_dir() and "=" in path.name):
+            continue
+        yield NotAnExportError(path, _why_left_out(path))
+
+
+def _why_left_out(path: Path) -> str:
+    if path.is_dir():
+        return "a folder in the folder; name it, too, to read what is in it"
+    if not path.is_file():
+        return "not a regular file"
+    try:
+        read_head(path, path)
+        with zipfile.ZipFile(path) as archive:
+            words = what_is_packed(archive.namelist())
+    except ExportError as error:
+        return error.words
+    except (zipfile.BadZipFile, OSError):
+        words = None
+    return (
+        words or f"its name ends in none of {', '.join(SUFFIXES)}; name the file itself to read it"
+    )
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from queries.exports.errors import ExportError
+from queries.exports.errors import UnreadableError
 from queries.exports.source import why_unreadable
 
 
@@ -20,10 +20,10 @@ class Identity:
 
 
 def identity(path: Path) -> Identity:
-    """Return a file's identity; raise ExportError where it cannot be seen."""
+    """Return a file's identity; raise UnreadableError where it cannot be seen."""
     try:
         resolved = path.resolve(strict=True)
         found = resolved.stat()
     except OSError as error:
-        raise ExportError(path, why_unreadable(error)) from None
+        raise UnreadableError(path, why_unreadable(error)) from None
     return Identity(str(resolved), found.st_size, found.st_mtime_ns, found.st_ino)

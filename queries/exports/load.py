@@ -19,12 +19,14 @@ import duckdb
 from pydantic import ValidationError
 
 from queries.config.schema import Config
+from queries.exports.advice import advised
 from queries.exports.cache import Cache, disk_words, is_disk_full
 from queries.exports.derive import REJECTS_KEPT, Placed, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.files import distinct_names, find_files
 from queries.exports.identity import Identity, identity
 from queries.exports.ledger import FileLedger, Ledger, Reject
+from queries.exports.left_out import sort_out
 from queries.exports.loaded import Loaded
 from queries.exports.part import Part, read_parts, write_parts
 from queries.exports.progress import LoadCancelledError, Progress
@@ -64,11 +66,13 @@ def load(
     ledger's `errors` instead, beside what could be read. `progress` tells other threads how far it
     is; stopped through it, the load raises LoadCancelledError. The ledger lists the first `rejects`.
     """
+    paths = list(paths)
     files, errors = _find(paths, config.reading.files_at_most)
     loader = _Loader(config, cache, progress or Progress(), rejects)
     try:
         with loader:
             entries = loader.entries(files, errors)
+            left_out = sort_out(errors, paths, config, read=bool(entries))
             loaded = loader.together(entries)
     except duckdb.InterruptException:
         raise LoadCancelledError from None
@@ -80,12 +84,16 @@ def load(
         raise ExportError(
             cache.root, "the cache is damaged; `rung cache clear` empties it"
         ) from None
-    errors += _refused(entries, loaded.ledger, config.reading.rejected_refuse)
+    errors = left_out.errors + _refused(entries, loaded.ledger, config.reading.rejected_refuse)
     if errors and not keep_going:
         raise ExportsError(errors)
-    return replace(
-        loaded, ledger=replace(loaded.ledger, errors=tuple(str(error) for error in errors))
+    ledger = replace(
+        loaded.ledger,
+        notes=loaded.ledger.notes + left_out.notes,
+        warnings=loaded.ledger.warnings + left_out.warnings,
+        errors=tuple(str(error) for error in errors),
     )
+    return replace(loaded, ledger=ledger)
 
 
 def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportError]]:
@@ -297,8 +305,8 @@ def _refusal(file: FileLedger, ledger: Ledger) -> str:
             f': first line {first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}'
         )
     return (
-        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}. Is the mapping "
-        "right? (reading → rejected_refuse sets the limit)"
+        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}"
+        f"{advised(file.notes)}. Is the mapping right? (reading → rejected_refuse sets the limit)"
     )
 
 

@@ -21,7 +21,7 @@ from queries.exports import dates
 from queries.exports.account import account
 from queries.exports.cache import DISK_FULL, is_disk_full
 from queries.exports.cells import Nothing
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.identity import Identity, identity
 from queries.exports.part import Part, what_it_exports
 from queries.exports.physical import Physical, count, count_lines
@@ -83,14 +83,30 @@ class Reader:
             before = identity(path)
             try:
                 raws = unpack(path, statements.work, at_most, statements.progress)
-                parts = tuple(self._read(raw, folder, n, before) for n, raw in enumerate(raws))
+                parts = tuple(self._read_all(raws, folder, before))
             except OSError as error:
                 if error.errno in DISK_FULL:
                     raise
-                raise ExportError(path, why_unreadable(error)) from None
+                raise UnreadableError(path, why_unreadable(error)) from None
             if identity(path) == before:
                 return before, parts
         raise ExportError(path, "it changed while it was read; run rung again when it is whole")
+
+    def _read_all(self, raws: list[Raw], folder: Path, before: Identity) -> list[Part]:
+        """Read what an archive holds; what of it is no export stands in a note."""
+        parts: list[Part] = []
+        others: list[NotAnExportError] = []
+        for raw in raws:
+            try:
+                parts.append(self._read(raw, folder, len(parts), before))
+            except NotAnExportError as error:
+                others.append(error)
+        if others and not parts:
+            raise others[0]
+        if others:
+            notes = tuple(f"not read: {error}" for error in others)
+            parts[0] = replace(parts[0], notes=(*parts[0].notes, *notes))
+        return parts
 
     def _read(self, raw: Raw, folder: Path, place: int, before: Identity) -> Part:
         number, target = _part_number(before, place), folder / f"{place}.parquet"

@@ -8,7 +8,7 @@ from pathlib import Path
 from queries.config.schema import Config
 from queries.exports.careful import Careful
 from queries.exports.decode import end_lines_with_lf, same, to_utf8, told_by_bytes, told_by_mark
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, NotAnExportError
 from queries.exports.physical import Physical
 from queries.exports.progress import Progress
 from queries.exports.projection import Projection
@@ -97,13 +97,15 @@ class Understanding:
             path, ends_with_cr = self.work / "lines", path
             end_lines_with_lf(ends_with_cr, path, self.progress)
             head = read_head(path, raw.origin)
-        first: ExportError | None = None
+        best: ExportError | None = None
         for source in look_at_csv(raw.origin, path, head, encoding):
             try:
                 return self._reading(source)
             except ExportError as error:
-                first = first or error
-        raise first or ExportError(raw.origin, "the first line is no header that could be read")
+                # Below a title, a header that is nearly right says more than the title.
+                if best is None or type(best) is NotAnExportError is not type(error):
+                    best = error
+        raise best or NotAnExportError(raw.origin, "the first line is no header that could be read")
 
     def _reading(self, source: Source) -> Reading:
         recognised = recognise(source, self.config.exports)

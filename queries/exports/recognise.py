@@ -13,10 +13,12 @@ from queries.config.document import parse
 from queries.config.mapping import REQUIRED, Column, Columns, Table, check_columns, normal
 from queries.config.model import Section
 from queries.config.schema import Export
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.source import Source
 from queries.exports.zones import without_zone
 from queries.text import clean
+
+_ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
 
 
 class Preset(Section):
@@ -67,9 +69,8 @@ def presets() -> Mapping[str, Preset]:
 def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     """Return the mapping for `source`; raise ExportError where none fits."""
     entries = list(entries)
-    named = [entry for entry in entries if names(entry, source.origin)]
-    if named:
-        return _by_entry(source, named[0])
+    if entry := _named(source, entries):
+        return _by_entry(source, entry)
     for entry in entries:
         if entry.columns and not _missing(source, entry.columns):
             return _by_entry(source, entry)
@@ -77,7 +78,32 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     for name, preset in presets().items():
         if all(normal(header) in headers for header in preset.recognise):
             return _by_preset(source, name, preset, None)
-    raise ExportError(source.origin, _not_understood(source, headers))
+    raise _not_understood(source, headers)
+
+
+def _named(source: Source, entries: list[Export]) -> Export | None:
+    """Return the entry that names `source`; of several, the one that names the file itself, or fits.
+
+    Raises ExportError where several do.
+    """
+    named = [entry for entry in entries if names(entry, source.origin)]
+    itself = [entry for entry in named if names_itself(entry, source.origin)]
+    among = itself or named
+    if len(among) > 1:
+        among = [e for e in among if e.columns and not _missing(source, e.columns)] or among[:1]
+    if len(among) > 1:
+        tables = " and as ".join(entry.table for entry in among)
+        raise ExportError(
+            source.origin,
+            f"{len(among)} entries of exports name it, and its columns fit them all (as {tables}); "
+            "let one entry name it, and give the other a copy of the file",
+        )
+    return among[0] if among else None
+
+
+def names_itself(entry: Export, path: Path) -> bool:
+    """Whether an entry names this very file, not its folder or a pattern."""
+    return path.resolve() in map(Path.resolve, map(Path, entry.paths))
 
 
 def names(entry: Export, path: Path) -> bool:
@@ -99,7 +125,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
             for name, preset in presets().items():
                 if all(normal(header) in headers for header in preset.recognise):
                     return _by_preset(source, name, preset, entry)
-            raise ExportError(source.origin, _not_understood(source, headers))
+            raise _not_understood(source, headers)
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
@@ -108,11 +134,12 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
                 f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
+    headers = _headers(source)
     if missing := _missing(source, entry.columns):
-        raise ExportError(
+        found = sum(any(normal(h) in headers for h in c.headers) for c in entry.columns.values())
+        raise _refusal(found / len(entry.columns))(
             source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}"
         )
-    headers = _headers(source)
     columns = {
         name: column
         for name, column in entry.columns.items()
@@ -135,7 +162,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     ]
     absent += _twice(source, columns)
     if absent:
-        raise ExportError(
+        raise UnreadableError(
             source.origin,
             f"a {preset.system} export in which {'; '.join(absent)}. "
             f"Its columns are: {_listed(source)}",
@@ -165,7 +192,7 @@ def _missing(source: Source, columns: Columns) -> list[str]:
         if len(present) < wanted and not column.optional:
             absent = next(h for h in column.headers if normal(h) not in names)
             near = difflib.get_close_matches(absent, source.header, n=1)
-            hint = f' (did you mean "{clean(near[0])}"?)' if near else ""
+            hint = f' (did you mean "{clean(near[0])}"?{_quotes(near[0])})' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
     return words + _twice(source, columns) + _several(names, columns)
 
@@ -186,6 +213,11 @@ def _several(names: Mapping[str, str], columns: Columns) -> list[str]:
     ]
 
 
+def _quotes(header: str) -> str:
+    """Say that a column's name needs quotes in the settings, where YAML cuts it short."""
+    return ' Put quotes round it: " #" begins a comment' if " #" in header else ""
+
+
 def _twice(source: Source, columns: Mapping[str, Column]) -> list[str]:
     names = [normal(name) for name in source.header]
     return [
@@ -196,7 +228,12 @@ def _twice(source: Source, columns: Mapping[str, Column]) -> list[str]:
     ]
 
 
-def _not_understood(source: Source, headers: Mapping[str, str]) -> str:
+def _refusal(share: float) -> type[ExportError]:
+    """Return what a file is that has `share` of the columns: an export that changed, or another thing."""
+    return UnreadableError if share >= _ALIKE else NotAnExportError
+
+
+def _not_understood(source: Source, headers: Mapping[str, str]) -> ExportError:
     def share(preset: Preset) -> float:
         return sum(normal(h) in headers for h in preset.recognise) / len(preset.recognise)
 
@@ -207,9 +244,10 @@ def _not_understood(source: Source, headers: Mapping[str, str]) -> str:
         if share(nearest) > 0
         else f"it is like none of {', '.join(presets())}"
     )
-    return (
+    return _refusal(share(nearest))(
+        source.origin,
         f"not an export that rung knows: {near}. Say what its columns are in your config "
-        f"(exports → columns). Its columns are: {_listed(source)}"
+        f"(exports → columns). Its columns are: {_listed(source)}",
     )
 
 

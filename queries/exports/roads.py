@@ -38,7 +38,9 @@ def every_line_was_a_record(
     statements: Statements, source: Source, physical: Physical, rows: int
 ) -> bool:
     """Whether a strict scan that found so many rows left no line over, swallowed none and cut none."""
-    if physical.odd or rows != physical.lines - (source.first_line - 1) - physical.blank_at_end:
+    if physical.odd or physical.doubtful or source.surplus:
+        return False
+    if rows != physical.lines - (source.first_line - 1) - physical.blank_at_end:
         return False
     return not physical.ends_empty or _no_field_too_many(statements, source)
 

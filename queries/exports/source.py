@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from queries.exports.errors import ExportError
+from queries.exports.errors import NotAnExportError, UnreadableError
+from queries.exports.what_it_is import what_it_is
 from queries.sqltext import path_literal
 
 HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
 _PREAMBLE_AT_MOST = 30  # lines before the header
-_FOREIGN = {b"\xd0\xcf\x11\xe0": "an old Excel workbook", b"%PDF": "a PDF"}
+_SAMPLE, _TELLING = 100, 3  # rows that are looked at for how they end; fewer tell nothing
+# A byte order mark, and what it becomes where it is read as something else and saved again.
+_MARKS = (
+    "\ufeff",
+    *(
+        codecs.BOM_UTF8.decode(name)
+        for name in ("cp1252", "cp1250", "cp1251", "cp437", "mac_roman")
+    ),
+    codecs.BOM_UTF8.decode("cp1252").encode().decode("cp1252"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,8 @@ class Source:
 
     `origin` is what the user calls it, `path` where its bytes lie: the same, or what it was unpacked or
     decoded to. `encoding` is that of the origin. `first_line` is the physical line on which its data
-    begin (Parquet: 1), `header_line` that of its header.
+    begin (Parquet: 1), `header_line` that of its header. `surplus`: so many of the columns have no name,
+    and only a delimiter for them at the end of each line.
     """
 
     origin: Path
@@ -37,6 +50,7 @@ class Source:
     encoding: str = "utf-8"
     header_line: int = 1
     first_line: int = 1
+    surplus: int = 0
 
     @property
     def name(self) -> str:
@@ -55,12 +69,11 @@ def read_head(path: Path, origin: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise ExportError(origin, why_unreadable(error)) from None
+        raise UnreadableError(origin, why_unreadable(error)) from None
     if not head:
-        raise ExportError(origin, "the file is empty")
-    for magic, what in _FOREIGN.items():
-        if head.startswith(magic):
-            raise ExportError(origin, f"is {what}, not CSV or Parquet; export it as CSV")
+        raise NotAnExportError(origin, "the file is empty")
+    if words := what_it_is(head):
+        raise NotAnExportError(origin, words)
     return head
 
 
@@ -92,7 +105,7 @@ def look_at_parquet(origin: Path, path: Path) -> Source:
         with duckdb.connect() as db:
             rows = db.execute(f"describe from {scan_parquet(path)}").fetchall()
     except duckdb.Error:
-        raise ExportError(
+        raise UnreadableError(
             origin, "a Parquet file that is cut or damaged; export it again"
         ) from None
     return Source(origin, path, "parquet", tuple(row[0] for row in rows))
@@ -100,43 +113,79 @@ def look_at_parquet(origin: Path, path: Path) -> Source:
 
 def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterator[Source]:
     """Yield what the header of a UTF-8 text may be, the likeliest first: some lines may precede it."""
-    text = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head)
+    text = saved_twice(codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head))
     if text[:1000].count("\0") > len(text[:1000]) // 10:
-        raise ExportError(origin, "not a text file; export it as CSV or Parquet")
-    if not text.strip("\ufeff"):
-        raise ExportError(origin, "the file is empty")
-    lines = text.split("\n")
-    first, hinted, broken = 0, None, False
-    if lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        raise NotAnExportError(origin, "not a text file; export it as CSV or Parquet")
+    if not text:
+        raise NotAnExportError(origin, "the file is empty")
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    hinted, broken = None, False
+    first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    if text[:4].lower() == "sep=" and len(lines[0].strip()) == 5:
         first, hinted = 1, lines[0].strip()[4]
     if len(lines) <= first or not lines[first].strip():
-        raise ExportError(origin, "no header: the first line should name the columns")
+        raise NotAnExportError(origin, "no header: the first line should name the columns")
     for place in range(first, min(first + _PREAMBLE_AT_MOST, len(lines))):
         line = lines[place]
-        delimiter = hinted or max(_DELIMITERS, key=lambda mark: _outside_quotes(line, mark))
+        delimiter = hinted or _delimiter(line)
         try:
-            reader = csv.reader([f"{line}\n" for line in lines[place:]], delimiter=delimiter)
-            header = next(reader, [])
+            header, count = _record(lines[place:], delimiter)
+            if len(header) == 1 and (inside := _delimiter(header[0])) in header[0]:
+                # The whole line is one quoted text, as the lines below then are.
+                delimiter = hinted or inside
+                header, _ = _record([header[0]], delimiter)
         except (csv.Error, TypeError, ValueError):  # the latter: that can be no delimiter
             continue
-        if _left_open(header, lines[place : place + reader.line_num], delimiter):
+        if _left_open(header, lines[place : place + count], delimiter):
             broken |= place == first
             continue
         if header and (place == first or len(header) > 1):
+            header[0] = saved_twice(header[0])
+            surplus = _surplus(len(header), lines[place + count : -1], delimiter)
             yield Source(
                 origin,
                 path,
                 "csv",
-                tuple(header),
+                (*header, *[""] * surplus),
                 delimiter,
                 encoding,
                 place + 1,
-                place + reader.line_num + 1,
+                place + count + 1,
+                surplus,
             )
     if broken:
-        raise ExportError(
+        raise NotAnExportError(
             origin, f"line {first + 1}, which should name the columns, has a quote left open"
         )
+
+
+def saved_twice(text: str) -> str:
+    """Return a text without the byte order marks before it, those that were saved as letters too."""
+    while mark := next((mark for mark in _MARKS if text.startswith(mark)), ""):
+        text = text.removeprefix(mark)
+    return text
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=lambda mark: _outside_quotes(line, mark))
+
+
+def _record(lines: list[str], delimiter: str) -> tuple[list[str], int]:
+    """Return the first record of some lines, and how many of them it spans."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    return next(reader, []), reader.line_num
+
+
+def _surplus(width: int, lines: list[str], delimiter: str) -> int:
+    """Return how many empty fields too many nearly every line ends with, the header not among them."""
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    try:
+        rows = [row for row in islice(reader, _SAMPLE) if any(row)]
+    except csv.Error:
+        return 0
+    over = Counter(len(row) - width for row in rows if not any(row[width:]))
+    most, count = over.most_common(1)[0] if over else (0, 0)
+    return most if most > 0 and count >= max(_TELLING, 0.9 * len(rows)) else 0
 
 
 def _left_open(header: list[str], lines: list[str], delimiter: str) -> bool:

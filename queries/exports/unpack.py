@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.progress import Progress
+from queries.exports.what_it_is import what_is_packed
 from queries.text import clean
 
 if sys.version_info >= (3, 14):
@@ -60,7 +61,7 @@ def unpack(path: Path, folder: Path, at_most: int, progress: Progress) -> list[R
         return [_one(path, folder, "gzip", gzip.GzipFile, spend)]
     if head == b"\x28\xb5\x2f\xfd":
         return [_one(path, folder, "zstd", zstd.ZstdFile, spend)]
-    if head == b"PK\x03\x04":
+    if head in (b"PK\x03\x04", b"PK\x05\x06"):
         return list(_zip(path, folder, spend))
     return [Raw(path, path)]
 
@@ -101,7 +102,7 @@ def _one(
         with opener(path) as source:
             spend.copy(source, target)
     except _BROKEN as error:
-        raise ExportError(path, _words(what, error)) from None
+        raise UnreadableError(path, _words(what, error)) from None
     return Raw(path, target, what)
 
 
@@ -112,7 +113,9 @@ def _zip(path: Path, folder: Path, spend: _Budget) -> Iterator[Raw]:
             members = [member for member in files if _is_export(member)]
             beside = tuple(clean(m.filename, 200) for m in files if m not in members)
             if not members:
-                raise ExportError(path, "a zip archive without CSV or Parquet files")
+                names = [member.filename for member in files]
+                words = what_is_packed(names) or "a zip archive without CSV or Parquet files"
+                raise NotAnExportError(path, words)
             for number, member in enumerate(members):
                 if member.flag_bits & 1:
                     raise ExportError(path, "a zip archive with a password; unpack it first")
@@ -122,7 +125,7 @@ def _zip(path: Path, folder: Path, spend: _Budget) -> Iterator[Raw]:
                 name = clean(member.filename.lstrip("/"), 200)
                 yield Raw(path / name, target, "zip", beside)
     except _BROKEN as error:
-        raise ExportError(path, _words("zip", error)) from None
+        raise UnreadableError(path, _words("zip", error)) from None
 
 
 def _is_export(member: zipfile.ZipInfo) -> bool:

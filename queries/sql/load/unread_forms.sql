@@ -1,0 +1,7 @@
+-- Which fields of one part hold values whose form could not be read?
+-- Reads `part_rows`. Columns: field.
+select distinct f.field
+from (select unnest(faults) as f from part_rows where faults is not null)
+where f.value is not null
+  and f.reason in ('not a date and time', 'not a duration', 'not a count', 'not on the rating scale')
+order by f.field
