@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -77,3 +79,17 @@ def test_the_blemishes_stand_in_the_ledger(card: dict) -> None:  # type: ignore[
         "messages_last_8_weeks.csv"
     ] == 8568
     assert card["ledger"]["notes"] == ['"jonas weber" is counted as Jonas Weber']
+
+
+def test_through_its_year_it_answers_at_4_and_its_level_never_jumps() -> None:
+    config = load_config(demo=True)
+    levels: list[int] = []
+    with open_session([p for e in config.exports for p in e.paths], config) as session:
+        past = session.request("28d").period.past
+        for back in range(13):
+            last = past - dt.timedelta(days=28 * back + 1)
+            card = report(session, f"{last - dt.timedelta(days=27)}..{last}")
+            [response] = [d["level"] for d in card["dimensions"] if d["key"] == "response_time"]
+            assert response == 4, last
+            levels.append(card["level"]["reads"])
+    assert all(abs(one - other) <= 1 for one, other in pairwise(levels))

@@ -26,7 +26,6 @@ def test_every_resolution_is_the_publishers(shared: Path, tmp_path: Path) -> Non
         {
             "exports": [{"paths": [str(path)], "columns": MAPPING}],
             "team": {"timezone": "UTC"},  # the publisher subtracts clock times
-            "definitions": {"use": "guide"},
         },
     )
     with duckdb.connect() as db:
