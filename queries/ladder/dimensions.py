@@ -95,7 +95,7 @@ def read(key: str, dimension: Dimension, criteria: tuple[Result, ...]) -> Dimens
         # All answers of no together cost at most one level of a core dimension (rule 8).
         spared = level_reached(_without_no(criteria))
         level = max(level, spared - 1) if level is not None and spared is not None else level
-        own = [result for result in criteria if _is_own(result, dimension.figure)]
+        own = [result for result in criteria if is_own(result, dimension.figure)]
         if dimension.figure is not None and not any(result.known for result in own):
             level, why = None, next((result.note for result in own if result.note), "")
         elif level is not None:
@@ -121,15 +121,14 @@ def _without_no(criteria: Iterable[Result]) -> list[Result]:
     ]
 
 
-def _is_own(result: Result, figure: str | None) -> bool:
-    """Whether a criterion is one of the figure that the dimension stands on."""
-    if result.key == figure:
-        return True
-    entries = catalogue()
-    if figure is None or result.key not in entries or figure not in entries:
-        return False
-    whole = entries[figure].part_of
-    return whole is not None and entries[result.key].part_of == whole
+def is_own(result: Result, figure: str | None) -> bool:
+    """Whether a criterion is one of the figure that its dimension stands on: the ratings' shares are one."""
+    return figure is not None and _whole(result.key) == _whole(figure)
+
+
+def _whole(key: str) -> str:
+    entry = catalogue().get(key)
+    return entry.part_of or key if entry else key
 
 
 def channel_levels(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from queries.config.ladder import Ladder
 from queries.ladder.accessibility import channel_figures
 from queries.ladder.criteria import ReachOf, Result
-from queries.ladder.dimensions import DimensionResult, channel_levels, judge, read, stand_ins
+from queries.ladder.dimensions import (
+    DimensionResult,
+    channel_levels,
+    is_own,
+    judge,
+    read,
+    stand_ins,
+)
 from queries.ladder.fewest import fewest
 from queries.ladder.figures import Figures
 from queries.ladder.state import State
@@ -128,12 +136,8 @@ class Grader:
     ) -> DimensionResult:
         kept = key, asked, held, practices
         if kept not in self._read_by:
-            criteria = tuple(
-                replace(result, state=State.MET)
-                if result.place in held and (result.measured or practices)
-                else result
-                for result in self._judged(asked)[key]
-            )
+            figure = self.ladder.dimensions[key].figure
+            criteria = _made_to_hold(self._judged(asked)[key], held, figure, practices)
             self._read_by[kept] = read(key, self.ladder.dimensions[key], criteria)
         return self._read_by[kept]
 
@@ -167,29 +171,57 @@ class Grader:
         return any(other != level for other in extremes)
 
     def binding(self, answers: Mapping[str, str], level: int) -> tuple[Result, ...]:
-        """Return the fewest criteria that, if they held, would lift the level; ties in the guide's order."""
+        """Return the fewest criteria that, if they held, would lift the level; ties in the guide's order.
+
+        Those of a core dimension's own figure are one thing where that is not known: all of it would be.
+        """
         unmet = {
             result.place: result
             for dimension in self._read(answers)
             for result in dimension.criteria
             if result.state in (State.MISSED, State.UNKNOWN)
         }
-        # Whoever meets a bound meets the looser ones below it.
-        settled = {
-            place: [
-                other
-                for other, result in unmet.items()
-                if other == place or (other[0] == place[0] and self._settles(unmet[place], result))
-            ]
-            for place in unmet
-        }
+        settled = {place: frozenset(self._settled(unmet, place)) for place in unmet}
 
-        def lifts(held: Iterable[Place]) -> bool:
-            met = frozenset(other for place in held for other in settled[place])
+        def lifts(held: Iterable[tuple[Place, ...]]) -> bool:
+            met = frozenset(chain.from_iterable(settled[place] for place in chain(*held)))
             return (self.level(answers, met) or 0) > level
 
-        chosen = fewest([place for place in unmet if place[1] <= level + 1], lifts)
-        return tuple(result for place, result in unmet.items() if place in chosen)
+        things = fewest(list(self._things(answers, level + 1)), lifts)
+        named = [place for thing in things for place in thing]
+        return tuple(
+            result
+            for place, result in unmet.items()
+            if place in named
+            and not any(place in settled[other] for other in named if other != place)
+        )
+
+    def _things(self, answers: Mapping[str, str], target: int) -> Iterator[tuple[Place, ...]]:
+        """Yield what may stand in the way of a level, in the guide's order: places that hold together."""
+        for dimension in self._read(answers):
+            own = [
+                result.place
+                for result in dimension.criteria
+                if dimension.group == "core"
+                and dimension.level is None
+                and is_own(result, dimension.figure)
+                and result.level <= target
+            ]
+            if own:
+                yield tuple(own)
+            for result in dimension.criteria:
+                if (
+                    result.state in (State.MISSED, State.UNKNOWN)
+                    and result.level <= target
+                    and result.place not in own
+                ):
+                    yield (result.place,)
+
+    def _settled(self, unmet: Mapping[Place, Result], place: Place) -> Iterator[Place]:
+        """Yield what of `unmet` holds where one does: whoever meets a bound meets the looser ones, too."""
+        for other, result in unmet.items():
+            if other == place or (other[0] == place[0] and self._settles(unmet[place], result)):
+                yield other
 
     def _settles(self, result: Result, other: Result) -> bool:
         """Whether `other` holds, too, where `result` does: a looser bound, or a measure it stands in for."""
@@ -236,6 +268,25 @@ def grade(
         thin=figures.thin,
         why=figures.ungraded,
         unclassified=figures.unclassified,
+    )
+
+
+def _made_to_hold(
+    results: tuple[Result, ...], held: frozenset[Place], figure: str | None, practices: bool
+) -> tuple[Result, ...]:
+    """Return `results` with those of `held` met, by no more than they ask for.
+
+    Where the dimension's own figure was unknown it is known then: what is not held of it is missed.
+    """
+    own = {r.place for r in results if is_own(r, figure) and r.state is State.UNKNOWN}
+    missed = own - held if own & held else frozenset()
+    return tuple(
+        replace(result, state=State.MET)
+        if result.place in held and (result.measured or practices)
+        else replace(result, state=State.MISSED)
+        if result.place in missed
+        else result
+        for result in results
     )
 
 
