@@ -61,9 +61,9 @@ def test_words_for_nothing_are_no_answer(desk: Desk) -> None:
         3         | 2026-03-03 08:00 | email   |
     """)
     row = ask(session, "first_response", by="all")[0]
-    # Ticket 2 was answered, ticket 3 waits; whether ticket 1 was is unknown.
-    assert (row["n"], row["answered"], row["unanswered"]) == (1, 1, 1)
-    assert ask(session, "tickets")[0]["answered_n"] == 1  # ticket 3 is young
+    # Ticket 2 was answered; tickets 1 and 3 wait: N/A is nothing, and told once.
+    assert (row["n"], row["answered"], row["unanswered"]) == (1, 1, 2)
+    assert ask(session, "tickets")[0]["answered_n"] == 2  # ticket 3 is young
 
 
 def test_the_same_ratings_in_two_files_count_once(desk: Desk, tmp_path: Path) -> None:
@@ -119,6 +119,9 @@ def test_a_solution_decades_later_is_rejected_and_moves_no_period(desk: Desk) ->
         ticket_id | created_at       | channel | resolved_at
         1         | 2026-03-01 08:00 | email   | 2062-03-01 08:00
         2         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
+        3         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
+        4         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
+        5         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
     """)
     assert [r.reason for r in session.ledger.rejects] == [
         "solved years after the ticket was created"
