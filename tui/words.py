@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
+from queries.figures.reach import LATEST, TOO_EARLY
 from queries.ladder.state import State
 
 if TYPE_CHECKING:
@@ -174,10 +175,16 @@ def standing(result: Result, say: Say = str) -> str:
         return result.state.value
     if result.value is None:
         return note or "unknown"
-    words = f"{value(result.value, result.unit)}, {bound(result)} needed"
+    words = f"{reads(result)}, {bound(result)} needed"
     if result.n:
         words += f" (n {result.n:,})"
     return words + (f", {note}" if note else "")
+
+
+def reads(result: Result) -> str:
+    """Return a criterion's figure in its unit: "≤" where many of its cases still wait."""
+    at_most = "≤ " if result.note == TOO_EARLY else ""
+    return at_most + value(result.value, result.unit)
 
 
 def headline(
@@ -196,8 +203,9 @@ def headline(
     if result.bound is None or result.value is None:
         told = (standing(result, say), name) if short else (name, standing(result, say))
         return ": ".join(part for part in told if part), NOTHING
-    count = (f"n {result.n:,}" if short else f"(n {result.n:,})") if result.n else ""
-    figure = value(result.value, result.unit)
+    cases = f"latest {result.n:,}" if LATEST in result.note else f"n {result.n:,}"
+    count = (cases if short else f"({cases})") if result.n else ""
+    figure = reads(result)
     if result.within is not None:
         words = (figure, name, count) if short else (f"{name}:", figure, count)
     else:

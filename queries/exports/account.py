@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from queries.config.mapping import Table
-from queries.exports.advice import advice
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
@@ -53,7 +52,6 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         )
     bad = reading.careful.bad if reading.careful else 0
     statements.keep("part_names", f"{table}_names")
-    help_ = advice(statements, reading) if unread.values or rejected else ()
     names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
     for kind, name, n in statements.run(
         "from part_names where kind in ('agent', 'assignee', 'channel')"
@@ -71,7 +69,6 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
             *reading.notes,
             *_notes(reading),
             *unread.notes,
-            *help_,
             *_other_ratings(recognised),
         ),
         lines=lines,

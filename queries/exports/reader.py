@@ -19,6 +19,7 @@ from queries.config.mapping import Column
 from queries.config.schema import Config
 from queries.exports import dates
 from queries.exports.account import account
+from queries.exports.advice import advice
 from queries.exports.cache import DISK_FULL, is_disk_full
 from queries.exports.cells import Nothing
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
@@ -116,6 +117,8 @@ class Reader:
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)
             unread = list_unread(self.statements, reading, number, target)
+            # Before damaged columns go: the values are what shows which setting reads them.
+            reading.notes += advice(self.statements, reading) if unread.rejects else ()
             self._leave_out_columns(reading, unread.damaged, number, target)
             part = account(self.statements, reading, number, unread)
             if reading.recognised.table != "tickets":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from queries.config.catalogue import Catalogue
 from queries.config.ladder import Rules
 from queries.figures.measure import Figure, Measured
-from queries.figures.reach import Within
+from queries.figures.reach import LATEST, Within
 from queries.ladder.criteria import Result
 
 
@@ -30,7 +30,7 @@ class Before:
 
     def change(self, result: Result) -> Change | None:
         """Return how a criterion's figure changed since; None on other cases than the period's."""
-        if result.bound is None or result.key not in self.catalogue or "latest" in result.note:
+        if result.bound is None or result.key not in self.catalogue or LATEST in result.note:
             return None
         entry = self.catalogue[result.key]
         least = getattr(self.rules, entry.least) if entry.least else 0

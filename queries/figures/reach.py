@@ -16,6 +16,7 @@ from queries.ladder.figures import Figure, Reach
 COLUMNS = {"first_response_time": "response", "resolution_time": "solve"}
 LEVELS = (2, 3, 4, 5)
 TOO_EARLY = "too early to tell: many still wait"
+LATEST = "on the latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def reach_of(
 
 def on_the_latest(latest: Latest) -> str:
     """Say that a figure is of the latest few."""
-    return f"on the latest {latest.n}, back to {latest.since.day} {latest.since:%b %Y}"
+    return f"{LATEST} {latest.n}, back to {latest.since.day} {latest.since:%b %Y}"
 
 
 def _ratios(

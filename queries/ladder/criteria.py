@@ -121,11 +121,11 @@ class Judge:
         here = line.otherwise is not None
         answer = _ANSWERS.get(self.answers.get(practice, ""), State.UNKNOWN)
         if answer is State.UNKNOWN or (answer is State.MISSED and not here):
-            return (
-                self._answered(practice, result.level, State.UNKNOWN, result.note)
-                if here
-                else result
-            )
+            if not here:
+                return result
+            # A lower bound that is not met says nothing of what is missing.
+            note = "" if result.value is not None else result.note
+            return self._answered(practice, result.level, State.UNKNOWN, note)
         return self._answered(practice, result.level, answer)
 
     def _practice(self, line: Criterion, practice: str, level: int) -> Result:

@@ -39,7 +39,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     if assessment.binding:
         target = assessment.checklist.target
         first, *others = (words.binding(card, found, text) for found in assessment.binding)
-        yield f"**Held down by** {first}" + (f" for level {target}." if target else ".")
+        plain = assessment.binding[0].criterion is not None and first.endswith(")")
+        yield f"**Held down by** {first}" + (f" for level {target}." if target and plain else ".")
         yield from (f"Also: {other}." for other in others)
         yield ""
     yield from section(

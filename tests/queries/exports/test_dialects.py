@@ -18,7 +18,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
 from queries.exports.source import Source
 from queries.session import open_session
-from tests.conftest import ask, config_with
+from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.test_reader_properties import check_the_account, some
 
 COLUMNS: dict[str, Any] = {
@@ -67,7 +67,7 @@ def read(content: bytes | str) -> tuple[Ledger, dict[str, tuple[object, ...]]]:
         with open_session([str(path)], config) as session:
             found: dict[str, tuple[object, ...]] = {}
             if session.workspace.extent is not None:
-                for listed in ask(session, "ticket_list", worst_by="newest", most=100):
+                for listed in tickets_of(session):
                     [t] = ask(session, "ticket", ticket_id=listed["ticket_id"])
                     found[t["ticket_id"]] = (t["agent"], t["subject"], t["channel"], t["score"])
             return session.ledger, found
