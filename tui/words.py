@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
+from queries.figures.measure import BOTS, NOBODY
 from queries.figures.reach import LATEST, TOO_EARLY
 from queries.ladder.state import State
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
+    from queries.figures.standings import AgentRow
     from queries.ladder.criteria import Result
     from queries.ladder.overall import Binding
     from queries.scorecard import DimensionRow, Scorecard
@@ -280,6 +282,32 @@ def short_moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) for a narrow column: 20 Nov 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
     return f"{local.day:>2} {local:%b %H:%M}"
+
+
+def nobodys(card: Scorecard) -> list[str]:
+    """Return what became of the tickets that no agent has, where none of them was answered or rated.
+
+    They are no agent: an average over who waits and who was never answered says nothing.
+    """
+    row = next((row for row in card.agents if row.name == NOBODY), None)
+    if row is None or not row.measures["volume"].n or not stands_in_words(row):
+        return []
+    first = row.measures["first_response_time"].parts
+    waiting, told = int(first.get("unanswered") or 0), []
+    if waiting:
+        oldest = age(first["oldest_unanswered"])
+        told.append(f"Nobody answered yet: {waiting:,}, the oldest {oldest}.")
+    if closed := row.measures["volume"].n - waiting:
+        told.append(f"Without a person: {closed:,}, closed by a bot, given up, or never answered.")
+    return told
+
+
+def stands_in_words(row: AgentRow) -> bool:
+    """Whether a row is told in words: nobody's tickets, unless persons answered them; bots without any."""
+    if row.name == NOBODY:
+        answered = row.measures["answered_share"].parts.get("k") or 0
+        return not row.csat.n and not answered
+    return row.name == BOTS and not row.csat.n and not row.measures["volume"].n
 
 
 def no_tickets(card: Scorecard) -> str:

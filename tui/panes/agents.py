@@ -44,7 +44,9 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
         Column("Change", rank=4),
     )
     rows: list[tuple[object, Sequence[Cell]]] = [
-        (OpenAgent(row.name), _row(row, low)) for row in card.agents
+        (OpenAgent(row.name), _row(row, low))
+        for row in card.agents
+        if not words.stands_in_words(row)
     ]
     rows.append((OpenAgent(None), _team(card)))
     lines = table(columns, rows, width)
@@ -56,6 +58,7 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
             "No ratings in this period: export the satisfaction survey, or map its column in your "
             "settings (exports → columns → csat)."
         )
+    lines += [Line(), *(Line((Span(f" {line}"),)) for line in words.nobodys(card))]
     for line in textwrap.wrap(told, max(20, width - 2)):
         lines += [Line()] * (lines[-1].target is not None) + [Line((Span(f" {line}", "muted"),))]
     return lines

@@ -125,7 +125,7 @@ def _agents(card: Scorecard) -> Iterator[str]:
         "One-touch",
         "Change",
     )
-    rows = [_agent(row) for row in card.agents]
+    rows = [_agent(row) for row in card.agents if not words.stands_in_words(row)]
     team = card.measures
     rows.append(
         (
@@ -143,6 +143,9 @@ def _agents(card: Scorecard) -> Iterator[str]:
         )
     )
     yield from table(head, "lrrlrlrrrrl", rows)
+    if told := words.nobodys(card):
+        yield ""
+        yield from (f"- {line}" for line in told)
 
 
 def _agent(row: AgentRow) -> tuple[str, ...]:
