@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
 Figures = dict[str, float | None]
-
-_HELD = {"first_response_time": "response", "resolution_time": "solve"}
 
 
 def of_rung(report: Json) -> Figures:
@@ -28,9 +25,6 @@ def of_rung(report: Json) -> Figures:
         _measures(found, who, channel)
         hours = {"hours": channel["hours"], "covered": channel["hours_covered"]}
         _take(found, f"{who} coverage", hours, "hours", "covered")
-    for criterion in _held_by_rung(report):
-        name = f"held {_HELD[criterion['key']]} {criterion['channel']} {criterion['level']}"
-        _take(found, name, criterion, "n", "value")
     if report["previous"]:
         _measures(found, "before: all", report["previous"])
     return found
@@ -44,9 +38,6 @@ def of_script(report: Json) -> Figures:
         _take(found, f"{who} coverage", row, "hours", "covered")
     _take(found, "backlog", report["backlog"], "n", "median_age", "oldest")
     _promises(found, report["answered_within"])
-    for time, rows in report["held"].items():
-        for row in rows:
-            _take(found, f"held {time} {row['channel']} {row['level']}", row, "n", "value")
     for who, row in report["csat"].items():
         if who.startswith("agent "):
             _take(found, f"{who} interval", row, "low", "high", "shrunken")
@@ -58,14 +49,11 @@ def of_script(report: Json) -> Figures:
 
 
 def differences(rung: Figures, other: Figures) -> list[str]:
-    """Return in words each of the other's figures that rung has not, or has otherwise.
-
-    What is held against a bound rung reports only for channels that it grades.
-    """
+    """Return in words each of the other's figures that rung has not, or has otherwise."""
     return [
         f"{name}: rung {rung.get(name)}, other {figure}"
         for name, figure in other.items()
-        if not (name.startswith("held ") and name not in rung) and not _same(rung.get(name), figure)
+        if not _same(rung.get(name), figure)
     ]
 
 
@@ -79,8 +67,7 @@ def _measures(found: Figures, who: str, measures: Json) -> None:
     found[f"{who} tickets"] = measures["tickets"]
     for time in ("first_response_time", "resolution_time"):
         _take(found, f"{who} {time}", measures[time], "n", "median", "mean", "p80", "p90")
-    for share in ("answered_share", "one_touch_rate"):
-        _take(found, f"{who} {share}", measures[share], "n", "value")
+    _take(found, f"{who} one_touch_rate", measures["one_touch_rate"], "n", "value")
     _take(found, f"{who} csat", measures["csat"], "n", "share", "mean")
 
 
@@ -88,7 +75,6 @@ def _questions(found: Figures, prefix: str, report: Json) -> None:
     names = {
         "first_response": ("first_response_time", "n", "median", "mean", "p80", "p90"),
         "resolution": ("resolution_time", "n", "median", "mean", "p80", "p90"),
-        "answered": ("answered_share", "n", "value"),
         "one_touch": ("one_touch_rate", "n", "value"),
         "csat": ("csat", "n", "share", "mean"),
     }
@@ -102,15 +88,6 @@ def _questions(found: Figures, prefix: str, report: Json) -> None:
 def _promises(found: Figures, promises: list[Json]) -> None:
     for promise in promises:
         _take(found, f"within {promise['seconds']} s", promise, "n", "value")
-
-
-def _held_by_rung(report: Json) -> Iterator[Json]:
-    """Yield the criteria of times by channel; where rung looked further back there is no like."""
-    for dimension in report["dimensions"]:
-        if dimension["window"] is None:
-            for criterion in dimension["criteria"]:
-                if criterion["key"] in _HELD and criterion["channel"] and criterion["measured"]:
-                    yield criterion
 
 
 def _take(found: Figures, name: str, row: Json, *columns: str) -> None:

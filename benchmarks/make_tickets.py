@@ -32,6 +32,16 @@ exports:
       agent_replies: Agent interactions
       csat: {column: Survey results, scale: 1-5}
       reason: Topic
+definitions:
+  use: peers
+  sets:
+    peers:                       # as the peers count: who still waits counts at their age
+      statistic: median
+      clock: calendar
+      response_per: reply
+      one_touch_of: solved
+      unanswered: at_age
+      resolution_by: created
 """
 
 # Chance: each number below is uniform in (0, 1), out of 16 bits of a digest of the row's number.

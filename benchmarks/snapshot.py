@@ -4,7 +4,7 @@
     python benchmarks/snapshot.py --rows 10000000 --order sorted --runs 1
 
 *rung cold* has an empty cache, *rung warm* the one that this leaves. The peers read the same file, in
-DuckDB, polars, pandas and chdb; *plain SQL* asks rung's own questions over Parquet (questions.py).
+DuckDB, polars, pandas and chdb.
 Checks that the figures of all agree. Exits with 1 where they differ, with 2 where a contestant fails.
 """
 
@@ -48,20 +48,16 @@ def contestants(data: Tickets, period: str, peers: dict[str, str]) -> list[Conte
         )
         for peer, python in peers.items()
     ]
-    questions = [sys.executable, str(HERE / "questions.py"), "run", ".", "--period", period]
     return [
         Contestant("rung cold", snapshot, cache="rung", aim=data.memory_aim()),
         Contestant("rung warm", snapshot, cache="rung", aim="≤ 1.0 s" if period == "28d" else ""),
         *scripts,
-        Contestant(
-            "plain SQL", questions, subject="rung warm", aim="≤ 1.2" if period == "all" else ""
-        ),
     ]
 
 
 def check(folder: Path, ran: list[Contestant]) -> bool:
     """Say on stderr whether the reports in `folder` agree, and where they do not."""
-    reports = {one.name: one.output(folder) for one in ran if one.name != "plain SQL"}
+    reports = {one.name: one.output(folder) for one in ran}
     read = {
         name: (figures.of_rung if name.startswith("rung") else figures.of_script)(
             json.loads(path.read_bytes())
@@ -110,8 +106,6 @@ def _contests(
     data: Tickets, folder: Path, periods: list[str], runs: int, peers: dict[str, str]
 ) -> Iterator[tuple[list[str], bool]]:
     """Yield by period the table's lines, and whether the figures agree."""
-    script = [sys.executable, str(HERE / "questions.py"), "record", str(folder)]
-    subprocess.run([*script, "--period", *periods], check=True)
     for period in periods:
         ran = contestants(data, period, peers)
         costs = contest(folder, ran, runs)
