@@ -422,7 +422,7 @@ def test_business_resolutions_stay_out_of_calendar_time(tmp_path: Path) -> None:
             "definitions": {
                 "sets": {
                     clock: load_config().definitions.sets["helpdesk"].model_dump(exclude={"reach"})
-                    | {"clock": clock, "unanswered": "at_age"}
+                    | {"clock": clock}
                     for clock in ("calendar", "business")
                 }
             },
