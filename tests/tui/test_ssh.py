@@ -135,7 +135,7 @@ def _running(mark: str) -> list[int]:
 def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
     assert pwd.getpwuid(os.getuid()).pw_shell
     with Terminal(server.command(remote(tmp_path, "--demo"))) as rung:
-        rung.expect("Level 3  Average", "held down by Resolution: email 12 h 11 min, ≤ 12 h needed")
+        rung.expect("Level 3  Average", "held down by Resolution: within 24 h, live 1 h: 78.1 %")
         rung.settle()
         # Over SSH the terminal's own colours are the default: no colour of 24 bits is sent.
         assert b"38;2;" not in rung.bytes
