@@ -84,7 +84,7 @@ def test_the_wheel_carries_settings_questions_presets_and_the_sample(
         "queries/shipped/config.yaml",
         "queries/shipped/sample_data/tickets.csv",
         "queries/shipped/sample_data/config.yaml",
-        "queries/sql/csat.sql",
+        "queries/sql/questions/csat.sql",
         "queries/exports/presets/gorgias_tickets.yaml",
     } <= names
 

@@ -21,9 +21,7 @@ from tui.report.markdown import markdown
 
 def test_a_morning_at_the_desk(tmp_path: Path) -> None:
     with demo("--theme", "ansi", cwd=tmp_path) as rung:
-        rung.expect(
-            "Level 3  Average", "held down by Resolution: within 24 h, live 1 h: 78.1 %"
-        )
+        rung.expect("Level 3  Average", "held down by Resolution: within 24 h, live 1 h: 78.1 %")
         rung.press("2").expect("Priya Nair", "too few", "Nobody answered yet: 12")
         rung.press("down", "enter").expect("Agents › Ines Moreau", "worst first")
         listed = rung.text
