@@ -22,6 +22,7 @@ _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([12]\d{3})-Q([1-4])", re.IGNORECASE)
 _DAYS = re.compile(r"([12]\d{3}-\d{2}-\d{2})\.\.([12]\d{3}-\d{2}-\d{2})")
 _INTERRUPT_EVERY = 0.005
+TREND_PARTS = 8  # equal parts of a period in which a figure is drawn over time
 Kind = Literal["days", "month", "quarter", "span", "all"]
 _MONTHS = {"month": 1, "quarter": 3}
 

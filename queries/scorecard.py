@@ -20,9 +20,8 @@ from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
 from queries.ladder.overall import Assessment, grade
 from queries.ladder.state import State
-from queries.scope import Request
+from queries.scope import TREND_PARTS, Request
 
-TREND_PARTS = 8
 CLASSES = ("email", "social", "live")
 
 

@@ -18,7 +18,7 @@ from queries.engine.opening_hours import open_segments
 from queries.engine.port import EngineError, Extent, Row
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
-from queries.scope import Request, Stop, StoppedError
+from queries.scope import TREND_PARTS, Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
 
 _sql = cache(sql_file)
@@ -39,6 +39,7 @@ _TYPES = {
         "timestamp",
     ),
     "late_after_us": "bigint",
+    "trend_parts": "integer",
     "reach_mean": "boolean",
 }
 
@@ -234,6 +235,7 @@ def _variables(request: Request, config: Config, extent: Extent | None) -> dict[
         "channel": request.filter.channel,
         "agent": request.filter.agent,
         "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
+        "trend_parts": TREND_PARTS,
         "reach_mean": request.definitions.reach == "mean",
         **request.definitions.model_dump(exclude={"reach"}),
     }

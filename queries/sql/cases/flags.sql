@@ -9,21 +9,17 @@ create type response_fate as enum ('answered', 'waiting', 'closed');
 create type solve_fate as enum ('solved', 'unsolved');
 
 create macro two_bits(flags, place) as (flags >> place) & 3;
-create macro yes_of(code) as case code when 2 then true when 1 then false end;
-create macro status_of(flags) as
-  case two_bits(flags, 0) when 1 then 'open'::ticket_status when 2 then 'pending'::ticket_status
-                          when 3 then 'solved'::ticket_status end;
+-- A word's place in its list; 0, which no list has, is NULL.
+create macro yes_of(code) as [false, true][code];
+create macro count_of(code) as ([0, 1, 2]::tinyint[])[code];
+create macro status_of(flags) as (['open', 'pending', 'solved']::ticket_status[])[two_bits(flags, 0)];
 create macro answered_of(flags) as yes_of(two_bits(flags, 2));
 -- None, one, or two for any more.
-create macro replies_of(flags) as (nullif(two_bits(flags, 4), 0) - 1)::tinyint;
-create macro reopens_of(flags) as (nullif(two_bits(flags, 6), 0) - 1)::tinyint;
-create macro transfers_of(flags) as (nullif(two_bits(flags, 8), 0) - 1)::tinyint;
-create macro started_by_of(flags) as
-  case two_bits(flags, 10) when 1 then 'customer'::ticket_starter when 2 then 'agent'::ticket_starter
-                           when 3 then 'bot'::ticket_starter end;
-create macro handled_by_of(flags) as
-  case two_bits(flags, 12) when 1 then 'human'::ticket_handler when 2 then 'bot'::ticket_handler
-                           when 3 then 'both'::ticket_handler end;
+create macro replies_of(flags) as count_of(two_bits(flags, 4));
+create macro reopens_of(flags) as count_of(two_bits(flags, 6));
+create macro transfers_of(flags) as count_of(two_bits(flags, 8));
+create macro started_by_of(flags) as (['customer', 'agent', 'bot']::ticket_starter[])[two_bits(flags, 10)];
+create macro handled_by_of(flags) as (['human', 'bot', 'both']::ticket_handler[])[two_bits(flags, 12)];
 create macro abandoned_of(flags) as yes_of(two_bits(flags, 14));
 create macro response_exported_of(flags) as (flags & 65536) <> 0;
 create macro resolution_exported_of(flags) as (flags & 131072) <> 0;

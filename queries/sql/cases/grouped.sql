@@ -3,30 +3,41 @@
 -- first; with one part every case lies in it. What was before is compared as a whole, except for ratings, and never
 -- in parts.
 
+-- `parts` of TREND_PARTS parts: 1, or a number that divides them.
+create temp macro coarser(bucket, parts) as case when parts = 1 then 0 else bucket * parts // given('trend_parts') end;
+
 create temp macro every_ticket_by(groupings) as table
-select c.*, g.grouping,
-       case g.grouping when 'class' then c.channel_class::varchar when 'channel' then c.channel::varchar
-                       when 'agent' then c.agent::varchar when 'team' then c.team::varchar
-                       when 'reason' then c.reason::varchar else 'all' end as name
-from ticket_cases c cross join (select unnest(groupings) as grouping) g
-where c.side = 'now' or g.grouping = 'all';
+select *, 'all' as grouping, 'all'::case_name as name from measured_tickets where 'all' in groupings
+union all
+select *, 'class', channel_class::varchar::case_name from measured_tickets where 'class' in groupings and side = 'now'
+union all
+select *, 'channel', channel from measured_tickets where 'channel' in groupings and side = 'now'
+union all
+select *, 'agent', agent from measured_tickets where 'agent' in groupings and side = 'now'
+union all
+select *, 'team', team from measured_tickets where 'team' in groupings and side = 'now';
 
 -- Tickets created in the period.
 create temp macro tickets_by(groupings, parts) as table
-select *, bucket_of(side, created_at, parts) as bucket from every_ticket_by(groupings)
+select * replace (coarser(bucket, parts) as bucket) from every_ticket_by(groupings)
 where created_within and (parts = 1 or side = 'now');
 
 -- Tickets that the resolution looks at: created in the period, or closed in it where the set says so.
 create temp macro solves_by(groupings, parts) as table
-select *, bucket_of(side, case given('resolution_by') when 'closed' then resolved_at else created_at end, parts)
-            as bucket
-from every_ticket_by(groupings)
+select * replace (coarser(solve_bucket, parts) as bucket) from every_ticket_by(groupings)
 where solve_within and (parts = 1 or side = 'now');
 
--- Tickets that are held against the ladder's bounds.
-create temp macro reach_by(groupings, parts) as table
-select *, bucket_of(side, created_at, parts) as bucket from every_ticket_by(groupings)
-where (response_late_from is not null or solve_late_from is not null) and (parts = 1 or side = 'now');
+-- The tickets counted: each row stands for n of them. Reasons are too many to be counted beside the rest.
+create temp macro counted_by(groupings, parts) as table
+select c.* replace (coarser(bucket, parts) as bucket), g.grouping,
+       case g.grouping when 'class' then c.channel_class::varchar::case_name when 'channel' then c.channel
+                       when 'agent' then c.agent when 'team' then c.team else 'all'::case_name end as name
+from ticket_counts c cross join (select unnest(groupings) as grouping) g
+where g.grouping <> 'reason' and (c.side = 'now' or g.grouping = 'all' and parts = 1)
+union all by name
+select *, coarser(bucket_of(side, created_at, given('trend_parts')), parts) as bucket, 1 as n,
+       'reason' as grouping, reason as name
+from ticket_cases where 'reason' in groupings and side = 'now';
 
 create temp macro ratings_by(groupings, parts) as table
 select c.*, g.grouping,

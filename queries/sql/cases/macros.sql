@@ -14,6 +14,9 @@ create macro percentiles(x) as quantile_cont(x, [0.5, 0.8, 0.9]);
 create macro chosen(percentiles_of, mean_of, which) as
   case which when 'mean' then mean_of when 'p80' then percentiles_of[2] else percentiles_of[1] end;
 
+-- How many of counted rows, each of which stands for n, meet a condition.
+create macro summed(n, condition) as coalesce(sum(n) filter (where condition), 0)::bigint;
+
 -- k of n; NULL of nothing.
 create macro share_of(k, n) as k / nullif(n, 0);
 
@@ -54,27 +57,10 @@ create macro counted_s(clock, counts, calendar_us, open_us, by_age, age, open_ag
        then coalesce(case clock when 'business' then open_us else calendar_us end,
                      case when by_age then case clock when 'business' then open_age else age end end) / 1e6 end;
 
--- The highest level within whose bound a wait was, 1 where it was not even within that of level 2. Levels 2 to 4
--- are judged by `judged` time, level 5 by the calendar; above level 2 nobody waits longer than late_after.
-create macro level_within(judged, calendar, late_after, two, three, four, five) as
-  case when judged is null then null
-       when judged > two then 1
-       when judged > three or calendar > late_after then 2
-       when judged > four then 3
-       when calendar is null or calendar > five then 4
-       else 5 end::utinyint;
-
--- The lowest level whose bound is missed for certain, 6 where none is: by how it ended, else by its age so far.
-create macro late_from(judged, calendar, waits, judged_age, age, late_after, two, three, four, five) as
-  case when judged is not null
-       then case when judged > two then 2
-                 when judged > three or calendar > late_after then 3
-                 when judged > four then 4
-                 when calendar > five then 5
-                 else 6 end
-       when waits
-       then case when judged_age > two then 2
-                 when judged_age > three or age > late_after then 3
-                 when judged_age > four then 4
-                 when age > five then 5
-                 else 6 end end::utinyint;
+-- The lowest level whose bound a wait misses for certain, 6 where none is. Levels 2 to 4 are judged by `judged` time,
+-- level 5 by the calendar; above level 2 nobody waits longer than late_after. No bound is longer than the one below.
+create macro late_from(judged, calendar, late_after, two, three, four, five) as
+  (2 + (judged <= two)::utinyint
+   + (judged <= three and coalesce(calendar <= late_after, true))::utinyint
+   + (judged <= four and coalesce(calendar <= late_after, true))::utinyint
+   + (judged <= four and coalesce(calendar <= late_after and calendar <= five, true))::utinyint)::utinyint;

@@ -1,29 +1,46 @@
--- What the codes of the cases stand for, each name as a type of few bytes. {derived} is the folder of what was made
--- of all exports together. Nobody's tickets and bots' ratings have names of their own.
+-- What the codes of the cases stand for, each name as a type of few bytes, whatever it names. {derived} is the
+-- folder of what was made of all exports together. Nobody's tickets and bots' ratings have names of their own.
 create temp table names as from read_parquet('{derived}/names.parquet');
-create type agent_name as enum (
-  select name from (select name from names where kind = 'person' union select unnest(['Unattributed', 'Bots'])) order by name
-);
-create type channel_name as enum (
-  select name from (select name from names where kind = 'channel' union select 'unknown') order by name
-);
-create type team_name as enum (
-  select name from (select name from names where kind = 'team' union select '') order by name
-);
-create type reason_name as enum (
-  select name from (select name from names where kind = 'reason' union select '') order by name
-);
-create type exclusion as enum (
-  select name from (select name from names where kind = 'excluded' union select '') order by name
+create type case_name as enum (
+  select name from (
+    select name from names where name is not null
+    union select unnest(['all', 'email', 'social', 'live', 'none', 'unknown', 'Unattributed', 'Bots'])
+  ) order by name
 );
 create table people as
-  select part, code, name::agent_name as name, lower(name) in (from bots) as is_bot from names where kind = 'person';
+  select part, code, name::case_name as name, lower(name) in (from bots) as is_bot from names where kind = 'person';
 -- A channel on which contacts only open a case is held against email's bounds for the solving.
 create table channels as
-  select part, code, name::channel_name as name, channel_class::class_name as channel_class,
+  select part, code, name::case_name as name, channel_class::class_name as channel_class,
          case when name in (from case_channels) then 'email' else channel_class end::class_name as solve_class
   from names where kind = 'channel';
-create table teams as select part, code, name::team_name as name from names where kind = 'team';
-create table reasons as select part, code, name::reason_name as name from names where kind = 'reason';
-create table exclusions as select part, code, name::exclusion as name from names where kind = 'excluded';
+
+-- The names of each part, in lists that a code points into: codes count from 1.
+create table names_of_part as
+select part,
+       list(name::case_name order by code) filter (where kind = 'team') as teams,
+       list(name::case_name order by code) filter (where kind = 'reason') as reasons,
+       list(name::case_name order by code) filter (where kind = 'excluded') as exclusions,
+       any_value(c.names) as channels, any_value(c.classes) as classes, any_value(c.solve_classes) as solve_classes,
+       any_value(p.names) as people, any_value(p.bots) as bots
+from names
+left join (
+  select part, list(name order by code) as names, list(channel_class order by code) as classes,
+         list(solve_class order by code) as solve_classes
+  from channels group by part
+) c using (part)
+left join (
+  select part, list(name order by code) as names, list(is_bot order by code) as bots from people group by part
+) p using (part)
+group by part;
 drop table names;
+
+-- Whose a ticket is when it is counted: who is a bot by name is no person.
+create macro whose(agent, agent_is_bot) as
+  case when agent_is_bot then 'Bots'::case_name else coalesce(agent, 'Unattributed'::case_name) end;
+
+-- Whether something belongs to the part of the company that the request is about.
+create macro is_chosen(team, channel, whose) as
+  (given('team') is null or team = try_cast(given('team') as case_name))
+  and (given('channel') is null or channel = try_cast(given('channel') as case_name))
+  and (given('agent') is null or whose = try_cast(given('agent') as case_name));

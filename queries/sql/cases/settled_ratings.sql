@@ -5,17 +5,16 @@
 create view settled_ratings as
 with given as (
   select g.part, g.row, g.rated_at, g.score, null::varchar as surveyed_agent,
-         coalesce(channel.name, 'unknown'::channel_name) as channel, coalesce(channel.channel_class, 'unknown'::class_name) as channel_class,
-         team.name as team, agent.name as solver, assignee.name as assignee, status_of(g.flags) as status,
-         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), agent.is_bot, h.human_replied) as handled_by,
+         coalesce(n.channels[g.channel], 'unknown'::case_name) as channel,
+         coalesce(n.classes[g.channel], 'unknown'::class_name) as channel_class,
+         n.teams[g.team] as team, n.people[g.agent] as solver, n.people[g.assignee] as assignee,
+         status_of(g.flags) as status,
+         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), n.bots[g.agent], h.human_replied) as handled_by,
          f.two_valued, f.lists_unanswered, null::varchar as comment,
          null::varchar as survey_file, null::bigint as survey_line, null::varchar as ticket_id
   from read_parquet({ratings}) g
   join files f on f.part = g.part
-  left join channels channel on channel.part = g.part and channel.code = g.channel
-  left join people agent on agent.part = g.part and agent.code = g.agent
-  left join people assignee on assignee.part = g.part and assignee.code = g.assignee
-  left join teams team on team.part = g.part and team.code = g.team
+  left join names_of_part n on n.part = g.part
   left join told_by_messages h on h.part = g.part and h.row = g.row
   anti join superseded s on s.table_name = 'tickets' and s.part = g.part and s.row = g.row
   anti join (select part, row from surveyed where score is not null) u on u.part = g.part and u.row = g.row

@@ -28,9 +28,7 @@ with scoped as (
   from clocked
   where (created_at >= first and created_at < past
          or given('resolution_by') = 'closed' and resolved_at >= first and resolved_at < past)
-    and (given('team') is null or team = given('team'))
-    and (given('channel') is null or channel = given('channel'))
-    and (given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
+    and is_chosen(team, channel, whose(agent, agent_is_bot))
 ),
 sorted as (
   select *,
@@ -48,19 +46,37 @@ sorted as (
          given('unanswered') = 'at_age' as by_age
   from scoped
 ),
-judged as (
+ended as (
   select *,
-         to_answer and abandoned is not true and not coalesce(closed_unread, false) as response_graded,
-         to_solve and abandoned is not true and not coalesce(closed_unread, false) as solve_graded,
          judged_us(answered_us, answered_open_us) as response_judged_us,
          judged_us(solved_us, solved_open_us) as solve_judged_us,
          judged_us(age_us, open_age_us) as judged_age_us,
-         given('late_after_us') as late_after
+         to_answer and abandoned is not true and not coalesce(closed_unread, false) as response_graded,
+         to_solve and abandoned is not true and not coalesce(closed_unread, false) as solve_graded
   from sorted
+),
+-- What still waits is judged by its age so far.
+judged as (
+  select e.*,
+         case when response_graded
+              then late_from(case when response_judged_us is not null then response_judged_us
+                                  when waits then judged_age_us end,
+                             case when response_judged_us is not null then answered_us else age_us end,
+                             given('late_after_us'), b.response_2, b.response_3, b.response_4, b.response_5) end
+           as response_late_from,
+         case when solve_graded
+              then late_from(case when solve_judged_us is not null then solve_judged_us
+                                  when is_unsolved then judged_age_us end,
+                             case when solve_judged_us is not null then solved_us else age_us end,
+                             given('late_after_us'), s.solve_2, s.solve_3, s.solve_4, s.solve_5) end
+           as solve_late_from
+  from ended e
+  left join class_bounds b on b.channel_class = e.channel_class
+  left join class_bounds s on s.channel_class = e.solve_class
 )
 select
   side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class, t.solve_class,
-  coalesce(t.agent, 'Unattributed'::agent_name) as agent, t.team, t.reason, t.excluded, t.status, t.started_by,
+  whose(t.agent, t.agent_is_bot) as agent, t.team, t.reason, t.excluded, t.status, t.started_by,
   t.handled_by, t.agent_replies is not null or t.transfers is not null and t.reopens is not null as replies_known,
   t.created_within, t.solve_within, t.contact,
   counted_s(given('clock'), t.to_answer, t.answered_us, t.answered_open_us, t.waits and t.by_age, t.age_us, t.open_age_us)
@@ -71,12 +87,11 @@ select
                  when t.closed_unread then 'closed'::response_fate end end as response_fate,
   case when t.to_answer then t.answered_us / 1e6 end as response_calendar_s,
   case when t.to_answer and t.waits then t.age_us / 1e6 end as waiting_s,
-  case when t.response_graded and b.response_2 is not null
-       then level_within(t.response_judged_us, t.answered_us, t.late_after,
-                         b.response_2, b.response_3, b.response_4, b.response_5) end as response_within_level,
-  case when t.response_graded and b.response_2 is not null
-       then late_from(t.response_judged_us, t.answered_us, t.waits, t.judged_age_us, t.age_us, t.late_after,
-                      b.response_2, b.response_3, b.response_4, b.response_5) end as response_late_from,
+  -- Without calendar time nobody is within the bound of level 5, nor late for certain.
+  case when t.response_judged_us is not null
+       then least(t.response_late_from - 1, case when t.answered_us is null then 4 else 5 end)::utinyint end
+    as response_within_level,
+  t.response_late_from,
   case when t.to_answer and t.answered is not null
             and case when t.channel_class = 'live'
                      then t.answered or t.abandoned or t.status = 'solved' or t.age_us >= 3600000000
@@ -87,12 +102,10 @@ select
   case when t.to_solve and coalesce(t.solved_us, t.solved_open_us) is not null then 'solved'::solve_fate
        when t.to_solve and t.is_unsolved then 'unsolved'::solve_fate end as solve_fate,
   case when t.to_solve and t.is_unsolved then t.age_us / 1e6 end as unsolved_s,
-  case when t.solve_graded and s.solve_2 is not null
-       then level_within(t.solve_judged_us, t.solved_us, t.late_after, s.solve_2, s.solve_3, s.solve_4, s.solve_5)
-       end as solve_within_level,
-  case when t.solve_graded and s.solve_2 is not null
-       then late_from(t.solve_judged_us, t.solved_us, t.is_unsolved, t.judged_age_us, t.age_us, t.late_after,
-                      s.solve_2, s.solve_3, s.solve_4, s.solve_5) end as solve_late_from,
+  case when t.solve_judged_us is not null
+       then least(t.solve_late_from - 1, case when t.solved_us is null then 4 else 5 end)::utinyint end
+    as solve_within_level,
+  t.solve_late_from,
   case when given('reach_mean') and t.response_graded then t.response_judged_us end as response_judged_us,
   case when given('reach_mean') and t.solve_graded then t.solve_judged_us end as solve_judged_us,
   case when t.contact and t.started_by = 'customer' and t.handled_by is distinct from 'bot' and t.status is not null
@@ -114,6 +127,4 @@ select
     as self_served,
   case when t.contact and t.channel = 'chat' then t.started_by = 'agent' end as begun_by_team
 from judged t
-left join class_bounds b on b.channel_class = t.channel_class
-left join class_bounds s on s.channel_class = t.solve_class
 left join conversations c on c.part = t.part and c.row = t.row;

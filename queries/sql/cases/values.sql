@@ -1,5 +1,7 @@
 -- Which names may a filter name? Parameters: field (team, channel, agent). Columns: name.
-select distinct case $field when 'team' then team when 'channel' then channel else agent end as name
-from settled
-where case $field when 'team' then team when 'channel' then channel else agent end is not null
-order by 1
+with named as (
+  select distinct case $field when 'team' then team when 'channel' then channel
+                              when 'agent' then nullif(whose(agent, agent_is_bot), 'Unattributed') end as name
+  from settled
+)
+select name::varchar as name from named where name is not null order by 1

@@ -8,8 +8,11 @@
 with behind as (
   select part, row, created_at, channel, agent, status, response_s, response_fate, solve_s, solve_fate,
          {worst} as badness, {measured} as measured, count(*) over () as total
-  from every_ticket_by([$grouping])
-  where side = 'now' and name = $name and ({condition})
+  from ticket_cases
+  where side = 'now' and ({condition})
+    and case $grouping when 'class' then channel_class::varchar when 'channel' then channel::varchar
+                       when 'agent' then agent::varchar when 'team' then team::varchar
+                       when 'reason' then reason::varchar else 'all' end = $name
   order by badness desc nulls last, created_at desc, part, row
   limit $most
 ),

@@ -8,29 +8,21 @@ with asked as (
   select created_at as instant, channel from settled
   where created_at >= given('period_start') and created_at < given('period_end')
     and excluded is null and channel_class <> 'none' and started_by = 'customer'
-    and ($whole or given('team') is null or team = given('team'))
-    and ($whole or given('channel') is null or channel = given('channel'))
-    and ($whole or given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
+    and ($whole or is_chosen(team, channel, whose(agent, agent_is_bot)))
   union all
   select sent_at, channel from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or given('team') is null or team = given('team'))
-    and ($whole or given('channel') is null or channel = given('channel'))
-    and ($whole or given('agent') is null or coalesce(ticket_agent, 'Unattributed') = given('agent'))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')))
 ),
 replied as (
   select first_response_at as instant, channel, false as is_message from settled
   where created_at < given('period_end') and excluded is null and handled_by is distinct from 'bot'
     and first_response_at >= given('period_start') and first_response_at < given('period_end')
-    and ($whole or given('team') is null or team = given('team'))
-    and ($whole or given('channel') is null or channel = given('channel'))
-    and ($whole or given('agent') is null or coalesce(agent, 'Unattributed'::agent_name) = given('agent'))
+    and ($whole or is_chosen(team, channel, whose(agent, agent_is_bot)))
   union all
   select sent_at, channel, true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or given('team') is null or team = given('team'))
-    and ($whole or given('channel') is null or channel = given('channel'))
-    and ($whole or given('agent') is null or coalesce(ticket_agent, 'Unattributed') = given('agent'))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')))
 ),
 -- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants.
 asked_quarters as (select distinct channel, quarter_hour(instant) as instant from asked where channel is not null),

@@ -5,7 +5,7 @@ with why as (
               when handled_by = 'bot' then 'settled_by_bot' end as code,
          case when excluded is not null then excluded::varchar when channel_class = 'none' then channel::varchar
               when started_by <> 'customer' then started_by::varchar
-              when handled_by = 'bot' then 'bot' end as what
-  from ticket_cases where side = 'now' and created_within
+              when handled_by = 'bot' then 'bot' end as what, n
+  from ticket_counts where side = 'now' and created_within
 )
-select code, what, count(*) as n from why where code is not null group by code, what order by n desc, code, what
+select code, what, sum(n)::bigint as n from why where code is not null group by code, what order by sum(n) desc, code, what

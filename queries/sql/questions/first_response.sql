@@ -13,7 +13,7 @@ with waits as (
   from tickets_by($by, $parts)
   group by side, grouping, name, bucket
 )
-select side, grouping, name, bucket, n, chosen(places, mean, given('statistic')) as value,
+select side, grouping, name::varchar as name, bucket, n, chosen(places, mean, given('statistic')) as value,
        places[1] as median, mean, places[2] as p80, places[3] as p90,
        case when known > 0 then answered end as answered,
        case when known > 0 then unanswered end as unanswered,
