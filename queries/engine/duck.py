@@ -23,7 +23,14 @@ from queries.sqltext import filled, identifier, literal_list, sql_file
 
 _sql = cache(sql_file)
 _TABLES = ("cases/macros", "cases/flags", "cases/tables")
-_VIEWS = ("cases/names", "cases/settled", "cases/tickets", "cases/settled_ratings")
+_VIEWS = (
+    "cases/names",
+    "cases/packed",
+    "cases/unpacked",
+    "cases/settled",
+    "cases/tickets",
+    "cases/settled_ratings",
+)
 _CASES = ("cases/ticket_cases", "cases/rating_cases", "cases/reply_cases")
 _TYPES = {
     **dict.fromkeys(
@@ -68,8 +75,6 @@ class Workspace:
         for statement in _VIEWS:
             self._db.execute(loaded.sql(statement))
         self._open_hours()
-        for statement in _CASES:
-            self._db.execute(sql_file(statement))
         self._lock((*loaded.roots, spill))
 
     def __enter__(self) -> Workspace:
@@ -144,8 +149,9 @@ class Workspace:
             cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})
         few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
         kind = "table" if few <= self._config.reading.cases_in_memory else "view"
-        for statement in filled("cases/asked_cases", kind=kind).split(";\n\n"):
-            self.run(cursor, "cases/asked_cases", statement, {}, request.stop)
+        for name in ("cases/kinds", *_CASES, "cases/asked_cases"):
+            for statement in filled(name, kind=kind).split(";\n\n"):
+                self.run(cursor, name, statement, {}, request.stop)
         cursor.execute(_sql("cases/grouped"))
         return _Connection(cursor, threading.Lock())
 

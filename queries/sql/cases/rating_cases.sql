@@ -1,7 +1,7 @@
 -- The ratings of a request.
 -- score is on 1–5, NULL where somebody was asked and did not answer. Ratings of bots are the agent Bots, and
 -- the team's only where it is these that are asked for (of_team).
-create macro ratings_between(side, first, past) as table
+create or replace temp macro ratings_between(side, first, past) as table
 with named as (
   select * replace (case when of_bot then 'Bots' else coalesce(agent, 'Unattributed') end as agent,
                     coalesce(channel, 'unknown') as channel, coalesce(channel_class, 'unknown') as channel_class)

@@ -1,6 +1,6 @@
 -- The replies of a request that ended a customer's wait.
 -- The agent is who replied; wait_s runs from the first of a run of customer messages.
-create macro replies_between(side, first, past) as table
+create or replace temp macro replies_between(side, first, past) as table
 select side::case_side as side, part, row, ticket_id, sent_at, wait_us / 1e6 as wait_s,
        coalesce(agent, 'Unattributed') as agent, coalesce(channel, 'unknown') as channel,
        coalesce(channel_class, 'unknown') as channel_class, team

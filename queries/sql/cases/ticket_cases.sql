@@ -11,73 +11,54 @@
 -- answered       whether a person answered, once that is known
 -- solve_…        the same for the resolution; unsolved_s: the age of one that is not solved
 -- one_touch, abandoned, self_served, begun_by_team: yes or no
-create macro tickets_between(side, first, past, as_of) as table
+create or replace temp macro tickets_between(side, first, past, as_of) as table
 with scoped as (
-  select *,
-         created_at >= first as created_within,
+  select c.row, c.created_at, c.resolved_at, c.reason, k.*,
+         c.created_at >= first as created_within,
          case when given('resolution_by') = 'closed'
-              then coalesce(resolved_at >= first and resolved_at < past, false)
-              else created_at >= first end as solve_within,
-         response_exported and answered = false and status is distinct from 'solved' and abandoned is not true
-           as waits,
-         -- A ticket that is open has no resolution, whatever an old solve time says.
-         status is null or status = 'solved' as may_be_solved,
-         resolution_exported and status in ('open', 'pending') and abandoned is not true as is_unsolved,
-         greatest(date_diff('microsecond', created_at, as_of), 0) as age_us,
-         open_age_us(created_at, created_clock_us, as_of) as open_age_us
-  from clocked
-  where (created_at >= first and created_at < past
-         or given('resolution_by') = 'closed' and resolved_at >= first and resolved_at < past)
-    and is_chosen(team, channel, whose(agent, agent_is_bot))
-),
-sorted as (
-  select *,
-         excluded is null and channel_class <> 'none' and created_within as contact,
-         -- What a customer began, and a person had to answer; nobody answers who gave up.
-         excluded is null and channel_class <> 'none' and created_within and started_by = 'customer'
-           and handled_by is distinct from 'bot' as to_answer,
-         excluded is null and channel_class <> 'none' and solve_within and started_by = 'customer'
-           and handled_by is distinct from 'bot' as to_solve,
-         response_exported and answered = false and status = 'solved' and abandoned is not true as closed_unread,
-         case when abandoned is not true then response_us end as answered_us,
-         case when abandoned is not true then response_open_us end as answered_open_us,
-         case when may_be_solved and abandoned is not true then solve_us end as solved_us,
-         case when may_be_solved and abandoned is not true then solve_open_us end as solved_open_us,
-         given('unanswered') = 'at_age' as by_age
-  from scoped
+              then coalesce(c.resolved_at >= first and c.resolved_at < past, false)
+              else c.created_at >= first end as solve_within,
+         case when k.response_counts then c.response_us end as answered_us,
+         case when k.response_counts then c.response_open_us end as answered_open_us,
+         case when k.solve_counts then c.solve_us end as solved_us,
+         case when k.solve_counts then c.solve_open_us end as solved_open_us,
+         greatest(date_diff('microsecond', c.created_at, as_of), 0) as age_us,
+         open_age_us(c.created_at, c.created_clock_us, as_of) as open_age_us
+  from clocked c join kinds k on k.part = c.part and k.kind = c.kind and k.who = c.who
+  where c.created_at >= first and c.created_at < past
+     or given('resolution_by') = 'closed' and c.resolved_at >= first and c.resolved_at < past
 ),
 ended as (
   select *,
+         counts and created_within as contact,
+         for_people and created_within as to_answer,
+         for_people and solve_within as to_solve,
          judged_us(answered_us, answered_open_us) as response_judged_us,
          judged_us(solved_us, solved_open_us) as solve_judged_us,
          judged_us(age_us, open_age_us) as judged_age_us,
-         to_answer and abandoned is not true and not coalesce(closed_unread, false) as response_graded,
-         to_solve and abandoned is not true and not coalesce(closed_unread, false) as solve_graded
-  from sorted
+         given('unanswered') = 'at_age' as by_age
+  from scoped
 ),
 -- What still waits is judged by its age so far.
 judged as (
-  select e.*,
-         case when response_graded
+  select *,
+         case when to_answer and response_counts and not closed_unread
               then late_from(case when response_judged_us is not null then response_judged_us
                                   when waits then judged_age_us end,
                              case when response_judged_us is not null then answered_us else age_us end,
-                             given('late_after_us'), b.response_2, b.response_3, b.response_4, b.response_5) end
+                             given('late_after_us'), response_2, response_3, response_4, response_5) end
            as response_late_from,
-         case when solve_graded
+         case when to_solve and response_counts and not closed_unread
               then late_from(case when solve_judged_us is not null then solve_judged_us
                                   when is_unsolved then judged_age_us end,
                              case when solve_judged_us is not null then solved_us else age_us end,
-                             given('late_after_us'), s.solve_2, s.solve_3, s.solve_4, s.solve_5) end
+                             given('late_after_us'), solve_2, solve_3, solve_4, solve_5) end
            as solve_late_from
-  from ended e
-  left join class_bounds b on b.channel_class = e.channel_class
-  left join class_bounds s on s.channel_class = e.solve_class
+  from ended
 )
 select
   side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class, t.solve_class,
-  whose(t.agent, t.agent_is_bot) as agent, t.team, t.reason, t.excluded, t.status, t.started_by,
-  t.handled_by, t.agent_replies is not null or t.transfers is not null and t.reopens is not null as replies_known,
+  t.agent, t.team, t.reason, t.excluded, t.status, t.started_by, t.handled_by, t.replies_known,
   t.created_within, t.solve_within, t.contact,
   counted_s(given('clock'), t.to_answer, t.answered_us, t.answered_open_us, t.waits and t.by_age, t.age_us, t.open_age_us)
     as response_s,
@@ -88,7 +69,7 @@ select
   case when t.to_answer then t.answered_us / 1e6 end as response_calendar_s,
   case when t.to_answer and t.waits then t.age_us / 1e6 end as waiting_s,
   -- Without calendar time nobody is within the bound of level 5, nor late for certain.
-  case when t.response_judged_us is not null
+  case when t.response_late_from is not null and t.response_judged_us is not null
        then least(t.response_late_from - 1, case when t.answered_us is null then 4 else 5 end)::utinyint end
     as response_within_level,
   t.response_late_from,
@@ -102,19 +83,13 @@ select
   case when t.to_solve and coalesce(t.solved_us, t.solved_open_us) is not null then 'solved'::solve_fate
        when t.to_solve and t.is_unsolved then 'unsolved'::solve_fate end as solve_fate,
   case when t.to_solve and t.is_unsolved then t.age_us / 1e6 end as unsolved_s,
-  case when t.solve_judged_us is not null
+  case when t.solve_late_from is not null and t.solve_judged_us is not null
        then least(t.solve_late_from - 1, case when t.solved_us is null then 4 else 5 end)::utinyint end
     as solve_within_level,
   t.solve_late_from,
-  case when given('reach_mean') and t.response_graded then t.response_judged_us end as response_judged_us,
-  case when given('reach_mean') and t.solve_graded then t.solve_judged_us end as solve_judged_us,
-  case when t.contact and t.started_by = 'customer' and t.handled_by is distinct from 'bot' and t.status is not null
-            and (given('one_touch_of') = 'all'
-                 or t.status = 'solved'
-                    and (t.agent_replies is not null or t.transfers is not null and t.reopens is not null))
-       then coalesce(t.status = 'solved' and coalesce(t.reopens, 0) = 0
-                     and case when t.agent_replies is not null then t.agent_replies = 1 else t.transfers = 0 end,
-                     false) end as one_touch,
+  case when given('reach_mean') and t.response_late_from is not null then t.response_judged_us end as response_judged_us,
+  case when given('reach_mean') and t.solve_late_from is not null then t.solve_judged_us end as solve_judged_us,
+  case when t.contact then t.touch end as one_touch,
   case when t.contact and t.started_by = 'customer' and t.channel_class = 'live'
        then coalesce(t.abandoned,
                      case when c.last_person is not null
@@ -122,9 +97,7 @@ select
                                         and t.handled_by is distinct from 'bot'
                                         and (t.status = 'solved' or c.last_at <= as_of - interval 24 hour), false)
                      end) end as abandoned,
-  case when t.contact
-       then coalesce(t.handled_by = 'bot' and t.status = 'solved' and coalesce(t.reopens, 0) = 0, false) end
-    as self_served,
+  case when t.contact then t.alone end as self_served,
   case when t.contact and t.channel = 'chat' then t.started_by = 'agent' end as begun_by_team
 from judged t
 left join conversations c on c.part = t.part and c.row = t.row;
