@@ -42,6 +42,7 @@ _TYPES = {
             "before_end",
             "before_as_of",
             "data_end",
+            "replied_since",
         ),
         "timestamp",
     ),
@@ -97,7 +98,10 @@ class Workspace:
     @cached_property
     def extent(self) -> Extent | None:
         """When the data begin and end; None where there are no data."""
-        row = self._db.execute("select data_start, data_end, last_created from extent").fetchone()
+        row = self._db.execute(
+            "select data_start, data_end, last_created, "
+            "to_microseconds(coalesce(longest_response_us, 0)) from extent"
+        ).fetchone()
         return Extent(*row) if row and row[0] is not None else None
 
     def values(self, field: str) -> list[str]:
@@ -236,6 +240,7 @@ def _variables(request: Request, config: Config, extent: Extent | None) -> dict[
         "before_end": before.end if before else None,
         "before_as_of": request.before_as_of,
         "data_end": extent.end if extent else request.as_of,
+        "replied_since": request.period.start - extent.longest_response if extent else None,
         "timezone": request.period.zone,
         "team": request.filter.team,
         "channel": request.filter.channel,

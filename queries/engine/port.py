@@ -13,11 +13,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """When the data begin and end, naive UTC: `end` is their last instant, `last_created` of a ticket."""
+    """When the data begin and end, naive UTC: `end` is their last instant, `last_created` of a ticket.
+
+    No first response took longer than `longest_response`.
+    """
 
     start: dt.datetime
     end: dt.datetime
     last_created: dt.datetime
+    longest_response: dt.timedelta
 
 
 class EngineError(Exception):

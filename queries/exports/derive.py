@@ -141,15 +141,17 @@ def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[s
         last = max(last, last_created)
     statements.run(
         "create table extent (data_start timestamp, data_end timestamp, last_created timestamp, "
-        "states_known boolean)"
+        "states_known boolean, longest_response_us bigint)"
     )
+    [(longest,)] = statements.ask("longest_response")
     statements.run(
-        "insert into extent values (?, ?, ?, ?)",
+        "insert into extent values (?, ?, ?, ?, ?)",
         [
             min(firsts, default=None),
             last,
             last_created or last,
             any(p.part.states_known for p in placed),
+            longest,
         ],
     )
     statements.view(

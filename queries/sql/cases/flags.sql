@@ -13,6 +13,7 @@ create macro two_bits(flags, place) as (flags >> place) & 3;
 create macro yes_of(code) as [false, true][code];
 create macro count_of(code) as ([0, 1, 2]::tinyint[])[code];
 create macro status_of(flags) as (['open', 'pending', 'solved']::ticket_status[])[two_bits(flags, 0)];
+create macro is_open_of(flags) as two_bits(flags, 0) between 1 and 2;
 create macro answered_of(flags) as yes_of(two_bits(flags, 2));
 -- None, one, or two for any more.
 create macro replies_of(flags) as count_of(two_bits(flags, 4));

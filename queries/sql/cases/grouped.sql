@@ -27,14 +27,16 @@ create temp macro solves_by(groupings, parts) as table
 select * replace (coarser(solve_bucket, parts) as bucket) from every_ticket_by(groupings)
 where solve_within and (parts = 1 or side = 'now');
 
--- The tickets counted: each row stands for n of them. Reasons are too many to be counted beside the rest.
+-- The tickets counted: each row stands for n of them.
 create temp macro counted_by(groupings, parts) as table
 select c.* replace (coarser(bucket, parts) as bucket), g.grouping,
        case g.grouping when 'class' then c.channel_class::varchar::case_name when 'channel' then c.channel
                        when 'agent' then c.agent when 'team' then c.team else 'all'::case_name end as name
 from ticket_counts c cross join (select unnest(groupings) as grouping) g
-where g.grouping <> 'reason' and (c.side = 'now' or g.grouping = 'all' and parts = 1)
-union all by name
+where g.grouping <> 'reason' and (c.side = 'now' or g.grouping = 'all' and parts = 1);
+
+-- The same by reason: these are too many to be counted beside the rest.
+create temp macro counted_by_reason(groupings, parts) as table
 select *, coarser(bucket_of(side, created_at, given('trend_parts')), parts) as bucket, 1 as n,
        'reason' as grouping, reason as name
 from ticket_cases where 'reason' in groupings and side = 'now';

@@ -9,6 +9,7 @@ create type case_name as enum (
 );
 create table people as
   select part, code, name::case_name as name, lower(name) in (from bots) as is_bot from names where kind = 'person';
+create table bots_of_part as select part, code from people where is_bot;
 -- A channel on which contacts only open a case is held against email's bounds for the solving.
 create table channels as
   select part, code, name::case_name as name, channel_class::class_name as channel_class,
@@ -22,7 +23,7 @@ select part,
        list(name::case_name order by code) filter (where kind = 'reason') as reasons,
        list(name::case_name order by code) filter (where kind = 'excluded') as exclusions,
        any_value(c.names) as channels, any_value(c.classes) as classes, any_value(c.solve_classes) as solve_classes,
-       any_value(p.names) as people, any_value(p.bots) as bots
+       any_value(p.names) as people
 from names
 left join (
   select part, list(name order by code) as names, list(channel_class order by code) as classes,
@@ -30,7 +31,7 @@ left join (
   from channels group by part
 ) c using (part)
 left join (
-  select part, list(name order by code) as names, list(is_bot order by code) as bots from people group by part
+  select part, list(name order by code) as names from people group by part
 ) p using (part)
 group by part;
 drop table names;
@@ -44,3 +45,7 @@ create macro is_chosen(team, channel, whose) as
   (given('team') is null or team = try_cast(given('team') as case_name))
   and (given('channel') is null or channel = try_cast(given('channel') as case_name))
   and (given('agent') is null or whose = try_cast(given('agent') as case_name));
+
+-- Whose a ticket is, where the request or the question (`whole`) asks for that: else all are alike.
+create macro asked_of(who, whole) as
+  case when not whole and (given('team') is not null or given('agent') is not null) then who else 0 end;

@@ -12,12 +12,14 @@ select
   c.solve_us,
   c.created_at + to_microseconds(c.solve_us) as resolved_at,
   c.solve_open_us,
-  c.assignee, c.reason,
-  c.flags + case when h.part is null then 0
-                 else 262144 * (h.knows_reply::integer + 2 * (h.replied_at is not null)::integer
-                                + 4 * h.begun_by_agent::integer + 8 * h.human_replied::integer) end
-          + (coalesce(c.excluded, 0)::bigint << 22) + (coalesce(c.channel, 0)::bigint << 32) as kind,
+  c.assignee, c.reason, c.flags,
+  c.flags
+    + 262144 * (coalesce(h.knows_reply::integer, 0) + 2 * (h.replied_at is not null)::integer
+                + 4 * coalesce(h.begun_by_agent::integer, 0) + 8 * coalesce(h.human_replied::integer, 0)
+                + 16 * (b.code is not null)::integer)
+    + (coalesce(c.excluded, 0)::bigint << 23) + (coalesce(c.channel, 0)::bigint << 40) as kind,
   coalesce(c.agent, 0) + (coalesce(c.team, 0)::bigint << 32) as who
 from read_parquet({cases}) c
+left join bots_of_part b on b.part = c.part and b.code = c.agent
 left join told_by_messages h on h.part = c.part and h.row = c.row
 anti join superseded s on s.table_name = 'tickets' and s.part = c.part and s.row = c.row

@@ -9,12 +9,13 @@ with given as (
          coalesce(n.classes[g.channel], 'unknown'::class_name) as channel_class,
          n.teams[g.team] as team, n.people[g.agent] as solver, n.people[g.assignee] as assignee,
          status_of(g.flags) as status,
-         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), n.bots[g.agent], h.human_replied) as handled_by,
+         handled_by_whom(handled_by_of(g.flags), replies_of(g.flags), b.code is not null, h.human_replied) as handled_by,
          f.two_valued, f.lists_unanswered, null::varchar as comment,
          null::varchar as survey_file, null::bigint as survey_line, null::varchar as ticket_id
   from read_parquet({ratings}) g
   join files f on f.part = g.part
   left join names_of_part n on n.part = g.part
+  left join bots_of_part b on b.part = g.part and b.code = g.agent
   left join told_by_messages h on h.part = g.part and h.row = g.row
   anti join superseded s on s.table_name = 'tickets' and s.part = g.part and s.row = g.row
   anti join (select part, row from surveyed where score is not null) u on u.part = g.part and u.row = g.row

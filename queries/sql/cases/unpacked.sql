@@ -4,7 +4,7 @@ with coded as (
   select *,
          (kind >> 18) & 1 = 1 as knows_reply, (kind >> 19) & 1 = 1 as replied, (kind >> 20) & 1 = 1 as begun_by_agent,
          (kind >> 21) & 1 = 1 as human_replied,
-         (kind >> 22) & 1023 as excluded_code, kind >> 32 as channel_code, who & 4294967295 as agent_code,
+         (kind >> 22) & 1 = 1 as agent_is_bot, (kind >> 23) & 65535 as excluded_code, kind >> 40 as channel_code, who & 4294967295 as agent_code,
          who >> 32 as team_code
   from query_table(what)
 )
@@ -14,7 +14,6 @@ select
   coalesce(n.classes[c.channel_code], 'unknown'::class_name) as channel_class,
   coalesce(n.solve_classes[c.channel_code], 'unknown'::class_name) as solve_class,
   n.people[c.agent_code] as agent,
-  coalesce(n.bots[c.agent_code], false) as agent_is_bot,
   n.teams[c.team_code] as team,
   n.exclusions[c.excluded_code] as excluded,
   status_of(c.kind) as status,
@@ -25,7 +24,7 @@ select
   transfers_of(c.kind) as transfers,
   case when c.begun_by_agent then 'agent'::ticket_starter
        else coalesce(started_by_of(c.kind), 'customer'::ticket_starter) end as started_by,
-  handled_by_whom(handled_by_of(c.kind), replies_of(c.kind), n.bots[c.agent_code], c.human_replied) as handled_by,
+  handled_by_whom(handled_by_of(c.kind), replies_of(c.kind), c.agent_is_bot, c.human_replied) as handled_by,
   abandoned_of(c.kind) as abandoned,
   c.knows_reply or response_exported_of(c.kind) as response_exported,
   resolution_exported_of(c.kind) as resolution_exported

@@ -1,12 +1,15 @@
 -- What is open when the period ends, and how old is it?
 -- Looks at the whole: every ticket created before the period ends.
 -- Columns: side, grouping, name, bucket; n, median_age, oldest in seconds; n is NULL where no export says what is solved.
-with open_then as (
-  select created_at from settled
-  where created_at < given('period_end') and excluded is null and abandoned is not true
-    and (status in ('open', 'pending')
+with open_rows as (
+  select part, kind, who, created_at from packed
+  where created_at < given('period_end')
+    and (is_open_of(flags)
          or resolved_at > least(given('period_end'), given('as_of')) and given('period_end') < given('data_end'))
-    and is_chosen(team, channel, whose(agent, agent_is_bot))
+),
+open_then as (
+  select created_at from unpacked('open_rows')
+  where excluded is null and abandoned is not true and is_chosen(team, channel, whose(agent, agent_is_bot))
 ),
 aged as (
   select elapsed(created_at, least(given('period_end'), given('as_of'))) as age from open_then

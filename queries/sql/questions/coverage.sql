@@ -4,31 +4,37 @@
 -- messages only first responses are seen: a lower bound. Looks at replies to tickets of any time.
 -- Parameters: by (all, channel); whole: whatever part of the company is chosen. Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
 --   hours), replies (n), from_messages.
-with asked as (
-  select created_at as instant, channel from settled
+-- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants, and few kinds for many
+-- tickets.
+with asked_kinds as (
+  select distinct part, kind, asked_of(who, $whole) as who, quarter_hour(created_at) as instant from packed
   where created_at >= given('period_start') and created_at < given('period_end')
-    and excluded is null and channel_class <> 'none' and started_by = 'customer'
-    and ($whole or is_chosen(team, channel, whose(agent, agent_is_bot)))
-  union all
-  select sent_at, channel from messages
-  where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')))
 ),
-replied as (
-  select first_response_at as instant, channel, false as is_message from settled
-  where created_at < given('period_end') and excluded is null and handled_by is distinct from 'bot'
+replied_kinds as (
+  select part, kind, asked_of(who, $whole) as who, quarter_hour(first_response_at) as instant, count(*) as n
+  from packed
+  where created_at >= given('replied_since') and created_at < given('period_end')
     and first_response_at >= given('period_start') and first_response_at < given('period_end')
+  group by all
+),
+asked_quarters as (
+  select channel, instant from unpacked('asked_kinds')
+  where excluded is null and channel_class <> 'none' and started_by = 'customer'
+    and ($whole or is_chosen(team, channel, whose(agent, agent_is_bot)))
+  union
+  select channel, quarter_hour(sent_at) from messages
+  where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed'))) and channel is not null
+),
+replied_quarters as (
+  select channel, instant, n, false as is_message from unpacked('replied_kinds')
+  where excluded is null and handled_by is distinct from 'bot'
     and ($whole or is_chosen(team, channel, whose(agent, agent_is_bot)))
   union all
-  select sent_at, channel, true from messages
+  select channel, quarter_hour(sent_at), count(*), true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')))
-),
--- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants.
-asked_quarters as (select distinct channel, quarter_hour(instant) as instant from asked where channel is not null),
-replied_quarters as (
-  select channel, quarter_hour(instant) as instant, count(*) as n, bool_or(is_message) as is_message
-  from replied where channel is not null group by channel, quarter_hour(instant)
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed'))) and channel is not null
+  group by channel, quarter_hour(sent_at)
 ),
 groupings as (select unnest($by) as grouping),
 asked_weeks as (

@@ -17,7 +17,7 @@ with counted as (
          -- Unknown where no export says who handled a ticket.
          bool_or(contact and handled_by is not null) as handlers_known,
          summed(n, begun_by_team is not null) as begun_n, summed(n, begun_by_team) as begun_k
-  from counted_by($by, $parts)
+  from (from counted_by($by, $parts) union all by name from counted_by_reason($by, $parts))
   where created_within
   group by side, grouping, name, bucket
 )
