@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from queries.figures.change import Change
     from queries.figures.standings import AgentRow
     from queries.ladder.criteria import Result
-    from queries.ladder.overall import Binding
     from queries.scorecard import DimensionRow, Scorecard
 
 NOTHING = "–"
@@ -223,16 +222,21 @@ def bound(result: Result) -> str:
     return result.bound.words.replace("<=", "≤").replace(">=", "≥")
 
 
-def binding(card: Scorecard, found: Binding, say: Say = str) -> str:
-    """Return what holds the level down, in words: the dimension, then its criterion."""
-    name, result = say(found.name), found.criterion
-    if result is None:
-        return f"{name}: {say(found.reason) or 'not assessed'}"
-    key = named(card, result, say)
-    what = key.removeprefix(name).strip()
-    return (
-        f"{name}: {what}: {standing(result, say)}" if what else f"{name}: {standing(result, say)}"
-    )
+def binding(card: Scorecard, say: Say = str) -> list[str]:
+    """Return what holds the level down, in words: the dimension, then its criterion or why it is not known.
+
+    Dimensions that lack the same thing are told together.
+    """
+    told: dict[str, list[str]] = {}
+    for found in card.assessment.binding:
+        name, result = say(found.name), found.criterion
+        if result is None:
+            told.setdefault(say(found.reason) or "not assessed", []).append(name)
+            continue
+        what = named(card, result, say).removeprefix(name).strip()
+        words = f"{what}: {standing(result, say)}" if what else standing(result, say)
+        told.setdefault(words, []).append(name)
+    return [f"{', '.join(names)}: {words}" for words, names in told.items()]
 
 
 def level_line(card: Scorecard) -> str:

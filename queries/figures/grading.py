@@ -122,8 +122,7 @@ def _few(n: int, least: int, entry: Entry) -> str:
     cases = entry.cases.of if entry.cases else "cases"
     if not least:
         return entry.needs or ""
-    few = f"{n:,} of {least} {cases}"
-    return f"{few}: {entry.needs}" if not n and entry.needs else few
+    return entry.needs if not n and entry.needs else f"{n:,} of {least} {cases}"
 
 
 def _latest(

@@ -25,7 +25,7 @@ from tui.report.markdown import markdown
 
 TEAMS = Path(__file__).parents[1] / "cases" / "teams"
 Report = dict[str, Any]
-NO_SURVEY = "0 of 25 ratings: export the satisfaction survey, or map its column (csat)"
+NO_SURVEY = "no ratings: export the satisfaction survey, or map its column (csat)"
 
 
 class Team:

@@ -304,7 +304,8 @@ def test_an_empty_pane_says_what_it_needs(tmp_path: Path) -> None:
     async def run() -> None:
         async with sit_down([str(path)], config) as desk:
             desk.expect(
-                "No level: not assessed", "held down by Response time: your export has no channel"
+                "No level: not assessed",
+                "because of Response time, Resolution: your export has no channel",
             )
             await desk.press("2")
             desk.expect("No ratings in this period: export the satisfaction survey")

@@ -131,7 +131,7 @@ def test_unknown_is_no_zero(desk: Desk) -> None:
     report = markdown(card)
     assert report.startswith("# Support: No level: not assessed")
     assert "| First response, median | – | 0 |" in report
-    assert "your export has no first response" in report.split("Held down by")[1]
+    assert "your export has no first response" in report.split("No level because of")[1]
 
 
 def test_the_sections_of_a_snapshot() -> None:

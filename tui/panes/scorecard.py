@@ -57,8 +57,8 @@ def _held_down(card: Scorecard) -> str:
     known = words.known(card)
     if not card.assessment.binding:
         return known
-    held = " · ".join(words.binding(card, found, cell) for found in card.assessment.binding)
-    return f"held down by {held} · {known}"
+    lead = "held down by" if card.assessment.level else "because of"
+    return f"{lead} {' · '.join(words.binding(card, cell))} · {known}"
 
 
 def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
@@ -74,6 +74,8 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
             "",
         )
     now, needed = words.headline(card, row, cell, short=True)
+    if result.level is None and result.why:
+        return (result.name, level, now, needed, "", "")
     unit = row.headline.unit if row.headline else None
     return (result.name, level, now, needed, changed(row.change, unit), words.sparkline(row.trend))
 
@@ -88,7 +90,9 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
     """Yield the "Next" lines: what blocks the next level."""
     checklist = card.assessment.checklist
     blocking = [result for step in checklist.steps for result in step.blocking]
-    if not blocking:
+    if card.assessment.level is None:
+        blocking = [r for step in checklist.steps for r in step.results if r.state is State.UNKNOWN]
+    elif not blocking:
         kept = f"Level {card.assessment.level}: {checklist.done} of {len(checklist.steps)} criteria met"
         yield Line((Span(" Keep  ", "title"), Span(kept)))
         return

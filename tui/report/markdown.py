@@ -38,9 +38,10 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield ""
     if assessment.binding:
         target = assessment.checklist.target
-        first, *others = (words.binding(card, found, text) for found in assessment.binding)
+        first, *others = words.binding(card, text)
         plain = assessment.binding[0].criterion is not None and first.endswith(")")
-        yield f"**Held down by** {first}" + (f" for level {target}." if target and plain else ".")
+        lead = "Held down by" if assessment.level else "No level because of"
+        yield f"**{lead}** {first}" + (f" for level {target}." if target and plain else ".")
         yield from (f"Also: {other}." for other in others)
         yield ""
     yield from section(
