@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -36,6 +36,8 @@ FIELDS: dict[Table, dict[str, Kind]] = {
         "brand": "text",
         "customer_id": "text",
         "status": "word",
+        "updated_at": "instant",
+        "version": "count",
         "first_response_at": "instant",
         "first_response": "duration",
         "resolved_at": "instant",
@@ -100,9 +102,14 @@ def _scale(value: str) -> str:
 
 
 class Column(Section):
-    """Where one field comes from; exactly one of column, value, or date with time."""
+    """Where one field comes from; exactly one of column, columns, value, row, or date with time.
+
+    `columns` are several that make one key, or a time and a counter; `row`: the row's own number.
+    """
 
     column: Words = ()
+    columns: Words = ()
+    row: bool = False
     value: str | None = None
     date: str | None = None
     time: str | None = None
@@ -127,9 +134,15 @@ class Column(Section):
 
     @model_validator(mode="after")
     def _one_source(self) -> Column:
-        sources = [bool(self.column), self.value is not None, bool(self.date or self.time)]
+        sources = [
+            bool(self.column),
+            bool(self.columns),
+            self.value is not None,
+            self.row,
+            bool(self.date or self.time),
+        ]
         if sum(sources) != 1:
-            refuse("name one source: a column, a value, or a date with a time column")
+            refuse("name one source: a column, columns, a value, or a date with a time column")
         if bool(self.date) != bool(self.time):
             refuse("date and time go together: two columns that make one instant")
         if (self.contains is None) != (self.means is None):
@@ -165,8 +178,14 @@ class Column(Section):
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """Every header this field may be read from, in order of preference."""
-        return self.column or ((self.date, self.time) if self.date and self.time else ())
+        """Every header this field may be read from, in order of preference, or is read from together."""
+        together = (self.date, self.time) if self.date and self.time else self.columns
+        return self.column or together
+
+    @property
+    def together(self) -> bool:
+        """Whether all of `headers` make one value."""
+        return bool(self.date or self.columns)
 
 
 def _column(value: object) -> object:
@@ -180,6 +199,18 @@ def _column(value: object) -> object:
 
 Zone = Annotated[str, AfterValidator(known_zone)]
 Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
+
+
+def read_from(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Return the fields that a mapping fills: a version that is a time and a counter fills two."""
+    found = dict(columns)
+    updated = found.get("updated_at")
+    if updated is not None and updated.columns:
+        time, *counter = updated.columns
+        found["updated_at"] = updated.model_copy(update={"columns": (), "column": (time,)})
+        if counter:
+            found["version"] = Column(column=(counter[0],))
+    return found
 
 
 def check_columns(table: Table, columns: Columns) -> None:
@@ -203,7 +234,16 @@ def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
         return
     kind = fields[name]
     if name == "ticket_id" and column.value is not None:
-        yield f'ticket_id cannot be "{column.value}" for every row: all rows would be one ticket'
+        yield (
+            f'ticket_id cannot be "{column.value}" for every row: all rows would be one ticket '
+            "(ticket_id: {row: true} makes each row a ticket of its own)"
+        )
+    if column.columns and name not in ("ticket_id", "updated_at"):
+        yield f"{name} takes one column; several columns make a key (ticket_id) or a version (updated_at)"
+    if name == "updated_at" and len(column.columns) > 2:
+        yield "updated_at takes at most two columns: a time, then a counter"
+    if column.row and name != "ticket_id":
+        yield f"{name} cannot be the row's number; only ticket_id can"
     if kind == "duration" and column.unit is None:
         yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
     if kind != "duration" and column.unit is not None and not (kind == "instant" and column.time):

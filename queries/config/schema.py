@@ -107,6 +107,9 @@ class Export(Section):
 
     paths: Words
     preset: str | None = None
+    source: str | None = (
+        None  # the system whose ids these are; entries that name one share its tickets
+    )
     table: Table = "tickets"
     columns: Columns = Field(default_factory=dict)
     timezone: Zone | None = None

@@ -11,6 +11,7 @@ from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
+from queries.exports.source import Source
 from queries.exports.statements import Statements
 from queries.exports.unread import Unread, headers_of
 from queries.text import clean
@@ -27,6 +28,9 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
     """
     recognised, source = reading.recognised, reading.source
     table = recognised.table
+    repeated = _repeated(statements, table)
+    if repeated:
+        _refuse_what_are_no_versions(statements, source)
     columns = tuple(
         MappedColumn(name, header, reading.projection.words.get(name, ""))
         for name, header in headers_of(recognised).items()
@@ -60,6 +64,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
     return Part(
         number=number,
         origin=str(source.origin),
+        source=_whose_ids(recognised, number),
         recognised_as=recognised.as_what,
         table=table,
         columns=columns,
@@ -70,6 +75,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
             *_notes(reading),
             *unread.notes,
             *_other_ratings(recognised),
+            *_rows_as_ids(recognised),
         ),
         lines=lines,
         first_line=source.first_line,
@@ -82,7 +88,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         ratings=0,
         lists_unanswered=lists_unanswered,
         states_known=states_known,
-        repeated=_repeated(statements, table),
+        repeated=repeated,
         first_id=first_id,
         last_id=last_id,
         first=first,
@@ -110,6 +116,42 @@ def _repeated(statements: Statements, table: Table) -> int:
     if table != "tickets" or statements.ask("ids_in_order")[0][0]:
         return 0
     return int(statements.ask("repeated_ids")[0][0])
+
+
+def _whose_ids(recognised: Recognised, number: int) -> str:
+    """Return the source of the ids: what is said, else a ticket export's own entry of the settings."""
+    if recognised.table != "tickets":
+        return recognised.system
+    if recognised.columns["ticket_id"].row:
+        return str(number)  # a row's number is an id within its file
+    entry = recognised.entry
+    return recognised.system or ", ".join(entry.paths if entry else ())
+
+
+def _refuse_what_are_no_versions(statements: Statements, source: Source) -> None:
+    """Raise ExportError where an id stands in rows that were created at different times."""
+    for ids, ticket_id, line, at, other, other_at in statements.ask(
+        "not_versions", first_line=source.first_line
+    ):
+        raise ExportError(
+            source.origin,
+            f"{ids:,} id{'s stand' if ids > 1 else ' stands'} in rows created at different times: "
+            f'"{clean(ticket_id, 40)}" in line {line:,} ({at:%Y-%m-%d %H:%M:%S}) and line {other:,} '
+            f"({other_at:%Y-%m-%d %H:%M:%S}). Versions of one ticket share its creation, so these are legs of "
+            "one call (ticket_id: {columns: [the call, the leg]}), events of one ticket (map created_at to "
+            "the ticket's own creation), or ticket_id is the wrong column (ticket_id: {row: true} makes "
+            "each row a ticket)",
+        )
+
+
+def _rows_as_ids(recognised: Recognised) -> Iterator[str]:
+    """Say that rows have no id of their own, and what follows."""
+    column = recognised.columns.get("ticket_id")
+    if column is not None and column.row:
+        yield (
+            "each row is a ticket, named by its file and line: the same contact in another export "
+            "counts again"
+        )
 
 
 def _notes(reading: Reading) -> list[str]:

@@ -171,12 +171,13 @@ def _read(statements: Statements, name: str, projected: str) -> float:
 
 def _setting(change: Change) -> str:
     """Return settings as they are written in YAML."""
-    return ", ".join(f"{key}: {_scalar(value)}" for key, value in change.items())
+    return ", ".join(f"{key}: {scalar(value)}" for key, value in change.items())
 
 
-def _scalar(value: object) -> str:
+def scalar(value: object) -> str:
+    """Return a value as it is written in YAML."""
     if isinstance(value, tuple):
-        words = [_scalar(word) for word in value]
+        words = [scalar(word) for word in value]
         return words[0] if len(words) == 1 else f"[{', '.join(words)}]"
     plain = isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][\w:.-]*(?: [\w:.-]+)*", value)
     return str(value) if plain else json.dumps(value, ensure_ascii=False)

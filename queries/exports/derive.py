@@ -16,7 +16,7 @@ from queries.exports.names import unify_names
 from queries.exports.part import Part
 from queries.exports.statements import TABLES, Statements
 from queries.exports.unread import write_rejects
-from queries.sqltext import literal, literal_list
+from queries.sqltext import literal, literal_list, sql_file
 
 REJECTS_KEPT = 1000
 _STATEMENTS = {"messages": "messages_final"}
@@ -56,11 +56,12 @@ class Placed:
 class Derived:
     """What the ledger says beyond the single parts.
 
-    `superseded` is, by the part's number, how many rows are older versions, and how many of these are
-    excluded too.
+    `warnings` are what every face shows. `superseded` is, by the part's number, how many rows are older
+    versions, and how many of these are excluded too.
     """
 
     notes: tuple[str, ...]
+    warnings: tuple[str, ...]
     superseded: dict[int, tuple[int, int]]
     rejects: tuple[Reject, ...]
 
@@ -101,6 +102,15 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     statements.view_rows("ticket_candidates", "tickets", candidates)
     make("superseded")
     statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
+    several = len({p.part.source for p in parts["tickets"]}) > 1
+    statements.run(
+        "create temp table ambiguous_ids as "
+        + (
+            sql_file("load/ambiguous_ids")
+            if several
+            else "select null::varchar as ticket_id limit 0"
+        )
+    )
     for name in ("messages", "conversations", "told_by_messages", "replies", "surveyed"):
         make(name)
     # Without messages nobody's reply stands before a rating.
@@ -108,10 +118,17 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     _view_files(statements, "given_parts", folder / "ratings_none.parquet", told)
     make("repliers")
     notes += _end_of_data(statements, placed)
+    loud: list[str] = []
+    for sentence, is_loud in (
+        *_ids_of_several(statements),
+        *_without_ticket(statements, parts["messages"] or parts["ratings"]),
+    ):
+        (loud if is_loud else notes).append(sentence)
     for name in ("files", "extent"):
         statements.run(f"copy {name} to {literal(f'{folder / name}.parquet')}")
     derived = Derived(
         tuple(notes),
+        tuple(loud),
         {part: (n, excluded) for part, n, excluded in statements.ask("superseded_counts")},
         tuple(list_rejects(statements, placed, folder, REJECTS_KEPT)),
     )
@@ -127,6 +144,29 @@ def list_rejects(
     statements.view("files_read", f"from read_parquet({literal(f'{folder}/files.parquet')})")
     for row in statements.ask("listed_rejects", most=most):
         yield Reject(*row)
+
+
+def _ids_of_several(statements: Statements) -> Iterator[tuple[str, bool]]:
+    """Yield, where ids stand in several sources, that they are counted as different tickets; loud."""
+    [(n, example)] = statements.run("select count(*), min(ticket_id) from ambiguous_ids")
+    if n:
+        yield (
+            f'{n:,} id{"s stand" if n > 1 else " stands"} in exports of several entries ("{example}") and '
+            "counted as different tickets: where the entries are one system, give them the same source "
+            "(exports → source)",
+            True,
+        )
+
+
+def _without_ticket(statements: Statements, parts: Iterable[Placed]) -> Iterator[tuple[str, bool]]:
+    """Yield which ratings and messages belong to no ticket, and whether they are too many."""
+    if not list(parts):
+        return
+    limit = statements.config.reading.rejected_warn
+    for table, file, n, of, lost, ticket_id in statements.ask("without_ticket"):
+        count = "none" if n == of else f"{of - n:,}"
+        alike = f": {lost} and {ticket_id} look like one id" if ticket_id else f' (as "{lost}")'
+        yield f"{count} of the {of:,} {table} of {file} belongs to a ticket{alike}", n > limit * of
 
 
 def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[str]:
@@ -199,19 +239,22 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
     db = statements.db
     db.execute(
         "create table files (part bigint, file varchar, first_line bigint, rank integer, "
+        "source varchar, "
         "lists_unanswered boolean, first_response_exported boolean, first_response_basis varchar, "
         "resolution_exported boolean, two_valued boolean, read_until timestamp)"
     )
+    sources = {p.part.source for p in placed if p.part.table == "tickets"}
     ranks = sorted(placed, key=lambda p: (p.part.last or dt.datetime.min, p.modified_ns, p.name))
     for p in placed:
         exports = p.part.exports
         db.execute(
-            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 p.part.number,
                 p.name,
                 p.part.first_line,
                 ranks.index(p),
+                p.part.source if p.part.source in sources else "",
                 p.part.lists_unanswered,
                 exports.first_response,
                 exports.first_response_basis,
@@ -231,10 +274,12 @@ def _may_share_tickets(placed: Iterable[Placed]) -> list[Placed]:
     Parts whose ids lie apart in the alphabet cannot share one.
     """
     parts = [p for p in placed if p.part.first_id is not None]
-    parts.sort(key=lambda p: p.part.first_id or "")
+    parts.sort(key=lambda p: (p.part.source, p.part.first_id or ""))
     found = {id(p): p for p in parts if p.part.repeated}
     reach: Placed | None = None
     for p in parts:
+        if reach is not None and reach.part.source != p.part.source:
+            reach = None
         if reach is not None and (p.part.first_id or "") <= (reach.part.last_id or ""):
             found |= {id(p): p, id(reach): reach}
         if reach is None or (p.part.last_id or "") > (reach.part.last_id or ""):

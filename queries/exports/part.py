@@ -75,7 +75,8 @@ def what_it_exports(columns: Mapping[str, Column]) -> Exports:
 class Part:
     """One export as it was read: its rows lie in a Parquet file of their own.
 
-    `number` tells its rows from those of every other part. `rows` = good + `excluded` + `rejected`;
+    `number` tells its rows from those of every other part; `source` is the system whose ids stand in it,
+    '' where any ticket of that id may be meant. `rows` = good + `excluded` + `rejected`;
     `repeated` rows share their ticket's id with another row of the part. `first_id` and `last_id` bound
     the ids, `first` and `last` the instants (naive UTC); `agents` and `assignees` count names,
     `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
@@ -86,6 +87,7 @@ class Part:
 
     number: int
     origin: str
+    source: str
     recognised_as: str
     table: Table
     columns: tuple[MappedColumn, ...]

@@ -17,6 +17,7 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import position
 from queries.exports.zones import macro_names, zone_of_header
 from queries.sqltext import identifier, literal, literals
+from queries.text import clean
 
 _WORDS = {
     "started_by": "('customer', 'agent', 'bot')",
@@ -152,6 +153,10 @@ def _parts(recognised: Recognised, column: Column) -> list[str]:
     """Return the SQL for the words of each cell that a column reads: trimmed, '' as NULL."""
     if column.value is not None:
         return [literal(column.value)]
+    if column.row:
+        before = recognised.source.first_line - 1
+        file = literal(f"{clean(recognised.source.name)}:")
+        return [f"{file} || coalesce(line, {before} + row_number() over ())"]
     names = [position(recognised.source, name) for name in recognised.header(column)]
     if column.json_key:
         path = literal("$." + identifier(column.json_key))
@@ -177,6 +182,7 @@ def _zone(
 
 def _text_field(projection: Projection, name: str, column: Column) -> None:
     value = f"clean({mapped(column, f'{name}_words')})"
+    value = f"id_of({value})" if name == "ticket_id" else value
     projection.fields += [
         f"{name}_words as {name}_text",
         f"{f'lower({value})' if name in _FOLDED else value} as {name}",

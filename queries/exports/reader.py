@@ -57,7 +57,8 @@ _PLAIN = (
     "reason",
     "tags",
     "subject",
-    "excluded",
+    "updated_at",
+    "version",
     "csat_at",
     "csat_comment",
 )
@@ -320,6 +321,8 @@ def _empty_columns(reading: Reading) -> Iterator[str]:
     columns = reading.recognised.columns
     if reading.recognised.table == "tickets":
         yield from (name for name in _PLAIN if name not in columns)
+        if not {"excluded", "status"} & columns.keys():  # some states exclude a ticket
+            yield "excluded"
         if "csat" not in columns:
             yield from ("csat", "csat_sent")
         exports = what_it_exports(columns)

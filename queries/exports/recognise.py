@@ -10,7 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from queries.config.document import parse
-from queries.config.mapping import REQUIRED, Column, Columns, Table, check_columns, normal
+from queries.config.mapping import (
+    REQUIRED,
+    Column,
+    Columns,
+    Table,
+    check_columns,
+    normal,
+    read_from,
+)
 from queries.config.model import Section
 from queries.config.schema import Export
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
@@ -46,7 +54,16 @@ class Recognised:
         names = [
             self.headers[normal(name)] for name in column.headers if normal(name) in self.headers
         ]
-        return tuple(names) if column.date else tuple(names[:1])
+        return tuple(names) if column.together else tuple(names[:1])
+
+    @property
+    def system(self) -> str:
+        """Whose ids they are: what the settings say, else the helpdesk of a preset; '' where unsaid."""
+        if self.entry is not None and self.entry.source:
+            return self.entry.source
+        if self.entry is None and self.as_what in presets():
+            return presets()[self.as_what].system
+        return ""
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -142,7 +159,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
         )
     columns = {
         name: column
-        for name, column in entry.columns.items()
+        for name, column in read_from(entry.columns).items()
         if not column.headers or any(normal(h) in headers for h in column.headers)
     }
     return Recognised(source, "your mapping", entry.table, columns, headers, entry)
@@ -152,7 +169,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     headers = _headers(source)
     columns = {
         field: column
-        for field, column in preset.columns.items()
+        for field, column in read_from(preset.columns).items()
         if any(normal(header) in headers for header in column.headers)
     }
     absent = [
@@ -188,7 +205,7 @@ def _missing(source: Source, columns: Columns) -> list[str]:
     words = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]
-        wanted = len(column.headers) if column.date else min(1, len(column.headers))
+        wanted = len(column.headers) if column.together else min(1, len(column.headers))
         if len(present) < wanted and not column.optional:
             absent = next(h for h in column.headers if normal(h) not in names)
             near = difflib.get_close_matches(absent, source.header, n=1)
@@ -202,12 +219,17 @@ def _several(names: Mapping[str, str], columns: Columns) -> list[str]:
     found = {
         field: dict.fromkeys(names[normal(h)] for h in column.headers if normal(h) in names)
         for field, column in columns.items()
-        if not column.date
+        if not column.together
     }
     return [
         " and ".join(f'"{clean(header)}"' for header in headers)
         + " are columns of their own, not spellings of one: "
         f"say which of them is {field}"
+        + (
+            f", or that both make it ({field}: {{columns: [{', '.join(headers)}]}})"
+            if field == "ticket_id"
+            else ""
+        )
         for field, headers in found.items()
         if len(headers) > 1
     ]

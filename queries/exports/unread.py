@@ -74,7 +74,10 @@ def list_unread(statements: Statements, reading: Reading, number: int, target: P
 def headers_of(recognised: Recognised) -> dict[str, str]:
     """Return by field what it is read from, in the words of the export."""
     return {
-        name: clean(" + ".join(recognised.header(column)) or f"always {column.value}")
+        name: clean(
+            " + ".join(recognised.header(column))
+            or ("the row's number" if column.row else f"always {column.value}")
+        )
         for name, column in recognised.columns.items()
     }
 

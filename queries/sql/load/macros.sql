@@ -118,6 +118,22 @@ create or replace macro status_word(x) as
        when lower(x) in ('open', 'new', 'in progress', 'active', 'reopened', 'opened', 'unresolved',
                          'assigned') then 'open' end;
 
+-- An id as it was before a spreadsheet: ="0042", '0042 and 42.0 are 0042, 0042 and 42.
+create or replace macro id_of(x) as
+  case when x is null or not (x[1] in ('=', chr(39)) or x[-2:] = '.0') then x
+       when regexp_full_match(x, '=".+"') then x[3:-2]
+       when x[1] = chr(39) and strlen(x) > 1 then x[2:]
+       when regexp_full_match(x, '[0-9]+\.0') then x[:-3]
+       else x end;
+
+-- Whether a spreadsheet rounded an id: 2.15E+14 is one text for many.
+create or replace macro rounded_id(x) as
+  coalesce(x[2] in ('.', ',', 'E', 'e') and regexp_full_match(x, '[0-9]([.,][0-9]+)?[eE]\+?[0-9]{2}'), false);
+
+-- States in which a ticket does not count.
+create or replace macro excluded_state(x) as
+  case when lower(x) in ('merged', 'spam', 'junk', 'duplicate', 'deleted', 'trash', 'trashed') then lower(x) end;
+
 create or replace macro yes_no(x) as
   case when lower(x) in ('true', 'yes', 'y', '1') then true
        when lower(x) in ('false', 'no', 'n', '0') then false end;

@@ -1,9 +1,10 @@
 -- Who wrote each message, to which ticket, on which channel?
 -- A bot's name is a bot whatever the export says of its role. An author that the export does not name follows from
--- the ticket: its customer's address, else a person of the team. Reads known_tickets, bots.
+-- the ticket: its customer's address, else a person of the team. Reads known_tickets, ambiguous_ids, bots.
 -- Columns: messages of kpis.md §1, with the ticket's place (part, row), channel, team and agent.
 select
   m.ticket_id,
+  coalesce(t.source, f.source) as source,
   m.sent_at,
   case when lower(name_of(m.agent)) in (from bots) then 'bot'
        when m.author is not null then m.author
@@ -23,7 +24,9 @@ select
   coalesce(m.line, f.first_line + m.file_row_number) as source_line
 from message_parts m
 join files f on f.part = m.part
+left join ambiguous_ids x on x.ticket_id = m.ticket_id
 left join known_tickets t on t.ticket_id = m.ticket_id
+  and (t.source = f.source or f.source = '' and x.ticket_id is null)
 left join agent_names a on a.spelling = m.agent
 anti join superseded s on s.table_name = 'messages' and s.part = m.part and s.row = m.file_row_number
 where not m.rejected

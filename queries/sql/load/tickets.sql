@@ -63,15 +63,17 @@ select
   reason,
   tags,
   subject,
-  excluded,
+  coalesce(excluded, excluded_state(status_text)) as excluded,
+  updated_at,
+  version,
   csat,
   csat_sent,
   csat_at,
   csat_comment,
-  ticket_id is null or created_at is null as rejected,
-  case when ticket_id is null or created_at is null or impossible_response or impossible_solve
+  ticket_id is null or created_at is null or rounded_id(ticket_id) as rejected,
+  case when ticket_id is null or created_at is null or rounded_id(ticket_id) or impossible_response or impossible_solve
             or impossible_open_response or impossible_open_solve
-            or created_at_doubt is not null or first_response_at_doubt is not null
+            or created_at_doubt is not null or updated_at_doubt is not null or first_response_at_doubt is not null
             or resolved_at_doubt is not null or csat_at_doubt is not null
             or unread(first_response_at, first_response_at_text)
             or unread(first_response, first_response_text)
@@ -79,11 +81,14 @@ select
             or unread(agent_replies, agent_replies_text)
             or unread(customer_replies, customer_replies_text)
             or unread(reopens, reopens_text) or unread(transfers, transfers_text)
-            or unread(status, status_text) or unread(started_by, started_by_text)
+            or unread(updated_at, updated_at_text) or unread(version, version_text)
+            or unread(coalesce(status, excluded_state(status_text)), status_text) or unread(started_by, started_by_text)
             or unread(handled_by, handled_by_text) or unread(abandoned, abandoned_text)
             or unread(csat, csat_text) or unread(csat_at, csat_at_text) or nothings is not null
   then list_concat(nothings, list_filter([
-    case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row') end,
+    case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row')
+         when rounded_id(ticket_id)
+           then fault('ticket_id', ticket_id, 'a spreadsheet rounded this id, so that many tickets share it', 'row') end,
     case when created_at_text is null then fault('created_at', created_at_text, 'no creation time', 'row')
          when created_at is null
            then fault('created_at', created_at_text, why_no_instant(created_at_read), 'row')
@@ -126,7 +131,11 @@ select
     case when unread(reopens, reopens_text) then value_fault('reopens', reopens_text, 'not a count') end,
     case when unread(transfers, transfers_text)
          then value_fault('transfers', transfers_text, 'not a count') end,
-    case when unread(status, status_text)
+    case when unread(updated_at, updated_at_text)
+         then value_fault('updated_at', updated_at_text, why_no_instant(updated_at_read))
+         when updated_at_doubt is not null then clock_fault('updated_at', updated_at_text, updated_at_doubt) end,
+    case when unread(version, version_text) then value_fault('version', version_text, 'not a count') end,
+    case when unread(coalesce(status, excluded_state(status_text)), status_text)
          then value_fault('status', status_text, 'a state nobody explained: map it under values') end,
     case when unread(started_by, started_by_text)
          then value_fault('started_by', started_by_text, 'none of customer, agent, bot') end,
