@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from queries.config.mapping import Table
 from queries.exports.ledger import Reject
 from queries.exports.loaded import fill
 from queries.exports.names import unify_names
@@ -121,7 +122,7 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     loud: list[str] = []
     for sentence, is_loud in (
         *_ids_of_several(statements),
-        *_without_ticket(statements, parts["messages"] or parts["ratings"]),
+        *_without_ticket(statements, parts),
     ):
         (loud if is_loud else notes).append(sentence)
     for name in ("files", "extent"):
@@ -158,9 +159,11 @@ def _ids_of_several(statements: Statements) -> Iterator[tuple[str, bool]]:
         )
 
 
-def _without_ticket(statements: Statements, parts: Iterable[Placed]) -> Iterator[tuple[str, bool]]:
+def _without_ticket(
+    statements: Statements, parts: Mapping[Table, Sequence[Placed]]
+) -> Iterator[tuple[str, bool]]:
     """Yield which ratings and messages belong to no ticket, and whether they are too many."""
-    if not list(parts):
+    if not parts["tickets"] or not (parts["messages"] or parts["ratings"]):
         return
     limit = statements.config.reading.rejected_warn
     for table, file, n, of, lost, ticket_id in statements.ask("without_ticket"):

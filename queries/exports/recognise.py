@@ -19,7 +19,7 @@ from queries.config.mapping import (
     normal,
     read_from,
 )
-from queries.config.model import Section
+from queries.config.model import Section, Words
 from queries.config.schema import Export
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.source import Source
@@ -30,12 +30,23 @@ _ALIKE = 0.5  # a file with so many of an export's columns may be one whose head
 
 
 class Preset(Section):
-    """One helpdesk's export: how its header is recognised and which column is what."""
+    """One helpdesk's export: how its header is recognised and which column is what.
+
+    Of each of `recognise` one spelling must be there.
+    """
 
     system: str
     table: Table
-    recognise: tuple[str, ...]
+    recognise: tuple[Words, ...]
     columns: Columns
+
+    def lacks(self, headers: Mapping[str, str]) -> list[str]:
+        """Return which of what makes it recognised is not among normalised `headers`."""
+        return [
+            spellings[0]
+            for spellings in self.recognise
+            if not any(normal(name) in headers for name in spellings)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
             return _by_entry(source, entry)
     headers = _headers(source)
     for name, preset in presets().items():
-        if all(normal(header) in headers for header in preset.recognise):
+        if not preset.lacks(headers):
             return _by_preset(source, name, preset, None)
     raise _not_understood(source, headers)
 
@@ -140,7 +151,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
         if entry.preset is None:
             headers = _headers(source)
             for name, preset in presets().items():
-                if all(normal(header) in headers for header in preset.recognise):
+                if not preset.lacks(headers):
                     return _by_preset(source, name, preset, entry)
             raise _not_understood(source, headers)
         if entry.preset not in presets():
@@ -257,10 +268,10 @@ def _refusal(share: float) -> type[ExportError]:
 
 def _not_understood(source: Source, headers: Mapping[str, str]) -> ExportError:
     def share(preset: Preset) -> float:
-        return sum(normal(h) in headers for h in preset.recognise) / len(preset.recognise)
+        return 1 - len(preset.lacks(headers)) / len(preset.recognise)
 
     name, nearest = max(presets().items(), key=lambda item: share(item[1]))
-    lacking = [h for h in nearest.recognise if normal(h) not in headers]
+    lacking = nearest.lacks(headers)
     near = (
         f"nearest is {name}, which also has {', '.join(lacking)}"
         if share(nearest) > 0

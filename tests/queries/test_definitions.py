@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from queries.config import load_config
+import pytest
+
+from queries.config import ConfigError, load_config
+from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
 from tests.conftest import Desk, ask, report
@@ -216,3 +219,77 @@ def test_periods_count_back_from_the_last_ticket_created() -> None:
     assert card["ledger"]["notes"] == [
         "22_old_tickets.csv, line 2: resolved_at 03 Aug 2026 lies alone, after all others: it moves no period"
     ]
+
+
+# What a row is.
+
+
+def refused(name: str) -> str:
+    with pytest.raises((ConfigError, ExportsError)) as error, case(name):
+        pass
+    return str(error.value)
+
+
+def test_one_id_of_two_calls_is_refused_and_a_key_of_two_columns_has_four() -> None:
+    assert "legs of one call" in refused("04")
+
+
+def test_two_entries_for_one_file_are_refused() -> None:
+    assert "2 entries of exports name it" in refused("06")
+
+
+def test_who_rated_nothing_is_no_reject() -> None:
+    with case("10") as session:
+        [file] = session.ledger.files
+    assert (file.kept, file.excluded, file.rejected) == (2, 2, 0)
+
+
+def test_rows_and_values_are_counted_as_what_they_are() -> None:
+    with case("11") as session:
+        assert session.ledger.warnings[0].endswith(
+            "3 of 3 rows have a value that was rejected (5 values)"
+        )
+
+
+def test_an_unknown_state_is_told_once_with_its_count() -> None:
+    with case("12") as session:
+        notes = " ".join(session.ledger.files[0].notes)
+    assert '"Awaiting reply" ×25 (first line 2)' in notes
+    assert '"Parked" ×5 (first line 27)' in notes
+
+
+def test_a_value_is_no_id() -> None:
+    assert "all rows would be one ticket" in refused("13")
+
+
+def test_an_update_log_newest_first_names_the_column_that_decides() -> None:
+    with case("16") as session:
+        assert 'map "Updated" (updated_at: Updated)' in session.ledger.warnings[0]
+
+
+def test_a_scale_may_end_at_three() -> None:
+    with case("20") as session:  # read on 1-3, though 5 stands in every row
+        assert "of Score is above 3 (is it 1-5?)" in " ".join(session.ledger.files[0].notes)
+
+
+def test_of_several_ratings_one_is_chosen() -> None:
+    assert "of several columns choose the one that counts" in refused("21")
+
+
+def test_json_is_named() -> None:
+    config = load_config()
+    with (
+        pytest.raises(ExportsError, match="This is JSON"),
+        open_session([str(CASES / "24_tickets.json")], config),
+    ):
+        pass
+
+
+def test_two_columns_in_a_list_are_no_pair() -> None:
+    assert "ticket_id: {columns: [Line, CallNo]}" in refused("28")
+
+
+def test_a_quote_in_the_wrong_place_shifts_no_cell() -> None:
+    with case("29") as session:
+        [reject] = session.ledger.rejects
+    assert (reject.line, reject.reason) == (3, "quote in the wrong place")
