@@ -20,6 +20,7 @@ from queries.exports.unread import write_rejects
 from queries.sqltext import literal, literal_list, sql_file
 
 REJECTS_KEPT = 1000
+_VERSIONS_TOLD = 10
 _STATEMENTS = {"messages": "messages_final"}
 
 
@@ -119,6 +120,7 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     _view_files(statements, "given_parts", folder / "ratings_none.parquet", told)
     make("repliers")
     notes += _end_of_data(statements, placed)
+    notes += _superseded(statements)
     loud: list[str] = []
     for sentence, is_loud in (
         *_ids_of_several(statements),
@@ -145,6 +147,22 @@ def list_rejects(
     statements.view("files_read", f"from read_parquet({literal(f'{folder}/files.parquet')})")
     for row in statements.ask("listed_rejects", most=most):
         yield Reject(*row)
+
+
+def _superseded(statements: Statements) -> Iterator[str]:
+    """Yield which line counts in place of each older version of a ticket: the first of them."""
+    rows = statements.ask("superseded_by", most=_VERSIONS_TOLD)
+    told = [
+        f"line {line:,} by line {by_line:,}"
+        if file == by_file
+        else f"{file}, line {line:,}, by {by_file}, line {by_line:,}"
+        for file, line, _, by_file, by_line, _ in rows
+    ]
+    if told:
+        where = f"{rows[0][0]}: " if all(row[0] == row[3] == rows[0][0] for row in rows) else ""
+        more = rows[0][5] - len(told)
+        others = f" and {more:,} more" if more else ""
+        yield f"{where}older versions of a ticket, superseded: {'; '.join(told)}{others}"
 
 
 def _ids_of_several(statements: Statements) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from tests.conftest import config_with, report
 
 TIME = "%y%m%d %H:%M:%S"
 MAPPING = {
-    "ticket_id": "row",
+    "ticket_id": {"columns": ["vru+line", "call_id"]},  # no column names a call alone
     "created_at": {"date": "date", "time": "vru_entry", "format": TIME},
     "channel": {"value": "phone"},
     "agent": {"column": "server", "empty": "NO_SERVER"},
@@ -27,10 +27,7 @@ MAPPING = {
 
 
 def test_calls_without_phantoms_and_how_many_hung_up(shared: Path, tmp_path: Path) -> None:
-    # No column of the log names a call alone: each row gets a number.
-    log = (shared / "anonymous_bank" / "january.txt").read_text().splitlines()
-    path = tmp_path / "january.txt"
-    path.write_text("\n".join(f"{n or 'row'}\t{line}" for n, line in enumerate(log)) + "\n")
+    path = shared / "anonymous_bank" / "january.txt"
     config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": MAPPING}]})
     with open_session([str(path)], config) as session:
         card = report(session)

@@ -29,6 +29,9 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield f"{_heading(card)}  "
     yield f"Level {words.knowledge(card)}."
     yield ""
+    if card.ledger.warnings:
+        yield from (f"**Careful**: {text(warning)}." for warning in card.ledger.warnings)
+        yield ""
     if not card.measures["volume"].n:
         zone = card.request.period.zone
         yield (

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def _rejected(ledger: Ledger) -> list[Span]:
-    """Return how many were rejected, marked where a file lost more than the settings let pass."""
+    """Return how many were rejected; marked where that, or a doubt, is beyond the settings."""
     rejected = ledger.rejected + ledger.values_rejected
     if ledger.warnings:
-        return [Span(f"  ! {rejected:,} rejected", "bad")]
+        return [Span(f"  ! {rejected:,} rejected" if rejected else "  ! doubts", "bad")]
     return [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,13 @@ _REJECTS = (
 )
 
 
+def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
+    """Yield sentences whole, over as many lines as they need."""
+    for text in texts:
+        for number, part in enumerate(textwrap.wrap(cell(text), max(20, width - 4))):
+            yield Line((Span(" ! " if style and not number else "   "), Span(part, style)))
+
+
 def ledger_view(ledger: Ledger) -> View:
     """Return the ledger."""
 
@@ -64,12 +72,12 @@ def ledger_view(ledger: Ledger) -> View:
         accounts = [
             (None, (f.file, *(f"{n:,}" for n in astuple(f.lines)))) for f in ledger.files if f.lines
         ]
-        lines = [*table(_FILES, files, width), Line(), *table(_LINES, accounts, width)]
-        if ledger.notes:
-            lines += [
-                Line(),
-                *(Line((Span(" "), Span(cell(note, width - 2)))) for note in ledger.notes),
-            ]
+        lines = [*_sentences(ledger.warnings, width, "bad")]
+        lines += [*table(_FILES, files, width), Line(), *table(_LINES, accounts, width)]
+        several = len(ledger.files) > 1
+        told = [f"{f.file}: {note}" if several else note for f in ledger.files for note in f.notes]
+        if notes := [*ledger.notes, *told]:
+            lines += [Line(), *_sentences(notes, width)]
         count = f"{len(ledger.rejects):,} of {ledger.rejects_total:,}"
         lines += [Line(), Line((Span(f" Rejected or doubtful: {count}", "head"),))]
         if ledger.rejects:
