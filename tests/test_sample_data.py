@@ -78,7 +78,10 @@ def test_the_blemishes_stand_in_the_ledger(card: dict) -> None:  # type: ignore[
     assert {f["file"]: f["superseded"] for f in card["ledger"]["files"]}[
         "messages_last_8_weeks.csv"
     ] == 8568
-    assert card["ledger"]["notes"] == ['"jonas weber" is counted as Jonas Weber']
+    assert card["ledger"]["notes"] == [
+        '"jonas weber" is counted as Jonas Weber',
+        '3 of the 46,425 messages of messages_year.parquet belong to no ticket (as "81701459")',
+    ]
 
 
 def test_through_its_year_it_answers_at_4_and_its_level_never_jumps() -> None:

@@ -185,9 +185,13 @@ def _without_ticket(
         return
     limit = statements.config.reading.rejected_warn
     for table, file, n, of, lost, ticket_id in statements.ask("without_ticket"):
-        count = "none" if n == of else f"{of - n:,}"
         alike = f": {lost} and {ticket_id} look like one id" if ticket_id else f' (as "{lost}")'
-        yield f"{count} of the {of:,} {table} of {file} belongs to a ticket{alike}", n > limit * of
+        told = (
+            f"none of the {of:,} {table} of {file} belongs to a ticket"
+            if n == of
+            else f"{n:,} of the {of:,} {table} of {file} belong{'s' * (n == 1)} to no ticket"
+        )
+        yield told + alike, n > limit * of
 
 
 def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[str]:
