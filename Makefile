@@ -10,8 +10,11 @@ READY := $(VENV)/.ready
 run: $(READY)
 	$(BIN)/rung --demo
 
+# On all cores, but for what counts bytes and waits for a terminal: that wants the machine to itself.
+ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest $(ALONE)
 
 lint: $(READY)
 	$(BIN)/ruff check .

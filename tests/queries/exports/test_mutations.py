@@ -1,6 +1,6 @@
 """A damaged cell or a repeated row changes no figure in silence: it is listed, or superseded with its line.
 
-A few dozen exports here; `RUNG_MUTATIONS=5000` tries as many.
+Two dozen exports here; `RUNG_MUTATIONS=5000` tries as many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from queries.session import open_session
 from tests.conftest import TICKET_COLUMNS, config_with, report
 
-MUTATIONS = int(os.environ.get("RUNG_MUTATIONS", "40"))
+MUTATIONS = int(os.environ.get("RUNG_MUTATIONS", "24"))
 JUNK = (
     "##",
     "n.v.",
