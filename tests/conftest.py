@@ -145,7 +145,8 @@ def ask_of(
     session: Session, request: Request, question: str, by: str = "all", **parameters: Any
 ) -> list[dict[str, Any]]:
     """Ask one question of a request, by one grouping; what is now, not before."""
-    given = {"by": [by], "parts": 1, "agent_shrinkage": 20, "whole": False, **parameters}
+    given = {"by": [by], "parts": 1, "agent_shrinkage": 20, "whole": False, "source": None}
+    given |= parameters
     rows = session.workspace.asking(request).ask(question, **given)
     return [row for row in rows if row.get("side", "now") == "now"]
 

@@ -22,7 +22,7 @@ from tui.screens.header import header_spans
 from tui.screens.loading import loading_lines
 from tui.terminal import over_ssh
 from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line, View
+from tui.widgets.rows import Line
 
 if TYPE_CHECKING:
     from queries.scope import Filter, Request
@@ -210,9 +210,9 @@ class AskingApp(App[None]):
         if session is None or card is None or self.shown != generation:
             return  # other figures are on their way
 
-        def job() -> Message:
+        def job() -> Message | None:
             view = work.drill(session, card, message.target)
-            return work.Drilled(generation, message.pane, view or View("nothing", lambda _: []))
+            return work.Drilled(generation, message.pane, view) if view else None
 
         self._work(lambda: work.attempt(job, generation), "drill")
 

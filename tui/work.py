@@ -122,7 +122,7 @@ def load(settings: Settings, check: Check, progress: Progress) -> Message:
     return Loaded(session, stack, progress)
 
 
-def attempt(work: Callable[[], Message], generation: int) -> Message | None:
+def attempt(work: Callable[[], Message | None], generation: int) -> Message | None:
     """Do `work`; None where it was stopped, Failed with words where there is no answer."""
     from queries.engine.port import EngineError
     from queries.scope import StoppedError
@@ -163,9 +163,9 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return cases(cell(name), opened, "agent", str(name))
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
-        case OpenTicket(ticket_id):
-            row = asking.ask("ticket", ticket_id=ticket_id)
-            messages = asking.ask("ticket_messages", ticket_id=ticket_id)
+        case OpenTicket(ticket_id, source):
+            row = asking.ask("ticket", ticket_id=ticket_id, source=source)
+            messages = asking.ask("ticket_messages", ticket_id=ticket_id, source=source)
             return ticket_view(row[0], messages, zone) if row else None
     return None
 

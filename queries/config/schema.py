@@ -103,13 +103,14 @@ class Team(Section):
 
 
 class Export(Section):
-    """One entry of exports: which files, and how they are read."""
+    """One entry of exports: which files, and how they are read.
+
+    `source` is the system whose ids these are: entries that name one share its tickets.
+    """
 
     paths: Words
     preset: str | None = None
-    source: str | None = (
-        None  # the system whose ids these are; entries that name one share its tickets
-    )
+    source: str | None = None
     table: Table = "tickets"
     columns: Columns = Field(default_factory=dict)
     timezone: Zone | None = None

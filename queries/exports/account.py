@@ -65,6 +65,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         number=number,
         origin=str(source.origin),
         source=_whose_ids(recognised, number),
+        entry=_entry(recognised),
         recognised_as=recognised.as_what,
         table=table,
         columns=columns,
@@ -124,8 +125,12 @@ def _whose_ids(recognised: Recognised, number: int) -> str:
         return recognised.system
     if recognised.columns["ticket_id"].row:
         return str(number)  # a row's number is an id within its file
-    entry = recognised.entry
-    return recognised.system or ", ".join(entry.paths if entry else ())
+    return recognised.system or _entry(recognised)
+
+
+def _entry(recognised: Recognised) -> str:
+    """Return what names the entry of the settings; '' where none does."""
+    return ", ".join(recognised.entry.paths) if recognised.entry else ""
 
 
 def _refuse_what_are_no_versions(statements: Statements, source: Source) -> None:

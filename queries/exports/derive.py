@@ -264,7 +264,7 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
     db = statements.db
     db.execute(
         "create table files (part bigint, file varchar, first_line bigint, rank integer, "
-        "source varchar, "
+        "source varchar, ids_of varchar, "
         "lists_unanswered boolean, first_response_exported boolean, first_response_basis varchar, "
         "resolution_exported boolean, two_valued boolean, read_until timestamp)"
     )
@@ -272,14 +272,17 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
     ranks = sorted(placed, key=lambda p: (p.part.last or dt.datetime.min, p.modified_ns, p.name))
     for p in placed:
         exports = p.part.exports
+        found = p.part.source if p.part.source in sources else ""
         db.execute(
-            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 p.part.number,
                 p.name,
                 p.part.first_line,
                 ranks.index(p),
-                p.part.source if p.part.source in sources else "",
+                found,
+                # An id that several systems may have is one ticket's only within an entry.
+                found or (p.part.entry if len(sources) > 1 else ""),
                 p.part.lists_unanswered,
                 exports.first_response,
                 exports.first_response_basis,

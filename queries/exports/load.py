@@ -9,8 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ import duckdb
 from pydantic import ValidationError
 
 from queries.config.schema import Config
-from queries.exports.advice import advised, scalar
+from queries.exports.advice import advised
 from queries.exports.cache import Cache, disk_words, is_disk_full
 from queries.exports.derive import REJECTS_KEPT, Placed, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
@@ -35,12 +34,10 @@ from queries.exports.reader import Reader
 from queries.exports.recognise import names
 from queries.exports.statements import Statements
 from queries.exports.version import reading_version
+from queries.exports.warnings import lost, versions
 from queries.text import clean
 
 # The settings that bear on what a single file is read as.
-_UPDATED = re.compile(
-    r"(?i)\b(updated?|modified|changed|last[ _]?(update|change|modif))|updated_?at|modified"
-)
 _READING = ("earliest_year", "latest_year", "lonely_years", "longest_days", "damaged", "nothing")
 
 
@@ -227,7 +224,7 @@ class _Loader:
             _file_ledger(p, *derived.superseded.get(p.part.number, (0, 0))) for p in placed
         )
         limit = self.config.reading.rejected_warn
-        warnings = (*_warnings(files, limit), *_versions(placed, limit), *derived.warnings)
+        warnings = (*lost(files, limit), *versions(placed, limit), *derived.warnings)
         return Ledger(files, rejects, total, notes, warnings)
 
 
@@ -277,36 +274,6 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
         unused=part.unused,
         notes=part.notes,
     )
-
-
-def _warnings(files: Iterable[FileLedger], limit: float) -> Iterator[str]:
-    """Yield which files lost more than the limit says, rows or values."""
-    for file in files:
-        for count, what, values in (
-            (file.rejected, "rows were", 0),
-            (file.rows_with_rejected_values, "rows have a value that was", file.values_rejected),
-        ):
-            if count > limit * file.rows:
-                more = f" ({values:,} values)" if values > count else ""
-                yield f"{file.file}: {count:,} of {file.rows:,} {what} rejected{more}"
-
-
-def _versions(placed: Iterable[Placed], limit: float) -> Iterator[str]:
-    """Yield in which files many rows stand for the same ticket as another, and how the newest was found."""
-    for p in placed:
-        part = p.part
-        if part.repeated <= limit * part.rows:
-            continue
-        by = "the newest by updated_at counts"
-        if not part.has("updated_at"):
-            updated = next((name for name in part.unused if _UPDATED.search(name)), None)
-            says = (
-                f'map "{updated}" (updated_at: {scalar(updated)})'
-                if updated
-                else "map the column that says when a row was changed (updated_at)"
-            )
-            by = f"the last in the file counts; if that is not the newest, {says}"
-        yield f"{p.name}: {part.repeated:,} of {part.rows:,} rows are versions of a ticket in another row: {by}"
 
 
 def _refused(entries: list[_Entry], ledger: Ledger, limit: float) -> list[ExportError]:

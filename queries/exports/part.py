@@ -75,9 +75,10 @@ def what_it_exports(columns: Mapping[str, Column]) -> Exports:
 class Part:
     """One export as it was read: its rows lie in a Parquet file of their own.
 
-    `number` tells its rows from those of every other part; `source` is the system whose ids stand in it,
-    '' where any ticket of that id may be meant. `rows` = good + `excluded` + `rejected`;
-    `repeated` rows share their ticket's id with another row of the part. `first_id` and `last_id` bound
+    `number` tells its rows from those of every other part. `source` is the system whose ids stand in it,
+    '' where any ticket of that id may be meant; `entry` names the entry of the settings that it was read by.
+    `rows` = good + `excluded` + `rejected`; `repeated` rows share their ticket's id with another row of the
+    part. `first_id` and `last_id` bound
     the ids, `first` and `last` the instants (naive UTC); `agents` and `assignees` count names,
     `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
     `read_on` is the day (UTC) on which it was read. `states_known`: it says of some tickets whether they
@@ -88,6 +89,7 @@ class Part:
     number: int
     origin: str
     source: str
+    entry: str
     recognised_as: str
     table: Table
     columns: tuple[MappedColumn, ...]

@@ -8,7 +8,7 @@ road first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from queries.exports.account import account
 from queries.exports.advice import advice
 from queries.exports.cache import DISK_FULL, is_disk_full
 from queries.exports.cells import Nothing
+from queries.exports.empty_columns import empty_columns
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.identity import Identity, identity
 from queries.exports.part import Part, what_it_exports
@@ -42,26 +43,6 @@ from queries.sqltext import literal
 
 _TRIES = 2  # a file that changes while it is read is read once more
 _SORTED = 1.5  # row groups that overlap more are sorted, so that a period reads only its own
-# Columns of a ticket that stand in the part as they stand in the export.
-_PLAIN = (
-    "assignee",
-    "team",
-    "brand",
-    "customer_id",
-    "customer_replies",
-    "reopens",
-    "transfers",
-    "started_by",
-    "handled_by",
-    "abandoned",
-    "reason",
-    "tags",
-    "subject",
-    "updated_at",
-    "version",
-    "csat_at",
-    "csat_comment",
-)
 
 
 class Reader:
@@ -264,7 +245,7 @@ class Reader:
         rows = self.statements.write(
             recognised.table,
             target,
-            without=_empty_columns(reading),
+            without=empty_columns(reading),
             part=number,
             first_response_exported=exports.first_response,
             resolution_exported=exports.resolution,
@@ -314,24 +295,6 @@ def _part_number(of: Identity, place: int) -> int:
     """Return a number that no other part has: of the file's identity and the place within it."""
     digest = hashlib.sha256(repr((of, place)).encode()).digest()
     return int.from_bytes(digest[:8], "big") >> 1
-
-
-def _empty_columns(reading: Reading) -> Iterator[str]:
-    """Yield the columns of tickets that this file cannot fill, since no column is mapped to them."""
-    columns = reading.recognised.columns
-    if reading.recognised.table == "tickets":
-        yield from (name for name in _PLAIN if name not in columns)
-        if not {"excluded", "status"} & columns.keys():  # some states exclude a ticket
-            yield "excluded"
-        if "csat" not in columns:
-            yield from ("csat", "csat_sent")
-        exports = what_it_exports(columns)
-        if exports.first_response_basis == "calendar":
-            yield "first_response_open_s"
-        if exports.resolution_basis == "calendar":
-            yield "resolution_open_s"
-        if not reading.careful:
-            yield "line"
 
 
 def _plain(reading: Reading, error: duckdb.Error) -> str:

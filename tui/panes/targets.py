@@ -28,9 +28,10 @@ class OpenChannel:
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """One ticket."""
+    """One ticket; `source` is whose id it is, None where it stands in no ticket export."""
 
     ticket_id: str
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,5 +259,6 @@ def _ledger(card: Scorecard) -> Json:
             for r in ledger.rejects
         ],
         "rejects_total": ledger.rejects_total,
+        "warnings": list(ledger.warnings),
         "notes": list(ledger.notes),
     }

@@ -43,10 +43,11 @@ _REJECTS = (
 
 
 def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
-    """Yield sentences whole, over as many lines as they need."""
+    """Yield sentences whole, over as many lines as they need; the cursor walks over them."""
     for text in texts:
         for number, part in enumerate(textwrap.wrap(cell(text), max(20, width - 4))):
-            yield Line((Span(" ! " if style and not number else "   "), Span(part, style)))
+            mark = " ! " if style and not number else "   "
+            yield Line((Span(mark), Span(part, style)), None if number else text)
 
 
 def ledger_view(ledger: Ledger) -> View:
@@ -55,7 +56,7 @@ def ledger_view(ledger: Ledger) -> View:
     def draw(width: int) -> Sequence[Line]:
         files = [
             (
-                None,
+                f.file,
                 (
                     f.file,
                     f.recognised_as,
@@ -74,10 +75,8 @@ def ledger_view(ledger: Ledger) -> View:
         ]
         lines = [*_sentences(ledger.warnings, width, "bad")]
         lines += [*table(_FILES, files, width), Line(), *table(_LINES, accounts, width)]
-        several = len(ledger.files) > 1
-        told = [f"{f.file}: {note}" if several else note for f in ledger.files for note in f.notes]
-        if notes := [*ledger.notes, *told]:
-            lines += [Line(), *_sentences(notes, width)]
+        if ledger.notes:
+            lines += [Line(), *_sentences(ledger.notes, width)]
         count = f"{len(ledger.rejects):,} of {ledger.rejects_total:,}"
         lines += [Line(), Line((Span(f" Rejected or doubtful: {count}", "head"),))]
         if ledger.rejects:
@@ -95,6 +94,11 @@ def ledger_view(ledger: Ledger) -> View:
                 for i, r in enumerate(ledger.rejects)
             ]
             lines += table(_REJECTS, rejects, width)
+        several = len(ledger.files) > 1
+        told = [f"{f.file}: {note}" if several else note for f in ledger.files for note in f.notes]
+        if told:
+            lines += [Line(), Line((Span(" As they were read", "head"),))]
+            lines += _sentences(told, width)
         return lines
 
     return View("Ledger", draw)

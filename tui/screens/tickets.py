@@ -48,7 +48,7 @@ def list_view(name: str, rows: Sequence[Row], zone: str, figure: Entry) -> View:
 
 def _ticket_row(row: Row, zone: str) -> tuple[object, Sequence[str]]:
     created = words.short_moment(row["created_at"], zone) if row["created_at"] else words.NOTHING
-    return OpenTicket(row["ticket_id"]), (
+    return OpenTicket(row["ticket_id"], row["source"]), (
         row["ticket_id"] or words.NOTHING,
         created,
         row["channel"] or words.NOTHING,

@@ -6,7 +6,7 @@
 -- waits, is_unsolved  nobody answered (solved) it yet; closed_unread: solved without an answer
 -- touch          solved with one reply and not reopened; NULL: no case, or not known
 -- alone          settled without a person
--- …_2 to …_5      the bounds of its class (class_bounds)
+-- …_2 to …_5     the bounds of its class (class_bounds)
 create or replace temp view found_kinds as
 select distinct part, kind, who from packed
 where created_at >= coalesce(given('before_start'), given('period_start')) and created_at < given('period_end')
@@ -17,6 +17,8 @@ create or replace temp table kinds as
 with sorted as (
   select *,
          excluded is null and channel_class <> 'none' as counts,
+         excluded is null and channel_class <> 'none' and started_by = 'customer'
+           and handled_by is distinct from 'bot' as for_people,
          abandoned is not true as stayed,
          agent_replies is not null or transfers is not null and reopens is not null as replies_known
   from unpacked('found_kinds')
@@ -24,15 +26,14 @@ with sorted as (
 )
 select k.part, k.kind, k.who, k.channel, k.channel_class, k.solve_class, whose(k.agent, k.agent_is_bot) as agent, k.team,
        k.excluded, k.status, k.answered, k.started_by, k.handled_by, k.abandoned, k.response_exported, k.replies_known,
-       k.counts,
-       k.counts and k.started_by = 'customer' and k.handled_by is distinct from 'bot' as for_people,
+       k.counts, k.for_people,
        k.stayed as response_counts,
        k.stayed and (k.status is null or k.status = 'solved') as solve_counts,
        k.stayed and k.response_exported and k.answered = false and k.status is distinct from 'solved' as waits,
        k.stayed and k.response_exported and k.answered = false and coalesce(k.status = 'solved', false)
          as closed_unread,
        k.stayed and k.resolution_exported and coalesce(k.status in ('open', 'pending'), false) as is_unsolved,
-       case when k.counts and k.started_by = 'customer' and k.handled_by is distinct from 'bot' and k.status is not null
+       case when k.for_people and k.status is not null
                  and (given('one_touch_of') = 'all' or k.status = 'solved' and k.replies_known)
             then coalesce(k.status = 'solved' and coalesce(k.reopens, 0) = 0
                           and case when k.agent_replies is not null then k.agent_replies = 1 else k.transfers = 0 end,

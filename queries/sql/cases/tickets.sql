@@ -5,7 +5,7 @@ create view ticket_words as from read_parquet({tickets}, file_row_number = true,
 -- tickets stay, with the reason in `excluded`.
 create view tickets as
 select
-  p.ticket_id, s.created_at, s.channel, s.channel_class, s.agent, s.assignee, s.team, p.brand, p.customer_id,
+  p.ticket_id, f.source, s.created_at, s.channel, s.channel_class, s.agent, s.assignee, s.team, p.brand, p.customer_id,
   s.status, s.waiting_since, s.first_response_at, s.response_us / 1e6 as first_response_s,
   s.response_open_us / 1e6 as first_response_open_s, f.first_response_basis, s.answered,
   s.resolved_at, s.solve_us / 1e6 as resolution_s, s.solve_open_us / 1e6 as resolution_open_s,

@@ -4,8 +4,8 @@ with coded as (
   select *,
          (kind >> 18) & 1 = 1 as knows_reply, (kind >> 19) & 1 = 1 as replied, (kind >> 20) & 1 = 1 as begun_by_agent,
          (kind >> 21) & 1 = 1 as human_replied,
-         (kind >> 22) & 1 = 1 as agent_is_bot, (kind >> 23) & 65535 as excluded_code, kind >> 40 as channel_code, who & 4294967295 as agent_code,
-         who >> 32 as team_code
+         (kind >> 22) & 1 = 1 as agent_is_bot, (kind >> 23) & 65535 as excluded_code, kind >> 40 as channel_code,
+         who & 4294967295 as agent_code, who >> 32 as team_code
   from query_table(what)
 )
 select

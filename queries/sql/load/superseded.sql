@@ -26,7 +26,8 @@ ticket_versions as (
 ),
 message_rows as (
   select p.part, p.file_row_number as row,
-         dense_rank() over (partition by f.source, p.ticket_id, p.sent_at, p.author, p.sender_address, p.agent, p.public
+         dense_rank() over (partition by f.ids_of, p.ticket_id, p.sent_at, p.author, p.sender_address, p.agent,
+                                         p.public
                             order by f.rank desc) as version
   from message_parts p join files f using (part)
   where not p.rejected and (select count(distinct part) from message_parts) > 1
@@ -34,8 +35,9 @@ message_rows as (
 rating_rows as (
   select p.part, p.file_row_number as row, p.excluded is not null as excluded,
          case when p.score is null or p.ticket_id is null
-              then dense_rank() over (partition by f.source, p.ticket_id, p.rated_at, p.score, p.agent order by f.rank desc)
-              else row_number() over (partition by f.source, p.ticket_id, p.score is null
+              then dense_rank() over (partition by f.ids_of, p.ticket_id, p.rated_at, p.score, p.agent
+                                      order by f.rank desc)
+              else row_number() over (partition by f.ids_of, p.ticket_id, p.score is null
                                       order by p.rated_at desc, f.rank desc, p.file_row_number desc) end as version
   from rating_parts p join files f using (part)
   where not p.rejected

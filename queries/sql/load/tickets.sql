@@ -63,7 +63,7 @@ select
   reason,
   tags,
   subject,
-  coalesce(excluded, excluded_state(status_text)) as excluded,
+  coalesce(excluded, case when status is null then excluded_state(status_text) end) as excluded,
   updated_at,
   version,
   csat,

@@ -10,10 +10,11 @@ with behind as (
   order by badness desc nulls last, rated_at desc, part, row
   limit $most
 )
-select coalesce(p.ticket_id, b.ticket_id) as ticket_id, s.created_at, b.channel, b.agent, p.subject, s.status,
+select coalesce(p.ticket_id, b.ticket_id) as ticket_id, f.source, s.created_at, b.channel, b.agent, p.subject, s.status,
        s.response_us / 1e6 as response_s, false as waiting, s.solve_us / 1e6 as solve_s, false as unsolved,
        b.score, b.rated_at, coalesce(b.comment, p.csat_comment) as comment, b.measured, b.total
 from behind b
 left join settled s on s.part = b.part and s.row = b.row
 left join ticket_words p on p.part = b.part and p.file_row_number = b.row
+left join files f on f.part = b.part
 order by b.badness desc nulls last, b.rated_at desc, ticket_id

@@ -2,7 +2,7 @@
 -- {condition} is the figure's own condition on its cases, {worst} what makes one worse, {measured} what its value
 -- is computed from.
 -- Parameters: most, how many at most; grouping, name (whose: a channel, an agent, all).
--- Columns: ticket_id, created_at, channel, agent, subject, status; response_s and solve_s in seconds
+-- Columns: ticket_id, source (whose id it is), created_at, channel, agent, subject, status; response_s and solve_s in seconds
 --   with waiting and unsolved where they still grow; score (its last rating); measured, what the figure is
 --   computed from; total, how many there are.
 with behind as (
@@ -20,10 +20,11 @@ rated as (
   select part, row, arg_max(score, rated_at) as score from settled_ratings
   where score is not null group by part, row
 )
-select p.ticket_id, b.created_at, b.channel, b.agent, p.subject, b.status,
+select p.ticket_id, f.source, b.created_at, b.channel, b.agent, p.subject, b.status,
        b.response_s, coalesce(b.response_fate = 'waiting', false) as waiting,
        b.solve_s, coalesce(b.solve_fate = 'unsolved', false) as unsolved, r.score, b.measured, b.total
 from behind b
 join ticket_words p on p.part = b.part and p.file_row_number = b.row
+join files f on f.part = b.part
 left join rated r on r.part = b.part and r.row = b.row
 order by b.badness desc nulls last, b.created_at desc, p.ticket_id

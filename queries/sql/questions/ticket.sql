@@ -1,5 +1,5 @@
 -- What is known of one ticket?
--- Parameters: ticket_id. Columns: the canonical ticket; age_s, response_s and solve_s in seconds, at its age where
+-- Parameters: ticket_id, source (whose id it is; NULL: anyone's). Columns: the canonical ticket; age_s, response_s and solve_s in seconds, at its age where
 --   it waits or is unsolved; its last rating.
 with rated as (
   select part, row, score, rated_at, comment, agent, attribution,
@@ -12,7 +12,7 @@ found as (
          t.answered = false and t.status is distinct from 'solved' and t.abandoned is not true as waiting,
          t.status in ('open', 'pending') and t.abandoned is not true and t.resolution_s is null
            and t.resolution_open_s is null as unsolved
-  from tickets t where t.ticket_id = $ticket_id
+  from tickets t where t.ticket_id = $ticket_id and ($source is null or t.source = $source)
 )
 select f.* exclude (part, row),
        coalesce(f.first_response_s, case when f.waiting then f.age_s end) as response_s,

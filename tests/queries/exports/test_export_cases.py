@@ -16,6 +16,7 @@ from queries.config import ConfigError, load_config
 from queries.exports.errors import ExportError, ExportsError
 from queries.session import Session, open_session
 from tests.conftest import report
+from tests.queries.exports.test_unread import NULLS
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
 Figures = dict[str, Any]
@@ -100,18 +101,7 @@ def test_words_for_nothing_are_nobody_and_nothing() -> None:
     assert card["measures"]["first_response_time"]["answered"] == 30
     assert card["measures"]["csat"]["n"] == 30
     assert card["measures"]["answered_share"]["value"] < 0.9
-    assert not card["people"] & {
-        "\\N",
-        "NULL",
-        "null",
-        "None",
-        "N/A",
-        "#N/A",
-        "-",
-        "—",
-        "NaT",
-        "nan",
-    }
+    assert not card["people"] & set(NULLS)
 
 
 def test_placeholders_are_nobody() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from queries.behind import behind
 from queries.config import ConfigError
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
@@ -52,6 +53,58 @@ def test_two_systems_that_both_count_from_1001_keep_all_their_tickets(
     assert kept(session) == [(2, 0), (2, 0)]
     assert report(session)["measures"]["tickets"] == 4
     assert "1 id stands in exports of several entries" in said(session)
+
+
+def test_of_two_tickets_with_one_id_each_opens_its_own(stack: ExitStack, tmp_path: Path) -> None:
+    messages = {
+        "table": "messages",
+        "columns": {"ticket_id": "id", "sent_at": "at", "author": "who"},
+        "source": "phone",
+    }
+    session = opened(
+        stack,
+        tmp_path,
+        ("a.csv", HELPDESK, {"source": "desk"}),
+        ("b.csv", PHONE, {"source": "phone"}),
+        ("m.csv", "id | at | who\n1001 | 2026-03-02 10:01 | customer", messages),
+    )
+    asking = session.workspace.asking(session.request("all"))
+    listed = behind(session.config.figures, "volume").cases(asking, 10)
+    ours = {row["source"]: row["created_at"] for row in listed if row["ticket_id"] == "1001"}
+    assert set(ours) == {"desk", "phone"}
+    for source, created in ours.items():
+        [found] = asking.ask("ticket", ticket_id="1001", source=source)
+        assert found["created_at"] == created
+        sent = asking.ask("ticket_messages", ticket_id="1001", source=source)
+        assert len(sent) == (source == "phone")
+
+
+def test_surveys_of_two_systems_do_not_supersede_each_other(
+    stack: ExitStack, tmp_path: Path
+) -> None:
+    columns = {
+        "ticket_id": "ticket",
+        "rated_at": "at",
+        "score": {"column": "score", "scale": "1-5"},
+    }
+    session = opened(
+        stack,
+        tmp_path,
+        ("a.csv", HELPDESK, {}),
+        ("b.csv", PHONE, {}),
+        *(
+            (
+                f"s{score}.csv",
+                f"ticket | at | score\n1001 | 2026-03-03 0{score}:00 | {score}",
+                survey,
+            )
+            for score, survey in (
+                (2, {"table": "ratings", "columns": columns}),
+                (5, {"table": "ratings", "columns": columns}),
+            )
+        ),
+    )  # which system each is of nobody said: two tickets may be meant
+    assert report(session)["measures"]["csat"]["n"] == 2
 
 
 def test_entries_that_name_one_source_share_its_tickets(stack: ExitStack, tmp_path: Path) -> None:
@@ -173,7 +226,7 @@ def test_a_rows_number_is_an_id_where_no_column_is(stack: ExitStack, tmp_path: P
     assert kept(session) == [(4, 0)]
     assert "each row is a ticket, named by its file and line" in said(session)
     asking = session.workspace.asking(session.request("all"))
-    [found] = asking.ask("ticket", ticket_id="c.csv:4")
+    [found] = asking.ask("ticket", ticket_id="c.csv:4", source=None)
     assert (found["source_line"], str(found["created_at"])) == (4, "2026-01-05 10:03:00")
 
 
@@ -237,6 +290,13 @@ def test_the_customers_last_word_counts_once(desk: Desk) -> None:
     )
     csat = report(session)["measures"]["csat"]
     assert (csat["n"], csat["mean"]) == (2, 4.5)  # 5 at nine, not 1 at eight; and the 4
+
+
+def test_what_the_settings_say_of_a_state_counts(stack: ExitStack, tmp_path: Path) -> None:
+    rows = "id | created | state\n1 | 2026-03-01 08:00 | Deleted\n2 | 2026-03-01 09:00 | Spam"
+    columns = TICKETS | {"status": {"column": "state", "values": {"Deleted": "solved"}}}
+    session = opened(stack, tmp_path, ("t.csv", rows, {"columns": columns}))
+    assert (session.ledger.files[0].kept, session.ledger.files[0].excluded) == (1, 1)
 
 
 def test_states_that_say_it_does_not_count_exclude_a_ticket(desk: Desk) -> None:

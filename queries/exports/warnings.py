@@ -1,0 +1,44 @@
+"""What every face says of the exports first: what was lost, or rests on the order of rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from queries.exports.advice import scalar
+from queries.exports.derive import Placed
+from queries.exports.ledger import FileLedger
+
+_UPDATED = re.compile(
+    r"(?i)\b(updated?|modified|changed|last[ _]?(update|change|modif))|updated_?at|modified"
+)
+
+
+def lost(files: Iterable[FileLedger], limit: float) -> Iterator[str]:
+    """Yield which files lost more than the limit says, rows or values."""
+    for file in files:
+        for count, what, values in (
+            (file.rejected, "rows were", 0),
+            (file.rows_with_rejected_values, "rows have a value that was", file.values_rejected),
+        ):
+            if count > limit * file.rows:
+                more = f" ({values:,} values)" if values > count else ""
+                yield f"{file.file}: {count:,} of {file.rows:,} {what} rejected{more}"
+
+
+def versions(placed: Iterable[Placed], limit: float) -> Iterator[str]:
+    """Yield in which files many rows stand for the same ticket as another, and how the newest was found."""
+    for p in placed:
+        part = p.part
+        if part.repeated <= limit * part.rows:
+            continue
+        by = "the newest by updated_at counts"
+        if not part.has("updated_at"):
+            updated = next((name for name in part.unused if _UPDATED.search(name)), None)
+            says = (
+                f'map "{updated}" (updated_at: {scalar(updated)})'
+                if updated
+                else "map the column that says when a row was changed (updated_at)"
+            )
+            by = f"the last in the file counts; if that is not the newest, {says}"
+        yield f"{p.name}: {part.repeated:,} of {part.rows:,} rows are versions of a ticket in another row: {by}"
