@@ -53,6 +53,7 @@ FIELDS: dict[Table, dict[str, Kind]] = {
         "tags": "tags",
         "subject": "text",
         "excluded": "word",
+        "follow_up_of": "text",
         "csat": "score",
         "csat_at": "instant",
         "csat_comment": "text",
@@ -105,6 +106,7 @@ class Column(Section):
     """Where one field comes from; exactly one of column, columns, value, row, or date with time.
 
     `columns` are several that make one key, or a time and a counter; `row`: the row's own number.
+    `unless` names words of other columns with which it says nothing.
     """
 
     column: Words = ()
@@ -126,6 +128,7 @@ class Column(Section):
     filled: str | None = None
     contains: str | None = None
     means: str | None = None
+    unless: dict[str, Words] = Field(default_factory=dict)
     empty: Words = ()
     sent: Words = ()
     separator: str = ","

@@ -99,11 +99,14 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     _view_files(
         statements, "code_parts", folder / "codes_none.parquet", [p.codes for p in parts["tickets"]]
     )
-    make("names")
     candidates = [p.rows for p in _may_share_tickets(parts["tickets"])]
     statements.view_rows("ticket_candidates", "tickets", candidates)
     make("superseded")
     statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
+    follows = any(p.part.has("follow_up_of") for p in parts["tickets"])
+    statements.view("linked_tickets", f"from known_tickets{'' if follows else ' limit 0'}")
+    make("follow_ups")
+    make("names")
     several = len({p.part.source for p in parts["tickets"]}) > 1
     statements.run(
         "create temp table ambiguous_ids as "

@@ -22,6 +22,7 @@ _PLAIN = (
     "reason",
     "tags",
     "subject",
+    "follow_up_of",
     "updated_at",
     "version",
     "csat_at",

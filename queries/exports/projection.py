@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from queries.config.mapping import FIELDS, Column, Kind
+from queries.config.mapping import FIELDS, Column, Kind, normal
 from queries.exports.cells import Nothing, how_written, mapped, numeral, text_of
 from queries.exports.dates import DateForm
 from queries.exports.ratings import labelled_score, plain_score, rating_words, unrated
@@ -35,6 +35,7 @@ _TYPES: dict[Kind, str] = {
     "tags": "varchar[]",
 }
 _NAMES = ("agent", "assignee")
+_IDS = ("ticket_id", "follow_up_of")
 _FOLDED = ("customer_id", "agent_id", "assignee_id")  # addresses differ in case only by chance
 # Free text, in which any word may be meant as it stands.
 _FREE = ("subject", "comment", "csat_comment")
@@ -102,7 +103,7 @@ def project(
             _absent(projection, name, kind)
             continue
         parts = _parts(recognised, column)
-        text = text_of(column, parts, empty)
+        text = _unless(recognised, column, text_of(column, parts, empty))
         projection.texts.append(f"{text} as {name}_raw")
         if kind == "instant":
             zone = _zone(projection, recognised, column, team_zone)
@@ -167,6 +168,16 @@ def _parts(recognised: Recognised, column: Column) -> list[str]:
     return [f"words({name})" for name in names]
 
 
+def _unless(recognised: Recognised, column: Column, text: str) -> str:
+    """Return the SQL for `text`, NULL where another column says that it means nothing."""
+    for name, words in column.unless.items():
+        if header := recognised.headers.get(normal(name)):
+            said = f"lower(words({position(recognised.source, header)}))"
+            listed = literals(word.casefold() for word in words)
+            text = f"case when coalesce({said} not in {listed}, true) then {text} end"
+    return text
+
+
 def _zone(
     projection: Projection, recognised: Recognised, column: Column, team_zone: str
 ) -> tuple[str, str]:
@@ -182,7 +193,7 @@ def _zone(
 
 def _text_field(projection: Projection, name: str, column: Column) -> None:
     value = f"clean({mapped(column, f'{name}_words')})"
-    value = f"id_of({value})" if name == "ticket_id" else value
+    value = f"id_of({value})" if name in _IDS else value
     projection.fields += [
         f"{name}_words as {name}_text",
         f"{f'lower({value})' if name in _FOLDED else value} as {name}",

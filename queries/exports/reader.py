@@ -8,7 +8,7 @@ road first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +98,7 @@ class Reader:
             if not self._read_at_once(reading, number, target):
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)
+            reading.notes += self._reshaped_ids()
             unread = list_unread(self.statements, reading, number, target)
             # Before damaged columns go: the values are what shows which setting reads them.
             reading.notes += advice(self.statements, reading) if unread.rejects else ()
@@ -199,6 +200,10 @@ class Reader:
             reading.notes.append(
                 f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
             )
+
+    def _reshaped_ids(self) -> Iterator[str]:
+        for written, ticket_id in self.statements.ask("reshaped_ids"):
+            yield f"ids are written as a spreadsheet leaves them: {written} is read as {ticket_id}"
 
     def _leave_out_columns(
         self, reading: Reading, damaged: Sequence[str], number: int, target: Path

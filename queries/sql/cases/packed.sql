@@ -17,9 +17,10 @@ select
     + 262144 * (coalesce(h.knows_reply::integer, 0) + 2 * (h.replied_at is not null)::integer
                 + 4 * coalesce(h.begun_by_agent::integer, 0) + 8 * coalesce(h.human_replied::integer, 0)
                 + 16 * (b.code is not null)::integer)
-    + (coalesce(c.excluded, 0)::bigint << 23) + (coalesce(c.channel, 0)::bigint << 40) as kind,
+    + (coalesce(c.excluded, 0)::bigint << 23) + (coalesce(u.code, c.channel, 0)::bigint << 40) as kind,
   coalesce(c.agent, 0) + (coalesce(c.team, 0)::bigint << 32) as who
 from read_parquet({cases}) c
 left join bots_of_part b on b.part = c.part and b.code = c.agent
 left join told_by_messages h on h.part = c.part and h.row = c.row
+left join follow_ups u on u.part = c.part and u.row = c.row
 anti join superseded s on s.table_name = 'tickets' and s.part = c.part and s.row = c.row

@@ -3,6 +3,7 @@
 create table files as from read_parquet('{derived}/files.parquet');
 create table superseded as from read_parquet('{derived}/superseded.parquet');
 create table told_by_messages as from read_parquet('{derived}/told_by_messages.parquet');
+create table follow_ups as from read_parquet('{derived}/follow_ups.parquet');
 create table extent as from read_parquet('{derived}/extent.parquet');
 create table repliers as from read_parquet('{derived}/repliers.parquet');
 create view surveyed as from read_parquet('{derived}/surveyed.parquet');

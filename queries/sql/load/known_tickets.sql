@@ -11,7 +11,8 @@ select
   p.handled_by,
   coalesce(lower(name_of(p.agent)) in (from bots), false) as agent_is_bot,
   f.first_response_exported,
-  f.source
+  f.source,
+  p.follow_up_of
 from read_parquet({tickets}, file_row_number = true, union_by_name = true) p
 join files f on f.part = p.part
 left join channel_names c on c.exported = p.channel

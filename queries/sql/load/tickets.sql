@@ -64,6 +64,7 @@ select
   tags,
   subject,
   coalesce(excluded, case when status is null then excluded_state(status_text) end) as excluded,
+  follow_up_of,
   updated_at,
   version,
   csat,

@@ -308,3 +308,65 @@ def test_states_that_say_it_does_not_count_exclude_a_ticket(desk: Desk) -> None:
     assert report(session)["measures"]["tickets"] == 2
     assert session.ledger.files[0].excluded == 4
     assert not session.ledger.rejects
+
+
+FOLLOWING = TICKETS | {"channel": "via", "follow_up_of": "parent"}
+
+
+def channels(session: Session) -> dict[str, int]:
+    return {row["channel"]: row["volume"]["value"] for row in report(session)["channels"]}
+
+
+def test_a_follow_up_has_its_parents_channel_also_from_another_file(
+    stack: ExitStack, tmp_path: Path
+) -> None:
+    """1 came by chat in October; 2 follows it up, and 3 follows up 2; the parent of 4 is in no export."""
+    october = "id | created | via | parent\n1 | 2026-02-01 08:00 | chat |"
+    november = (
+        "id | created | via | parent\n2 | 2026-03-01 08:00 | Closed Ticket | 1\n"
+        "3 | 2026-03-02 08:00 | Closed Ticket | 2\n4 | 2026-03-02 09:00 | Closed Ticket | 900\n"
+        "5 | 2026-03-02 10:00 | mail |"
+    )
+    shop = {"columns": FOLLOWING, "source": "shop"}
+    session = opened(stack, tmp_path, ("a.csv", october, shop), ("b.csv", november, shop))
+    assert channels(session) == {"chat": 3, "follow-up": 1, "email": 1}
+
+
+def test_follow_ups_in_a_ring_keep_their_own_channel(stack: ExitStack, tmp_path: Path) -> None:
+    ring = (
+        "id | created | via | parent\n1 | 2026-03-01 08:00 | mail | 2\n2 | 2026-03-01 09:00 | chat | 1\n"
+        "3 | 2026-03-01 09:00 | phone | 3"
+    )
+    session = opened(stack, tmp_path, ("a.csv", ring, {"columns": FOLLOWING}))
+    assert channels(session) == {"email": 1, "chat": 1, "phone": 1}
+
+
+def test_a_follow_up_counts_though_it_inherits_the_tag_of_a_merged_ticket(
+    stack: ExitStack, tmp_path: Path
+) -> None:
+    rows = (
+        "id | created | Via | Tags\n1 | 2026-03-01 08:00 | Mail | closed_by_merge vip\n"
+        "2 | 2026-03-01 09:00 | Closed Ticket | closed_by_merge vip\n3 | 2026-03-01 10:00 | Mail |"
+    )
+    merged = {"column": "Tags", "contains": "closed_by_merge", "means": "merged"}
+    columns = TICKETS | {"channel": "Via"}
+    for excluded, counted in (
+        (merged, 1),
+        (merged | {"unless": {"via": "closed ticket"}}, 2),
+    ):
+        entry = {"columns": columns | {"excluded": excluded}}
+        session = opened(stack, tmp_path, ("a.csv", rows, entry))
+        assert sum(channels(session).values()) == counted
+
+
+@pytest.mark.parametrize("written", ['="0017"', "'0017", "0017.0"])
+def test_ids_as_a_spreadsheet_leaves_them_are_read_and_told(
+    stack: ExitStack, tmp_path: Path, written: str
+) -> None:
+    path = write_csv(tmp_path / "a.csv", [{"id": written, "created": "2026-03-01 08:00"}])
+    config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": TICKETS}]})
+    session = stack.enter_context(open_session([str(path)], config))
+    asking = session.workspace.asking(session.request("all"))
+    [found] = behind(session.config.figures, "volume").cases(asking, 10)
+    assert found["ticket_id"] == "0017"
+    assert f"{written} is read as 0017" in said(session)
