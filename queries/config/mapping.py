@@ -106,7 +106,8 @@ class Column(Section):
     """Where one field comes from; exactly one of column, columns, value, row, or date with time.
 
     `columns` are several that make one key, or a time and a counter; `row`: the row's own number.
-    `unless` names words of other columns with which it says nothing.
+    `unless` names words of other columns with which it says nothing, `other_than` a column from whose
+    words its own must differ to say what it `means`.
     """
 
     column: Words = ()
@@ -128,6 +129,7 @@ class Column(Section):
     filled: str | None = None
     contains: str | None = None
     means: str | None = None
+    other_than: Words = ()
     unless: dict[str, Words] = Field(default_factory=dict)
     empty: Words = ()
     sent: Words = ()
@@ -148,8 +150,11 @@ class Column(Section):
             refuse("name one source: a column, columns, a value, or a date with a time column")
         if bool(self.date) != bool(self.time):
             refuse("date and time go together: two columns that make one instant")
-        if (self.contains is None) != (self.means is None):
-            refuse("contains and means go together: contains: closed_by_merge, means: merged")
+        if (self.contains is not None) + bool(self.other_than) != (self.means is not None):
+            refuse(
+                "contains or other_than goes with means: contains: closed_by_merge, means: merged; "
+                "other_than: Requester, means: agent"
+            )
         if self.thousands == (self.decimal or "."):
             refuse(f'"{self.thousands}" cannot be both marks: say decimal: "," or decimal: "."')
         if self.format and "%" not in self.format and self.format not in NUMBER_FORMATS:

@@ -104,6 +104,8 @@ def project(
             continue
         parts = _parts(recognised, column)
         text = _unless(recognised, column, text_of(column, parts, empty))
+        if column.other_than:
+            text = _where_it_differs(recognised, column, text)
         projection.texts.append(f"{text} as {name}_raw")
         if kind == "instant":
             zone = _zone(projection, recognised, column, team_zone)
@@ -176,6 +178,15 @@ def _unless(recognised: Recognised, column: Column, text: str) -> str:
             listed = literals(word.casefold() for word in words)
             text = f"case when coalesce({said} not in {listed}, true) then {text} end"
     return text
+
+
+def _where_it_differs(recognised: Recognised, column: Column, text: str) -> str:
+    """Return the SQL for `text` where another column's words are there and others, else NULL."""
+    for name in column.other_than:
+        if header := recognised.headers.get(normal(name)):
+            other = f"words({position(recognised.source, header)})"
+            return f"case when lower({text}) <> lower({other}) then {text} end"
+    return "null::varchar"
 
 
 def _zone(
@@ -274,8 +285,8 @@ def _word(projection: Projection, name: str, column: Column) -> None:
             f"case when contains(lower({text}), {literal(column.contains.casefold())}) "
             f"then {literal(column.means or '')} end"
         )
-    elif column.filled is not None:
-        text = f"case when {text} is not null then {literal(column.filled)} end"
+    elif filled := column.filled or (column.other_than and column.means):
+        text = f"case when {text} is not null then {literal(filled)} end"
     elif name == "excluded":
         text = f"clean({mapped(column, text, 'null')})"
     projection.instants.append(f"{text} as {name}_text")

@@ -370,3 +370,34 @@ def test_ids_as_a_spreadsheet_leaves_them_are_read_and_told(
     [found] = behind(session.config.figures, "volume").cases(asking, 10)
     assert found["ticket_id"] == "0017"
     assert f"{written} is read as 0017" in said(session)
+
+
+def test_a_ticket_that_its_requester_did_not_open_is_an_agents_but_for_a_call(
+    stack: ExitStack, tmp_path: Path
+) -> None:
+    """1 and 4 are the customer's; 2 an agent opened; 3 is a call that an agent wrote down."""
+    rows = (
+        "id | created | Via | Submitter | Requester\n1 | 2026-03-01 08:00 | Mail | Mia | mia\n"
+        "2 | 2026-03-01 09:00 | Mail | Ann | Mia\n3 | 2026-03-01 10:00 | Phone | Ann | Mia\n"
+        "4 | 2026-03-01 11:00 | Mail | | Mia"
+    )
+    opener = {
+        "column": "Submitter",
+        "other_than": "Requester",
+        "means": "agent",
+        "unless": {"Via": "phone"},
+    }
+    columns = TICKETS | {"channel": "Via", "started_by": opener}
+    session = opened(stack, tmp_path, ("a.csv", rows, {"columns": columns}))
+    asking = session.workspace.asking(session.request("all"))
+    listed = behind(session.config.figures, "volume").cases(asking, 10)
+    found = {
+        row["ticket_id"]: asking.ask("ticket", ticket_id=row["ticket_id"], source=row["source"])
+        for row in listed
+    }
+    assert {key: row["started_by"] for key, [row] in found.items()} == {
+        "1": "customer",
+        "2": "agent",
+        "3": "customer",
+        "4": "customer",
+    }
