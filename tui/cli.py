@@ -105,21 +105,24 @@ def snapshot(output: str, form: str, **options: Any) -> None:
 @click.command()
 @source
 @question
-@click.option("--all", "everything", is_flag=True, help="List every reject, not only the first 20.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List every reject, not only the first of each kind."
+)
 def inspect(everything: bool, **options: Any) -> None:
     """Show what each file is read as, column by column, and what became of its rows."""
     from queries.config import user_config_path
     from queries.exports.cache import open_cache
+    from queries.exports.derive import REJECTS_KEPT
     from queries.exports.errors import ExportError
     from queries.exports.load import load
-    from tui.report.inspection import REJECTS_LISTED, inspection
+    from tui.report.inspection import inspection
 
     context = click.get_current_context()
     for name in ("period", "team", "channel", "agent", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
     config = config_of(options)
-    rejects = sys.maxsize if everything else REJECTS_LISTED
+    rejects = sys.maxsize if everything else REJECTS_KEPT
     try:
         with open_cache(config.cache) as cache:
             paths = paths_of(options, config)

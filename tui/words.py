@@ -24,6 +24,18 @@ SEVERITIES = {"row": "row dropped", "value": "value dropped", "kept": "kept"}
 STATE_MARKS = {State.MET: "✓", State.MISSED: "✗", State.UNKNOWN: "?", State.NOT_APPLICABLE: "·"}
 
 
+def rejects_listed(listed: int, of: int) -> str:
+    """Return what stands over a list of rejects."""
+    which = (
+        ""
+        if listed == of
+        else f", the first {listed:,} of each kind"
+        if listed > 1
+        else ", the first"
+    )
+    return f"Rejected or doubtful, {of:,} in all{which}:"
+
+
 def duration(seconds: float | None) -> str:
     """Return a time as people say it: 49 s, 3 min 2 s, 3 h 2 min, 2 d 4 h."""
     if seconds is None:

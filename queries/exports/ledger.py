@@ -70,6 +70,13 @@ class Ledger:
     warnings: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
 
+    def first_of_each_kind(self, most: int) -> list[Reject]:
+        """Return, of the rejects that say the same of the same words of a file, the first."""
+        found: dict[tuple[object, ...], Reject] = {}
+        for reject in self.rejects:
+            found.setdefault((reject.file, reject.column, reject.value, reject.reason), reject)
+        return list(found.values())[:most]
+
     @property
     def rows(self) -> int:
         """How many rows were read."""

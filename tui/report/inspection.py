@@ -30,13 +30,9 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
         yield from (f"note: {note}" for note in ledger.notes)
     if not ledger.rejects_total:
         return
-    shown = ledger.rejects if everything else ledger.rejects[:REJECTS_LISTED]
+    shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
     yield ""
-    more = "" if everything else "; --all lists them"
-    yield (
-        f"rejected or doubtful, {len(shown):,} of {ledger.rejects_total:,}"
-        f"{more if len(shown) < ledger.rejects_total else ''}:"
-    )
+    yield f"{words.rejects_listed(len(shown), ledger.rejects_total)}{' --all lists them.' * (not everything)}"
     for reject in shown:
         where = f"{reject.file}, line {reject.line}"
         if reject.column:

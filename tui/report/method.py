@@ -138,9 +138,9 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
         yield ""
         yield from (f"- {text(note)}" for note in ledger.notes)
     if ledger.rejects_total:
-        shown = ledger.rejects[:REJECTS_LISTED]
+        shown = ledger.first_of_each_kind(REJECTS_LISTED)
         yield ""
-        yield f"Rejected or doubtful ({len(shown)} of {ledger.rejects_total:,}):"
+        yield words.rejects_listed(len(shown), ledger.rejects_total)
         yield ""
         yield from table(
             ("File", "Line", "Column", "Value", "Why", "What became of it"),
