@@ -6,6 +6,7 @@ Periods as a lead writes them: `28d`, `2026-10`, `2026-Q3`, `2026-10-01..2026-10
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -194,6 +195,20 @@ class Request:
     def stoppable(self) -> Request:
         """Return the same request with a stop flag of its own."""
         return replace(self, stop=Stop())
+
+
+def as_it_stood(period: Period, before: Period, as_of: dt.datetime) -> tuple[Period, dt.datetime]:
+    """Return what a period is compared with, and as of when: as old as the period is at `as_of`.
+
+    A period that still runs is compared with as many days.
+    """
+    end = period.end
+    if as_of < period.end:
+        days = max(1, math.ceil((as_of - period.start) / dt.timedelta(days=1)))
+        if days < period.days:
+            before = replace(before, kind="span", past=before.first + dt.timedelta(days=days))
+            end = period.start + dt.timedelta(days=days)
+    return before, before.end + (as_of - end)
 
 
 def parse_period(

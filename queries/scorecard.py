@@ -45,7 +45,7 @@ class Scorecard:
 
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
-    by (measure, level) and class.
+    by (measure, level) and class. `least_ratings` say something of an agent.
     """
 
     team: str
@@ -64,6 +64,7 @@ class Scorecard:
     level_names: Mapping[int, str]
     figures: Catalogue
     bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
+    least_ratings: int
 
     @property
     def measures(self) -> Measures:
@@ -123,6 +124,7 @@ def build_scorecard(
         level_names=config.ladder.levels,
         figures=config.figures,
         bounds=_bounds(config),
+        least_ratings=rules.agent_ratings,
     )
 
 

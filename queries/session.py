@@ -12,7 +12,7 @@ from queries.exports.cache import open_cache
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
-from queries.scope import Filter, Request, parse_period
+from queries.scope import Filter, Request, as_it_stood, parse_period
 from queries.scorecard import Scorecard, build_scorecard
 
 
@@ -47,8 +47,12 @@ class Session:
             period, extent.start, extent.last_created, self.config.team.timezone, extent.end
         )
         before = chosen.earlier()
-        if before is not None and before.end <= extent.start:
+        # Against a period that lies mostly before the data nothing changed.
+        if before is not None and before.start + (before.end - before.start) / 2 < extent.start:
             before = None
+        stood = None
+        if before is not None:
+            before, stood = as_it_stood(chosen, before, extent.end)
         return Request(
             period=chosen,
             filter=Filter(team, channel, agent),
@@ -56,7 +60,7 @@ class Session:
             definitions=sets.sets[name],
             as_of=extent.end,
             before=before,
-            before_as_of=extent.end if before else None,
+            before_as_of=stood,
         )
 
     def scorecard(self, request: Request) -> Scorecard:

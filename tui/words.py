@@ -111,8 +111,6 @@ def change(moved: Change | None, unit: str | None, *, short: bool = False) -> st
     """Return a change with its arrow: ▲ is better, ▼ worse, whichever way the number went."""
     if moved is None:
         return ""
-    if moved.better is None:
-        return "="
     size = abs(moved.by)
     if unit == "share":
         words = f"{size * 100:.1f}" if short else f"{size * 100:.1f} points"

@@ -1,22 +1,26 @@
-"""How figures changed against the period before, like with like."""
+"""How figures changed against the period before, like with like, and whether that is more than noise."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from queries.config.catalogue import Catalogue
+from queries.config.catalogue import Catalogue, Entry
 from queries.config.ladder import Rules
 from queries.figures.measure import Figure, Measured
 from queries.figures.reach import LATEST, Within
 from queries.ladder.criteria import Result
 
+_Z = 1.959963984540054  # 95 %, both sides
+Interval = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure's change against the previous period, in its own unit; `better` None: no change."""
+    """A figure's change against the previous period, in its own unit, outside the noise."""
 
     by: float
-    better: bool | None
+    better: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,61 @@ class Before:
         entry = self.catalogue[result.key]
         least = getattr(self.rules, entry.least) if entry.least else 0
         if result.within is not None:
-            before = Figure(*self.within.share(result.key, result.within, "before"))
+            now, before = (
+                Figure(*self.within.share(result.key, result.within, side))
+                for side in ("now", "before")
+            )
         elif entry.reach:
             return None
         else:
-            before = self.measured.whole("before")[result.key]
-        now = Figure(result.value, result.n or 0)
-        return change(now, before, least, lower_is_better=result.bound.lower_is_better)
+            now, before = (self.measured.whole(side)[result.key] for side in ("now", "before"))
+        unit = "share" if result.within is not None else entry.unit
+        return change(now, before, least, unit, lower_is_better=result.bound.lower_is_better)
 
 
-def change(now: Figure, before: Figure, least: int, *, lower_is_better: bool) -> Change | None:
-    """Return the change between two figures; None where either side has too few."""
+def agents_change(now: Figure, before: Figure, entry: Entry, least: int) -> Change | None:
+    """Return how an agent's own figure changed since."""
+    return change(now, before, least, entry.unit, lower_is_better=entry.better == "lower")
+
+
+def change(
+    now: Figure, before: Figure, least: int, unit: str, *, lower_is_better: bool
+) -> Change | None:
+    """Return the change between two figures.
+
+    None where either side has too few, and inside the noise: where the intervals of both sides overlap.
+    """
     if now.value is None or before.value is None or min(now.n, before.n) < least:
         return None
+    sides = interval(now, unit), interval(before, unit)
+    if sides[0] is None or sides[1] is None or _overlap(sides[0], sides[1]):
+        return None
     by = now.value - before.value
-    return Change(by, None if by == 0 else (by < 0) == lower_is_better)
+    return Change(by, (by < 0) == lower_is_better)
+
+
+def interval(figure: Figure, unit: str) -> Interval | None:
+    """Return where a figure would lie with more cases, at 95 %; None where its cases do not tell.
+
+    Of a share of `n` cases Wilson's interval, of a mean score that of its deviation (`methods.md` §1).
+    """
+    if figure.value is None or not figure.n:
+        return None
+    if unit == "share" and "hours" not in figure.parts:  # hours of the week are no sample
+        return wilson(figure.value * figure.n, figure.n)
+    deviation = figure.parts.get("deviation")
+    if unit == "score" and deviation is not None:
+        half = _Z * deviation / math.sqrt(figure.n)
+        return figure.value - half, figure.value + half
+    return None
+
+
+def wilson(k: float, n: int) -> Interval:
+    """Return Wilson's 95 % interval of k of n."""
+    middle = (k + _Z * _Z / 2) / (n + _Z * _Z)
+    half = _Z / (n + _Z * _Z) * math.sqrt(max(0.0, k * (n - k) / n) + _Z * _Z / 4)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

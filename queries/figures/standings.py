@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from queries.config import Config
 from queries.config.schema import Channel
-from queries.figures.change import Change, change
+from queries.figures.change import Change, agents_change
 from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
 from queries.ladder.dimensions import ChannelLevel
 from queries.ladder.overall import Assessment
@@ -16,12 +16,12 @@ from queries.scope import Filter
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """One agent. `band` None: not ranked, since there are too few ratings or it is nobody's row."""
+    """One agent. `too_few` ratings say nothing; `ranked`: stands in order with the others."""
 
     name: str
     measures: Measures
     too_few: bool
-    band: int | None
+    ranked: bool
     change: Change | None
 
     @property
@@ -46,28 +46,22 @@ class ChannelRow:
 
 
 def agent_rows(measured: Measured, config: Config) -> tuple[AgentRow, ...]:
-    """Return the agents in order: ranked, then too few; then nobody's row and the bots'."""
+    """Return the agents in order: those with enough ratings, the others; then nobody's row and the bots'."""
     rules = config.ladder.rules
     now, before = measured.by("agent"), measured.by("agent", "before")
-    ranked = sorted(
+    ordered = sorted(
         (name for name in now if name not in (NOBODY, BOTS)),
         key=lambda name: _place(now[name]["csat"], name, rules.agent_ratings),
     )
     rows: list[AgentRow] = []
-    band, band_low = 0, 2.0
-    for name in (*ranked, NOBODY, BOTS):
+    for name in (*ordered, NOBODY, BOTS):
         csat = now.get(name, NONE)["csat"]
         too_few = csat.n < rules.agent_ratings
-        place = None
-        if not too_few and name in ranked:
-            # A band begins with its best agent; whose interval reaches that one's shares it.
-            if csat.parts["high"] < band_low or band == 0:
-                band, band_low = band + 1, csat.parts["low"]
-            place = band
-        moved = change(
-            csat, before.get(name, NONE)["csat"], rules.agent_ratings, lower_is_better=False
+        moved = agents_change(
+            csat, before.get(name, NONE)["csat"], config.figures["csat"], rules.agent_ratings
         )
-        rows.append(AgentRow(name, now.get(name, NONE), too_few, place, moved))
+        ranked = name in ordered and not too_few
+        rows.append(AgentRow(name, now.get(name, NONE), too_few, ranked, moved))
     return tuple(rows)
 
 

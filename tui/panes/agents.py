@@ -10,7 +10,7 @@ from queries.figures.measure import BOTS, NOBODY
 from tui import words
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenAgent
-from tui.widgets.cell import Span
+from tui.widgets.cell import Drawing, Span
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from queries.figures.standings import AgentRow
     from queries.scorecard import Scorecard
 
-_BAR = 12
+BAR = 12
 
 
 def view(card: Scorecard) -> View:
@@ -28,15 +28,14 @@ def view(card: Scorecard) -> View:
 
 
 def _lines(card: Scorecard, width: int) -> Sequence[Line]:
-    lowest = min((row.csat.parts["low"] for row in card.agents if row.band), default=0.0)
-    low = int(lowest * 10) / 10
+    lowest = min((row.csat.parts["low"] for row in card.agents if row.ranked), default=0.0)
+    low = min(0.9, int(lowest * 10) / 10)
     columns = (
         Column("Agent", least=14),
         Column("Rated", "right"),
         Column("CSAT", "right"),
-        Column(f"{low * 100:.0f} to 100 %", rank=1),
+        Column(_axis(low), rank=1),
         Column("Mean", "right", rank=5),
-        Column("Band"),
         Column("Tickets", "right"),
         Column("First", "right"),
         Column("Solved", "right", rank=3),
@@ -50,6 +49,7 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     ]
     rows.append((OpenAgent(None), _team(card)))
     lines = table(columns, rows, width)
+    lines += [Line(), *_how_to_read(card, width)]
     told = ""
     if not card.measures["volume"].n:
         told = words.no_tickets(card)
@@ -64,17 +64,33 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     return lines
 
 
+def _axis(low: float) -> Drawing:
+    """Return the head of the bars: the numbers at both ends of their axis."""
+    first = f"{low * 100:.0f}"
+    return Drawing(first + "100".rjust(BAR - len(first)))
+
+
+def _how_to_read(card: Scorecard, width: int) -> list[Line]:
+    """Say once what the bars mean."""
+    if not any(row.csat.n for row in card.agents):
+        return []
+    least = card.least_ratings
+    text = (
+        "Bars: the share of 4s and 5s, and where it would lie with more ratings (95 %). Bars that overlap "
+        f"are no ranking; below {least} ratings it is too few."
+    )
+    return [Line((Span(f" {line}", "muted"),)) for line in textwrap.wrap(text, max(20, width - 2))]
+
+
 def _row(row: AgentRow, low: float) -> Sequence[Cell]:
     special = row.name in (NOBODY, BOTS)
-    band = "" if special else (str(row.band) if row.band else "too few")
     measures = row.measures
     return (
         Span(row.name, "muted" if special else ""),
         f"{row.csat.n:,}",
-        words.share(row.csat.value, 0),
+        Span(words.share(row.csat.value, 0), "muted" if row.too_few else ""),
         bar(row.csat, low),
         words.value(row.csat.parts.get("mean"), "score"),
-        band,
         f"{measures['volume'].n:,}",
         words.brief(measures["first_response_time"].value),
         words.brief(measures["resolution_time"].value),
@@ -91,7 +107,6 @@ def _team(card: Scorecard) -> Sequence[Cell]:
         words.share(team["csat"].value, 0),
         "",
         words.value(team["csat_mean"].value, "score"),
-        "",
         f"{team['volume'].n:,}",
         words.brief(team["first_response_time"].value),
         words.brief(team["resolution_time"].value),
@@ -100,13 +115,19 @@ def _team(card: Scorecard) -> Sequence[Cell]:
     )
 
 
-def bar(csat: Figure, low: float) -> str:
-    """Return the interval as a bar from `low` to 1: ──●─, nothing where there are no ratings."""
+def bar(csat: Figure, low: float) -> Drawing:
+    """Return the interval as a bar on an axis from `low` to 1: ──●─; nothing where there are no ratings.
+
+    What lies below the axis is marked: ‹ in its first cell.
+    """
     if csat.value is None:
-        return ""
+        return Drawing("")
 
     def place(share: float) -> int:
-        return max(0, round((share - low) / (1 - low) * (_BAR - 1))) if low < 1 else 0
+        return round((share - low) / (1 - low) * (BAR - 1))
 
     first, middle, last = place(csat.parts["low"]), place(csat.value), place(csat.parts["high"])
-    return "".join("●" if i == middle else "─" if first <= i <= last else " " for i in range(_BAR))
+    cells = ["●" if i == middle else "─" if first <= i <= last else " " for i in range(BAR)]
+    if first < 0:
+        cells[0] = "‹"
+    return Drawing("".join(cells))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import OpenDimension
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Drawing, Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
@@ -77,12 +77,19 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
     if result.level is None and result.why:
         return (result.name, level, now, needed, "", "")
     unit = row.headline.unit if row.headline else None
-    return (result.name, level, now, needed, changed(row.change, unit), words.sparkline(row.trend))
+    return (
+        result.name,
+        level,
+        now,
+        needed,
+        changed(row.change, unit),
+        Drawing(words.sparkline(row.trend)),
+    )
 
 
 def changed(change: Change | None, unit: str | None) -> Span:
     """Return a change with its arrow and colour."""
-    style = "" if change is None or change.better is None else "good" if change.better else "bad"
+    style = "" if change is None else "good" if change.better else "bad"
     return Span(words.change(change, unit, short=True), style)
 
 

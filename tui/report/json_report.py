@@ -191,7 +191,6 @@ def _agent(agent: AgentRow, figures: Catalogue) -> Json:
         "rated": csat.n,
         **{key: csat.parts.get(key) for key in ("share", "low", "high", "mean", "shrunken")},
         "too_few": agent.too_few,
-        "band": agent.band,
         "change": _change(agent.change),
         **_measures(agent.measures, figures),
     }

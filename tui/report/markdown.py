@@ -157,8 +157,8 @@ def _agent(row: AgentRow) -> tuple[str, ...]:
     interval = ""
     if csat.n:
         interval = f"{words.share(csat.parts['low'])} – {words.share(csat.parts['high'])}"
-    ranked = row.name not in (NOBODY, BOTS)
-    band = (str(row.band) if row.band else "too few") if ranked else ""
+    if row.too_few and row.name not in (NOBODY, BOTS):
+        interval = f"{interval} (too few)".strip()
     measures = row.measures
     return (
         text(row.name),
@@ -166,7 +166,6 @@ def _agent(row: AgentRow) -> tuple[str, ...]:
         words.share(csat.value),
         interval,
         words.value(csat.parts.get("mean"), "score"),
-        band,
         f"{measures['volume'].n:,}",
         words.duration(measures["first_response_time"].value),
         words.duration(measures["resolution_time"].value),

@@ -18,6 +18,13 @@ class Span(NamedTuple):
     style: str = ""
 
 
+class Drawing(NamedTuple):
+    """A drawing of our own: what stands in each cell, its spaces among them; never text of an export."""
+
+    text: str
+    style: str = ""
+
+
 def cell(text: object, width: int | None = None, side: Side = "left") -> str:
     """Return `text` harmless, on one line, and exactly `width` cells wide where one is given.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
-from tui.widgets.cell import Side, Span, cell
+from tui.widgets.cell import Drawing, Side, Span, cell
 from tui.widgets.rows import Line
 
 GAP = 2
@@ -21,13 +21,13 @@ class Column:
     `least` is the narrowest a column may get before another is dropped; None: it does not shrink.
     """
 
-    title: str
+    title: str | Drawing
     side: Side = "left"
     rank: int = 0
     least: int | None = None
 
 
-Cell = str | Span
+Cell = str | Span | Drawing
 
 
 def table(
@@ -38,7 +38,7 @@ def table(
 ) -> list[Line]:
     """Return the header line and a line a row; each row is its target (None: no cursor) and cells."""
     widths = [
-        max([cell_len(column.title), *(cell_len(_text(cells[i])) for _, cells in rows)])
+        max([cell_len(_text(column.title)), *(cell_len(_text(cells[i])) for _, cells in rows)])
         for i, column in enumerate(columns)
     ]
     filled = [
@@ -48,24 +48,33 @@ def table(
     ]
     shown = _fit(columns, widths, filled, width - len(indent))
 
-    def line(cells: Sequence[Span], target: object = None) -> Line:
+    def line(cells: Sequence[Cell], target: object = None) -> Line:
         spans: list[Span] = []
         for i in shown:
-            text, style = cells[i]
             gap = " " * GAP if spans else indent
-            spans += [Span(gap), Span(cell(text, widths[i], columns[i].side), style)]
+            spans += [Span(gap), _placed(cells[i], widths[i], columns[i].side)]
         return Line(tuple(spans), target)
 
-    head = line([Span(column.title, "head") for column in columns])
-    return [head, *(line([_span(content) for content in cells], target) for target, cells in rows)]
+    head = line([_head(column.title) for column in columns])
+    return [head, *(line(cells, target) for target, cells in rows)]
 
 
-def _span(content: Cell) -> Span:
-    return content if isinstance(content, Span) else Span(content)
+def _head(title: str | Drawing) -> Cell:
+    return title._replace(style="head") if isinstance(title, Drawing) else Span(title, "head")
+
+
+def _placed(content: Cell, width: int, side: Side) -> Span:
+    """Return a cell's content, exactly `width` wide."""
+    if isinstance(content, Drawing):
+        return Span(set_cell_size(content.text, width), content.style)
+    text, style = content if isinstance(content, Span) else (content, "")
+    return Span(cell(text, width, side), style)
 
 
 def _text(content: Cell) -> str:
-    return cell(_span(content).text)
+    if isinstance(content, Drawing):
+        return content.text
+    return cell(content.text if isinstance(content, Span) else content)
 
 
 def _fit(columns: Sequence[Column], widths: list[int], shown: list[int], room: int) -> list[int]:

@@ -18,10 +18,17 @@ with scoped as (
          case when given('resolution_by') = 'closed'
               then coalesce(c.resolved_at >= first and c.resolved_at < past, false)
               else c.created_at >= first end as solve_within,
-         case when k.response_counts then c.response_us end as answered_us,
-         case when k.response_counts then c.response_open_us end as answered_open_us,
-         case when k.solve_counts then c.solve_us end as solved_us,
-         case when k.solve_counts then c.solve_open_us end as solved_open_us,
+         case when k.response_counts and not coalesce(c.first_response_at > as_of, false) then c.response_us end
+           as answered_us,
+         case when k.response_counts and not coalesce(c.first_response_at > as_of, false) then c.response_open_us end
+           as answered_open_us,
+         case when k.solve_counts and not coalesce(c.resolved_at > as_of, false) then c.solve_us end as solved_us,
+         case when k.solve_counts and not coalesce(c.resolved_at > as_of, false) then c.solve_open_us end
+           as solved_open_us,
+         -- What was done later had not been done yet.
+         k.response_counts and k.response_exported
+           and coalesce(c.first_response_at > as_of or k.closed_unread and c.resolved_at > as_of, false) as waited_then,
+         k.response_counts and coalesce(c.resolved_at > as_of, false) as unsolved_then,
          greatest(date_diff('microsecond', c.created_at, as_of), 0) as age_us,
          open_age_us(c.created_at, c.created_clock_us, as_of) as open_age_us
   from clocked c join kinds k on k.part = c.part and k.kind = c.kind and k.who = c.who
@@ -29,7 +36,10 @@ with scoped as (
      or given('resolution_by') = 'closed' and c.resolved_at >= first and c.resolved_at < past
 ),
 ended as (
-  select *,
+  select * replace (waits or waited_then as waits, is_unsolved or unsolved_then as is_unsolved,
+                    closed_unread and not waited_then as closed_unread,
+                    case when waited_then then false else answered end as answered,
+                    case when unsolved_then then 'open'::ticket_status else status end as status),
          counts and created_within as contact,
          for_people and created_within as to_answer,
          for_people and solve_within as to_solve,

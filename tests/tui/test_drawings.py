@@ -1,0 +1,47 @@
+"""Drawings stand where their numbers are: the cells of a bar, the gaps of a spark line, as painted."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queries.figures.change import wilson
+from queries.figures.measure import Figure
+from tui import words
+from tui.panes.agents import BAR, bar
+from tui.widgets.cell import Drawing
+from tui.widgets.table import Column, table
+
+
+def painted(drawing: Drawing) -> str:
+    """Return what stands on a line in the cells of a drawing, between two columns of text."""
+    line = table([Column("a"), Column("b" * BAR), Column("c")], [(None, ("x", drawing, "y"))], 80)[
+        1
+    ]
+    text = "".join(span.text for span in line.spans)
+    return text[4 : 4 + BAR]
+
+
+def column(share: float, low: float) -> int:
+    return round((share - low) / (1 - low) * (BAR - 1))
+
+
+@given(st.integers(1, 400), st.integers(0, 400), st.sampled_from([0.0, 0.2, 0.5, 0.9]))
+def test_a_bars_dot_is_at_its_share_and_its_ends_at_the_intervals(
+    n: int, k: int, low: float
+) -> None:
+    k = min(k, n)
+    below, above = wilson(k, n)
+    cells = painted(bar(Figure(k / n, n, {"low": below, "high": above}), low))
+    if k / n >= low + (1 - low) / (2 * (BAR - 1)):
+        assert cells.index("●") == column(k / n, low)
+    assert (cells[0] == "‹") == (column(below, low) < 0)
+    drawn = [place for place, cell in enumerate(cells) if cell in "●─"]
+    if drawn:
+        assert drawn[-1] == max(column(above, low), column(k / n, low))
+        assert drawn[0] == max(column(below, low), 1 if cells[0] == "‹" else 0)
+
+
+def test_a_part_without_data_is_a_gap_where_it_is() -> None:
+    cells = painted(Drawing(words.sparkline([None, None, 1.0, 2.0, None, 3.0, None, 1.0])))
+    assert cells == "  ▁▅ █ ▁    "
