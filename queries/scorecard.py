@@ -13,6 +13,7 @@ from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
 from queries.figures.change import Before, Change
 from queries.figures.grading import figures_for
+from queries.figures.like_for_like import like_for_like
 from queries.figures.measure import Measured, Measures, measure, trend
 from queries.figures.reach import ask_within, trend_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
@@ -117,7 +118,11 @@ def build_scorecard(
         rows=tuple(_row(dimension, past, asking, config) for dimension in assessment.dimensions),
         measured=measured,
         excluded=excluded,
-        agents=agent_rows(measured, config),
+        agents=agent_rows(
+            measured,
+            config,
+            None if request.filter.agent else like_for_like(asking, assessment.next_level),
+        ),
         channels=channel_rows(measured, config, assessment, request.filter),
         ledger=ledger,
         practices=config.ladder.practices,

@@ -14,6 +14,8 @@ from queries.ladder.state import State
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
+    from queries.figures.like_for_like import Beside
+    from queries.figures.measure import Figure
     from queries.figures.standings import AgentRow
     from queries.ladder.criteria import Result
     from queries.scorecard import DimensionRow, Scorecard
@@ -117,6 +119,12 @@ def change(moved: Change | None, unit: str | None, *, short: bool = False) -> st
     else:
         words = brief(size) if short and unit == "seconds" else value(size, unit)
     return f"{'▲' if moved.better else '▼'} {words}"
+
+
+def points(difference: float) -> str:
+    """Return a difference of shares in points, signed: +10, −3, 0."""
+    whole = round(difference * 100)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole)}"
 
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -314,6 +322,63 @@ def nobodys(card: Scorecard) -> list[str]:
     if closed := row.measures["volume"].n - waiting:
         told.append(f"Without a person: {closed:,}, closed by a bot, given up, or never answered.")
     return told
+
+
+def interval(csat: Figure) -> str:
+    """Return where the true share lies, 95 % sure: 86.8 % – 99.1 %."""
+    if not csat.n:
+        return ""
+    return f"{share(csat.parts['low'])} – {share(csat.parts['high'])}"
+
+
+def like(row: AgentRow) -> str:
+    """Return the points above or below the team on the same channels; "few" where they say nothing."""
+    above = row.like.csat.difference if row.like else None
+    if above is None or row.name in (NOBODY, BOTS):
+        return ""
+    return "few" if row.too_few else points(above)
+
+
+def beside(one: Beside) -> str:
+    """Return a share, and in brackets the team's on the same channels: 85 (66)."""
+    if one.share is None or one.expected is None:
+        return NOTHING
+    return f"{one.share * 100:.0f} ({one.expected * 100:.0f})"
+
+
+def in_time(card: Scorecard, time: str) -> str:
+    """Return the team's own share, of 100, within the bound that agents are held against."""
+    level = card.assessment.next_level
+    shares = (
+        result.value
+        for dimension in card.assessment.dimensions
+        for result in dimension.criteria
+        if result.key == time and result.within == level
+    )
+    found = next(shares, None)
+    return "" if found is None else f"{found * 100:.0f}"
+
+
+def how_to_read_bars(card: Scorecard) -> str:
+    """Return whose ratings moved by more than chance, and what a bar says."""
+    if card.request.before is None:
+        moved = "No arrows: there is no period before to compare with."
+    elif any(row.change for row in card.agents):
+        moved = "An arrow: a rating moved by more than chance, in points."
+    else:
+        moved = "No arrow: no rating moved by more than chance."
+    return (
+        f"{moved} A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; "
+        f"under {card.least_ratings} ratings are few."
+    )
+
+
+def what_like_means(card: Scorecard) -> str:
+    """Return what the columns that compare agents with the team mean."""
+    return (
+        "Like, which they stand by: points above the team on the same channels. In time: first answers of "
+        f"100 within level {card.assessment.next_level}'s bound; in brackets the team's on their mix."
+    )
 
 
 def stands_in_words(row: AgentRow) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from queries.config import Config
+from queries.config.ladder import Rules
 from queries.config.schema import Channel
 from queries.figures.change import Change, agents_change
+from queries.figures.like_for_like import LikeForLike
 from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
 from queries.ladder.dimensions import ChannelLevel
 from queries.ladder.overall import Assessment
@@ -16,13 +18,17 @@ from queries.scope import Filter
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """One agent. `too_few` ratings say nothing; `ranked`: stands in order with the others."""
+    """One agent. `too_few` ratings say nothing; `ranked`: stands in order with the others.
+
+    `like`: beside the team on the same channels; None where the figures are one agent's alone.
+    """
 
     name: str
     measures: Measures
     too_few: bool
     ranked: bool
     change: Change | None
+    like: LikeForLike | None
 
     @property
     def csat(self) -> Figure:
@@ -45,13 +51,19 @@ class ChannelRow:
     gap: bool = False
 
 
-def agent_rows(measured: Measured, config: Config) -> tuple[AgentRow, ...]:
-    """Return the agents in order: those with enough ratings, the others; then nobody's row and the bots'."""
+def agent_rows(
+    measured: Measured, config: Config, like: Mapping[str, LikeForLike] | None
+) -> tuple[AgentRow, ...]:
+    """Return the agents in order: those with enough ratings, the others; then nobody's row and the bots'.
+
+    The order is that of their ratings beside the team's on the same channels, of few ratings drawn towards it.
+    """
     rules = config.ladder.rules
+    fair = like or {}
     now, before = measured.by("agent"), measured.by("agent", "before")
     ordered = sorted(
         (name for name in now if name not in (NOBODY, BOTS)),
-        key=lambda name: _place(now[name]["csat"], name, rules.agent_ratings),
+        key=lambda name: _place(now[name]["csat"], fair.get(name, LikeForLike()), name, rules),
     )
     rows: list[AgentRow] = []
     for name in (*ordered, NOBODY, BOTS):
@@ -61,14 +73,25 @@ def agent_rows(measured: Measured, config: Config) -> tuple[AgentRow, ...]:
             csat, before.get(name, NONE)["csat"], config.figures["csat"], rules.agent_ratings
         )
         ranked = name in ordered and not too_few
-        rows.append(AgentRow(name, now.get(name, NONE), too_few, ranked, moved))
+        rows.append(
+            AgentRow(
+                name=name,
+                measures=now.get(name, NONE),
+                too_few=too_few,
+                ranked=ranked,
+                change=moved,
+                like=None if like is None else fair.get(name, LikeForLike()),
+            )
+        )
     return tuple(rows)
 
 
-def _place(csat: Figure, name: str, least: int) -> tuple[bool, bool, float, str]:
-    """Order agents: those with enough ratings, any ratings, the best shrunken share, the name."""
-    shrunken = csat.parts.get("shrunken")
-    return csat.n < least, not csat.n, -(shrunken or 0.0), name
+def _place(
+    csat: Figure, like: LikeForLike, name: str, rules: Rules
+) -> tuple[bool, bool, float, str]:
+    """Order agents: those with enough ratings, any ratings, how far above the team, the name."""
+    above = (like.csat.difference or 0.0) * like.csat.n / (like.csat.n + rules.agent_shrinkage)
+    return csat.n < rules.agent_ratings, not csat.n, -above, name
 
 
 def channel_rows(

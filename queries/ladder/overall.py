@@ -55,6 +55,11 @@ class Assessment:
     unclassified: Mapping[str, float] | None = None
 
     @property
+    def next_level(self) -> int:
+        """The level that the team would reach next; at 5, the one that it keeps."""
+        return min(5, (self.level or 1) + 1)
+
+    @property
     def assessed(self) -> int:
         """On how many dimensions something is known."""
         return sum(dimension.level is not None for dimension in self.dimensions)

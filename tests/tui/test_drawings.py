@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.figures.change import wilson
-from queries.figures.measure import Figure
 from tui import words
-from tui.panes.agents import BAR, bar
+from tui.panes.agents import BAR
 from tui.widgets.cell import Drawing
+from tui.widgets.interval import Axis
 from tui.widgets.table import Column, table
 
 
@@ -32,7 +32,7 @@ def test_a_bars_dot_is_at_its_share_and_its_ends_at_the_intervals(
 ) -> None:
     k = min(k, n)
     below, above = wilson(k, n)
-    cells = painted(bar(Figure(k / n, n, {"low": below, "high": above}), low))
+    cells = painted(Axis(low, BAR).bar(k / n, below, above))
     if k / n >= low + (1 - low) / (2 * (BAR - 1)):
         assert cells.index("●") == column(k / n, low)
     assert (cells[0] == "‹") == (column(below, low) < 0)
@@ -44,4 +44,15 @@ def test_a_bars_dot_is_at_its_share_and_its_ends_at_the_intervals(
 
 def test_a_part_without_data_is_a_gap_where_it_is() -> None:
     cells = painted(Drawing(words.sparkline([None, None, 1.0, 2.0, None, 3.0, None, 1.0])))
-    assert cells == "  ▁▅ █ ▁    "
+    assert cells == "  ▁▅ █ ▁".ljust(BAR)
+
+
+@given(st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.4, 0.5]), st.integers(12, 60))
+def test_the_numbers_of_an_axis_stand_where_their_shares_do(low: float, width: int) -> None:
+    axis = Axis(low, width)
+    head = axis.head().text
+    assert len(head) == width
+    assert head.endswith("100")
+    numbers = [int(number) for number in head[:-3].split()]
+    assert numbers[0] == round(low * 100)
+    assert all(head[axis.cell(number / 100) :].startswith(f"{number}") for number in numbers)

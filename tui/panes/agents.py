@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from queries.figures.measure import BOTS, NOBODY
+from queries.figures.measure import BOTS, NOBODY, NOTHING
 from tui import words
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenAgent
 from tui.widgets.cell import Drawing, Span
+from tui.widgets.interval import Axis
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
@@ -19,115 +20,109 @@ if TYPE_CHECKING:
     from queries.figures.standings import AgentRow
     from queries.scorecard import Scorecard
 
-BAR = 12
+BAR = 21
 
 
 def view(card: Scorecard) -> View:
     """Return the pane."""
-    return View("Agents", lambda width: _lines(card, width), fixed=1)
+    return View("Agents", lambda width: list(_lines(card, width)), fixed=1)
 
 
-def _lines(card: Scorecard, width: int) -> Sequence[Line]:
-    lowest = min((row.csat.parts["low"] for row in card.agents if row.ranked), default=0.0)
-    low = min(0.9, int(lowest * 10) / 10)
-    columns = (
-        Column("Agent", least=14),
-        Column("Rated", "right"),
-        Column("CSAT", "right"),
-        Column(_axis(low), rank=1),
-        Column("Mean", "right", rank=5),
-        Column("Tickets", "right"),
-        Column("First", "right"),
-        Column("Solved", "right", rank=3),
-        Column("1-touch", "right", rank=6),
-        Column("Change", rank=4),
-    )
+def _lines(card: Scorecard, width: int) -> Iterator[Line]:
+    shown = [row for row in card.agents if not words.stands_in_words(row)]
+    rated = [row.csat for row in shown if row.csat.n and row.name != BOTS] or [NOTHING]
+    axis = Axis.over(min(csat.parts.get("low") or 0.0 for csat in rated), BAR)
     rows: list[tuple[object, Sequence[Cell]]] = [
-        (OpenAgent(row.name), _row(row, low))
-        for row in card.agents
-        if not words.stands_in_words(row)
+        (OpenAgent(row.name), _row(row, axis)) for row in shown
     ]
-    rows.append((OpenAgent(None), _team(card)))
-    lines = table(columns, rows, width)
-    lines += [Line(), *_how_to_read(card, width)]
-    told = ""
-    if not card.measures["volume"].n:
-        told = words.no_tickets(card)
-    elif not any(row.csat.n for row in card.agents):
-        told = (
-            "No ratings in this period: export the satisfaction survey, or map its column in your "
-            "settings (exports → columns → csat)."
-        )
-    lines += [Line(), *(Line((Span(f" {line}"),)) for line in words.nobodys(card))]
-    for line in textwrap.wrap(told, max(20, width - 2)):
-        lines += [Line()] * (lines[-1].target is not None) + [Line((Span(f" {line}", "muted"),))]
-    return lines
+    rows.append((OpenAgent(None), _team(card, axis)))
+    yield from table(_columns(axis), rows, width)
+    for text in words.nobodys(card):
+        yield from _told(text, width)
+    yield Line()
+    for text in _how_to_read(card):
+        yield from _told(text, width, "muted")
 
 
-def _axis(low: float) -> Drawing:
-    """Return the head of the bars: the numbers at both ends of their axis."""
-    first = f"{low * 100:.0f}"
-    return Drawing(first + "100".rjust(BAR - len(first)))
-
-
-def _how_to_read(card: Scorecard, width: int) -> list[Line]:
-    """Say once what the bars mean."""
-    if not any(row.csat.n for row in card.agents):
-        return []
-    least = card.least_ratings
-    text = (
-        "Bars: the share of 4s and 5s, and where it would lie with more ratings (95 %). Bars that overlap "
-        f"are no ranking; below {least} ratings it is too few."
+def _columns(axis: Axis) -> Sequence[Column]:
+    return (
+        Column("Agent", least=14),
+        Column("CSAT", "right"),
+        Column("of", "right"),
+        Column(axis.head(), rank=4),
+        Column("Like", "right", rank=3),
+        Column("Change", rank=5),
+        Column("Tickets", "right"),
+        Column("In time", "right", rank=2),
+        Column("Solved in time", "right", rank=6),
+        Column("First", "right", rank=7),
+        Column("Solved", "right", rank=8),
+        Column("1-touch", "right", rank=9),
+        Column("Mean", "right", rank=10),
     )
-    return [Line((Span(f" {line}", "muted"),)) for line in textwrap.wrap(text, max(20, width - 2))]
 
 
-def _row(row: AgentRow, low: float) -> Sequence[Cell]:
+def _row(row: AgentRow, axis: Axis) -> Sequence[Cell]:
     special = row.name in (NOBODY, BOTS)
-    measures = row.measures
+    measures, like = row.measures, row.like
     return (
         Span(row.name, "muted" if special else ""),
-        f"{row.csat.n:,}",
         Span(words.share(row.csat.value, 0), "muted" if row.too_few else ""),
-        bar(row.csat, low),
-        words.value(row.csat.parts.get("mean"), "score"),
+        f"{row.csat.n:,}",
+        _bar(row.csat, axis),
+        words.like(row),
+        changed(row.change, "share"),
         f"{measures['volume'].n:,}",
+        words.beside(like.response) if like and not special else "",
+        words.beside(like.solve) if like and not special else "",
         words.brief(measures["first_response_time"].value),
         words.brief(measures["resolution_time"].value),
         words.share(measures["one_touch_rate"].value, 0),
-        changed(row.change, "share"),
+        words.value(row.csat.parts.get("mean"), "score"),
     )
 
 
-def _team(card: Scorecard) -> Sequence[Cell]:
+def _team(card: Scorecard, axis: Axis) -> Sequence[Cell]:
     team = card.measures
     return (
         Span("Team", "title"),
-        f"{team['csat'].n:,}",
         words.share(team["csat"].value, 0),
+        f"{team['csat'].n:,}",
+        _bar(team["csat"], axis),
         "",
-        words.value(team["csat_mean"].value, "score"),
+        "",
         f"{team['volume'].n:,}",
+        words.in_time(card, "first_response_time"),
+        words.in_time(card, "resolution_time"),
         words.brief(team["first_response_time"].value),
         words.brief(team["resolution_time"].value),
         words.share(team["one_touch_rate"].value, 0),
-        "",
+        words.value(team["csat_mean"].value, "score"),
     )
 
 
-def bar(csat: Figure, low: float) -> Drawing:
-    """Return the interval as a bar on an axis from `low` to 1: ──●─; nothing where there are no ratings.
-
-    What lies below the axis is marked: ‹ in its first cell.
-    """
+def _bar(csat: Figure, axis: Axis) -> Drawing:
     if csat.value is None:
         return Drawing("")
+    return axis.bar(csat.value, csat.parts["low"], csat.parts["high"])
 
-    def place(share: float) -> int:
-        return round((share - low) / (1 - low) * (BAR - 1))
 
-    first, middle, last = place(csat.parts["low"]), place(csat.value), place(csat.parts["high"])
-    cells = ["●" if i == middle else "─" if first <= i <= last else " " for i in range(BAR)]
-    if first < 0:
-        cells[0] = "‹"
-    return Drawing("".join(cells))
+def _told(text: str, width: int, style: str = "") -> Iterator[Line]:
+    for line in textwrap.wrap(text, max(20, width - 2)):
+        yield Line((Span(f" {line}", style),))
+
+
+def _how_to_read(card: Scorecard) -> Iterator[str]:
+    """Say once what the columns mean, or what is missing for them."""
+    if not card.measures["volume"].n:
+        yield words.no_tickets(card)
+        return
+    if not any(row.csat.n for row in card.agents):
+        yield (
+            "No ratings in this period: export the satisfaction survey, or map its column in your "
+            "settings (exports → columns → csat)."
+        )
+    else:
+        yield words.how_to_read_bars(card)
+    if any(row.like for row in card.agents):
+        yield words.what_like_means(card)

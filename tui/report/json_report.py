@@ -12,6 +12,7 @@ from queries.scope import Period
 if TYPE_CHECKING:
     from queries.config.catalogue import Catalogue, Entry
     from queries.figures.change import Change
+    from queries.figures.like_for_like import LikeForLike
     from queries.figures.measure import Figure, Measures
     from queries.figures.standings import AgentRow, ChannelRow
     from queries.ladder.criteria import Result
@@ -37,6 +38,7 @@ def snapshot(card: Scorecard) -> Json:
         "level": {
             "reads": assessment.level,
             "name": assessment.name,
+            "next": assessment.next_level,
             "provisional": assessment.provisional,
             "assessed_dimensions": assessment.assessed,
             "why": assessment.why or None,
@@ -192,7 +194,20 @@ def _agent(agent: AgentRow, figures: Catalogue) -> Json:
         **{key: csat.parts.get(key) for key in ("share", "low", "high", "mean", "shrunken")},
         "too_few": agent.too_few,
         "change": _change(agent.change),
+        "like_for_like": _like(agent.like) if agent.like else None,
         **_measures(agent.measures, figures),
+    }
+
+
+def _like(like: LikeForLike) -> Json:
+    """Return an agent beside the team on the same channels: shares of csat, first answers, solves in time."""
+    return {
+        key: {**asdict(beside), "difference": beside.difference}
+        for key, beside in (
+            ("csat", like.csat),
+            ("first_in_time", like.response),
+            ("solved_in_time", like.solve),
+        )
     }
 
 

@@ -121,13 +121,15 @@ def _agents(card: Scorecard) -> Iterator[str]:
         "Rated",
         "CSAT",
         "95 % interval",
-        "Mean",
-        "Band",
+        "Like",
+        "Change",
         "Tickets",
+        "In time",
+        "Solved in time",
         "First response",
         "Resolution",
         "One-touch",
-        "Change",
+        "Mean",
     )
     rows = [_agent(row) for row in card.agents if not words.stands_in_words(row)]
     team = card.measures
@@ -136,41 +138,49 @@ def _agents(card: Scorecard) -> Iterator[str]:
             "**Team**",
             f"{team['csat'].n:,}",
             words.share(team["csat"].value),
+            words.interval(team["csat"]),
             "",
-            words.value(team["csat_mean"].value, "score"),
             "",
             f"{team['volume'].n:,}",
+            words.in_time(card, "first_response_time"),
+            words.in_time(card, "resolution_time"),
             words.duration(team["first_response_time"].value),
             words.duration(team["resolution_time"].value),
             words.share(team["one_touch_rate"].value),
-            "",
+            words.value(team["csat_mean"].value, "score"),
         )
     )
-    yield from table(head, "lrrlrlrrrrl", rows)
-    if told := words.nobodys(card):
+    yield from table(head, "lrrlrlrrrrrrr", rows)
+    told = words.nobodys(card)
+    if any(row.csat.n for row in card.agents):
+        told.append(words.how_to_read_bars(card))
+    if any(row.like for row in card.agents):
+        told.append(words.what_like_means(card))
+    if told:
         yield ""
         yield from (f"- {line}" for line in told)
 
 
 def _agent(row: AgentRow) -> tuple[str, ...]:
-    csat = row.csat
-    interval = ""
-    if csat.n:
-        interval = f"{words.share(csat.parts['low'])} – {words.share(csat.parts['high'])}"
-    if row.too_few and row.name not in (NOBODY, BOTS):
+    csat, measures = row.csat, row.measures
+    person = row.name not in (NOBODY, BOTS)
+    interval = words.interval(csat)
+    if row.too_few and person:
         interval = f"{interval} (too few)".strip()
-    measures = row.measures
     return (
         text(row.name),
         f"{csat.n:,}",
         words.share(csat.value),
         interval,
-        words.value(csat.parts.get("mean"), "score"),
+        words.like(row),
+        words.change(row.change, "share"),
         f"{measures['volume'].n:,}",
+        words.beside(row.like.response) if row.like and person else "",
+        words.beside(row.like.solve) if row.like and person else "",
         words.duration(measures["first_response_time"].value),
         words.duration(measures["resolution_time"].value),
         words.share(measures["one_touch_rate"].value),
-        words.change(row.change, "share"),
+        words.value(csat.parts.get("mean"), "score"),
     )
 
 
