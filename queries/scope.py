@@ -188,6 +188,24 @@ class Request:
         """Return the same request over another period, compared with none."""
         return replace(self, period=period, before=None, before_as_of=None)
 
+    def as_before(self) -> Request:
+        """Return the request for the period before, as it stood; raise ValueError where there is none."""
+        if self.before is None or self.before_as_of is None:
+            raise ValueError("it is compared with no period")
+        return replace(
+            self, period=self.before, as_of=self.before_as_of, before=None, before_as_of=None
+        )
+
+    def by(self, name: str, definitions: Definitions) -> Request:
+        """Return the same request by another definition set, compared with no period."""
+        return replace(
+            self,
+            definitions_name=name,
+            definitions=definitions,
+            before=None,
+            before_as_of=None,
+        )
+
     def of(self, **narrower: str | None) -> Request:
         """Return the same request with `team`, `channel` or `agent` narrowed."""
         return replace(self, filter=replace(self.filter, **narrower))

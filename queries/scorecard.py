@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.config import Config
 from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
+from queries.doubts import Doubt, doubts
 from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
 from queries.figures.change import Before, Change
 from queries.figures.grading import figures_for
 from queries.figures.like_for_like import like_for_like
 from queries.figures.measure import Measured, Measures, measure, trend
-from queries.figures.reach import ask_within, trend_within
+from queries.figures.reach import Within, ask_within, trend_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
@@ -41,12 +42,25 @@ class DimensionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """What a lead asks of a level before showing it: what it was, by which definitions, and what is doubtful.
+
+    `was` is the level of the period before as it stood then, `levels` by definition set; None: no level.
+    """
+
+    was: int | None
+    levels: Mapping[str, int | None]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """Everything a face shows about one request.
 
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
-    by (measure, level) and class. `least_ratings` say something of an agent.
+    by (measure, level) and class. `least_ratings` say something of an agent. `look`: what the level was,
+    what other definitions say of it, and what is doubtful; None until that was asked.
     """
 
     team: str
@@ -57,6 +71,7 @@ class Scorecard:
     assessment: Assessment
     rows: tuple[DimensionRow, ...]
     measured: Measured
+    within: Within
     excluded: Mapping[tuple[str, str], int]
     agents: tuple[AgentRow, ...]
     channels: tuple[ChannelRow, ...]
@@ -66,6 +81,7 @@ class Scorecard:
     figures: Catalogue
     bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
     least_ratings: int
+    look: SecondLook | None = None
 
     @property
     def measures(self) -> Measures:
@@ -102,12 +118,7 @@ def build_scorecard(
     within = ask_within(asking)
     past = Before(rules, config.figures, measured, within) if request.before else None
     excluded = {(row["code"], row["what"]): int(row["n"]) for row in asking.ask("exclusions")}
-    assessment = grade(
-        config.ladder,
-        figures_for(workspace, asking, config, measured, within),
-        config.practices,
-        request.definitions.reach,
-    )
+    assessment = assess(workspace, asking, config, measured, within)
     return Scorecard(
         team=config.team.name,
         request=request,
@@ -117,6 +128,7 @@ def build_scorecard(
         assessment=assessment,
         rows=tuple(_row(dimension, past, asking, config) for dimension in assessment.dimensions),
         measured=measured,
+        within=within,
         excluded=excluded,
         agents=agent_rows(
             measured,
@@ -131,6 +143,50 @@ def build_scorecard(
         bounds=_bounds(config),
         least_ratings=rules.agent_ratings,
     )
+
+
+def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorecard:
+    """Return `card` with what the level was in the period before, by other definitions, and its doubts.
+
+    Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
+    """
+    request, asking = card.request, workspace.asking(card.request)
+    was = None
+    if request.before is not None:
+        was = _level(workspace, request.as_before(), config)
+    levels = {
+        name: card.assessment.level
+        if name == request.definitions_name
+        else _level_by(workspace, card, asking, name, config)
+        for name in config.definitions.sets
+    }
+    return replace(card, look=SecondLook(was, levels, doubts(asking, levels)))
+
+
+def _level_by(
+    workspace: Workspace, card: Scorecard, asking: Asking, name: str, config: Config
+) -> int | None:
+    """Return the level by another definition set; where that holds the same cases, nothing is asked anew."""
+    request, definitions = card.request, config.definitions.sets[name]
+    if not definitions.judges_like(request.definitions):
+        return _level(workspace, request.by(name, definitions), config)
+    figures = figures_for(workspace, asking, config, card.measured, card.within)
+    return grade(config.ladder, figures, config.practices, definitions.reach).level
+
+
+def _level(workspace: Workspace, request: Request, config: Config) -> int | None:
+    asking = workspace.asking(request, aside=True)
+    measured = measure(asking, config.figures, config.ladder.rules, by=("channel",))
+    return assess(workspace, asking, config, measured, ask_within(asking)).level
+
+
+def assess(
+    workspace: Workspace, asking: Asking, config: Config, measured: Measured, within: Within
+) -> Assessment:
+    """Grade what was asked."""
+    figures = figures_for(workspace, asking, config, measured, within)
+    reach = asking.request.definitions.reach
+    return grade(config.ladder, figures, config.practices, reach)
 
 
 def _bounds(config: Config) -> Mapping[tuple[str, int], Mapping[str, Bound]]:

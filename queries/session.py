@@ -13,7 +13,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.scope import Filter, Request, as_it_stood, parse_period
-from queries.scorecard import Scorecard, build_scorecard
+from queries.scorecard import Scorecard, build_scorecard, second_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,10 @@ class Session:
     def scorecard(self, request: Request) -> Scorecard:
         """Ask and grade."""
         return build_scorecard(self.workspace, request, self.config, self.ledger)
+
+    def look_again(self, card: Scorecard) -> Scorecard:
+        """Return the card with what its level was, what other definitions say, and what is doubtful."""
+        return second_look(self.workspace, card, self.config)
 
 
 @contextmanager

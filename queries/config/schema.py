@@ -163,6 +163,14 @@ class Definitions(Section):
     resolution_by: Literal["created", "closed"]
     reach: Reach = (0.5, 0.8, 0.9, 0.95)
 
+    def judges_like(self, other: Definitions) -> bool:
+        """Whether the level by another set is judged by the same cases, if by other shares of them."""
+        return (
+            self.clock == other.clock
+            and self.resolution_by == other.resolution_by
+            and "mean" not in (self.reach, other.reach)
+        )
+
 
 class DefinitionSets(Section):
     """The definition sets and the one in use."""

@@ -111,8 +111,10 @@ class Workspace:
         )
         return [row["name"] for row in found]
 
-    def asking(self, request: Request) -> Asking:
+    def asking(self, request: Request, *, aside: bool = False) -> Asking:
         """Return the cases of `request`, making them where they are not those made last.
+
+        Those asked `aside` leave the last ones as they are.
 
         Raises StoppedError where the request was stopped, EngineError where they cannot be made.
         """
@@ -120,8 +122,9 @@ class Workspace:
             last = self._last
         if last is None or last[0] != request:
             last = request, self._make(request)
-            with self._last_lock:
-                self._last = last
+            if not aside:
+                with self._last_lock:
+                    self._last = last
         return Asking(request, self, last[1])
 
     def run(

@@ -56,8 +56,8 @@ class Workspace(Protocol):
         """When the data begin and end; None where there are no data."""
         ...
 
-    def asking(self, request: Request) -> Asking:
-        """Return the cases of `request`."""
+    def asking(self, request: Request, *, aside: bool = False) -> Asking:
+        """Return the cases of `request`; those asked `aside` are not kept for the next question."""
         ...
 
     def values(self, field: str) -> list[str]:

@@ -156,7 +156,7 @@ def _latest(
         }
     if not wanted:
         return {}
-    longer = workspace.asking(request.over(request.period.back(rules.latest_days)))
+    longer = workspace.asking(request.over(request.period.back(rules.latest_days)), aside=True)
     found = {}
     for place, (cases, least) in wanted.items():
         parts = {"condition": cases.where, "measured": cases.measured}

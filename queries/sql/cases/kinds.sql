@@ -25,7 +25,7 @@ with sorted as (
   where is_chosen(team, channel, whose(agent, agent_is_bot))
 )
 select k.part, k.kind, k.who, k.channel, k.channel_class, k.solve_class, whose(k.agent, k.agent_is_bot) as agent, k.team,
-       k.excluded, k.status, k.answered, k.started_by, k.handled_by, k.abandoned, k.response_exported, k.replies_known,
+       k.excluded, k.status, k.answered, k.started_by, k.handled_by, k.abandoned, k.reopens, k.response_exported, k.replies_known,
        k.counts, k.for_people,
        k.stayed as response_counts,
        k.stayed and (k.status is null or k.status = 'solved') as solve_counts,

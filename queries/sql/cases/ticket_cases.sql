@@ -10,6 +10,7 @@
 --                  says so, a level is not known: who still waits may be answered in time. NULL: not graded
 -- answered       whether a person answered, once that is known
 -- solve_…        the same for the resolution; unsolved_s: the age of one that is not solved
+-- …_calendar_s   in calendar time, whatever the set's clock
 -- one_touch, abandoned, self_served, begun_by_team: yes or no
 create or replace temp macro tickets_between(side, first, past, as_of) as table
 with scoped as (
@@ -68,7 +69,7 @@ judged as (
 )
 select
   side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class, t.solve_class,
-  t.agent, t.team, t.reason, t.excluded, t.status, t.started_by, t.handled_by, t.replies_known,
+  t.agent, t.team, t.reason, t.excluded, t.status, t.started_by, t.handled_by, t.reopens, t.replies_known,
   t.created_within, t.solve_within, t.contact,
   counted_s(given('clock'), t.to_answer, t.answered_us, t.answered_open_us, t.waits and t.by_age, t.age_us, t.open_age_us)
     as response_s,
@@ -92,6 +93,7 @@ select
             t.open_age_us) as solve_s,
   case when t.to_solve and coalesce(t.solved_us, t.solved_open_us) is not null then 'solved'::solve_fate
        when t.to_solve and t.is_unsolved then 'unsolved'::solve_fate end as solve_fate,
+  t.solved_us / 1e6 as solve_calendar_s,
   case when t.to_solve and t.is_unsolved then t.age_us / 1e6 end as unsolved_s,
   case when t.solve_late_from is not null and t.solve_judged_us is not null
        then least(t.solve_late_from - 1, case when t.solved_us is null then 4 else 5 end)::utinyint end

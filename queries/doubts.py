@@ -1,0 +1,74 @@
+"""What makes a level doubtful: seen in the data, in the settings, or between the definition sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from queries.config.doubts import DoubtEntry, doubt_entries
+from queries.engine.port import Asking, Row
+
+SETS_APART = "sets_apart"
+_APART = 2  # levels
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One doubt: `k` of the `n` tickets looked at, of `name` (an agent, a channel; "all").
+
+    `value` is the median of what is shown of them, `others` the share of the rest among the others'.
+    """
+
+    key: str
+    name: str = "all"
+    k: int = 0
+    n: int = 0
+    value: float | None = None
+    others: float | None = None
+
+    @property
+    def entry(self) -> DoubtEntry | None:
+        """How it was seen; None where no ticket stands behind it."""
+        return doubt_entries().get(self.key)
+
+    def cases(self, asking: Asking, most: int) -> list[Row]:
+        """Return at most `most` of its tickets, the worst first; `total` in each says of how many."""
+        if self.entry is None:
+            return []
+        cases = self.entry.cases
+        return asking.ask_filled(
+            "cases_of_tickets",
+            {"condition": cases.where, "worst": cases.worst, "measured": cases.measured},
+            grouping=self.entry.by,
+            name=self.name,
+            most=most,
+        )
+
+
+def doubts(asking: Asking, levels: Mapping[str, int | None]) -> tuple[Doubt, ...]:
+    """Return every doubt; `levels` are what each definition set reads."""
+    return (*_apart(levels), *_seen(asking))
+
+
+def _apart(levels: Mapping[str, int | None]) -> Iterator[Doubt]:
+    known = [level for level in levels.values() if level is not None]
+    if known and max(known) - min(known) >= _APART:
+        yield Doubt(SETS_APART)
+
+
+def _seen(asking: Asking) -> Iterator[Doubt]:
+    for key, entry in doubt_entries().items():
+        rows = asking.ask_filled(
+            "doubtful_tickets",
+            {
+                "by": "'all'" if entry.by == "all" else entry.by,
+                "among": entry.among,
+                "doubtful": entry.doubtful,
+                "measured": entry.measured,
+            },
+            least=entry.least,
+            share=entry.share,
+            than_others=entry.than_others,
+        )
+        for row in rows:
+            yield Doubt(key, row["name"], row["k"], row["n"], row["value"], row["others"])
