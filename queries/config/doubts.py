@@ -13,7 +13,6 @@ from pydantic import AfterValidator, TypeAdapter
 from queries.config.catalogue import Cases
 from queries.config.model import Section
 
-
 # A condition takes the place of its name in a statement, in the comments there too.
 OneLine = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
 

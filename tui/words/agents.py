@@ -1,0 +1,89 @@
+"""Agents in words: beside the team on the same channels, and tickets that no agent has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from queries.figures.measure import BOTS, NOBODY
+from tui.words.amounts import NOTHING, age, points
+
+if TYPE_CHECKING:
+    from queries.figures.like_for_like import Beside
+    from queries.figures.standings import AgentRow
+    from queries.scorecard import Scorecard
+
+
+def nobodys(card: Scorecard) -> list[str]:
+    """Return what became of the tickets that no agent has, where none of them was answered or rated.
+
+    They are no agent: an average over who waits and who was never answered says nothing.
+    """
+    row = next((row for row in card.agents if row.name == NOBODY), None)
+    if row is None or not row.measures["volume"].n or not stands_in_words(row):
+        return []
+    first = row.measures["first_response_time"].parts
+    waiting, told = int(first.get("unanswered") or 0), []
+    if waiting:
+        oldest = age(first["oldest_unanswered"])
+        told.append(f"Nobody answered yet: {waiting:,}, the oldest {oldest}.")
+    if closed := row.measures["volume"].n - waiting:
+        told.append(f"Without a person: {closed:,}, closed by a bot, given up, or never answered.")
+    return told
+
+
+def stands_in_words(row: AgentRow) -> bool:
+    """Whether a row is told in words: nobody's tickets, unless persons answered them; bots without any."""
+    if row.name == NOBODY:
+        answered = row.measures["answered_share"].parts.get("k") or 0
+        return not row.csat.n and not answered
+    return row.name == BOTS and not row.csat.n and not row.measures["volume"].n
+
+
+def like(row: AgentRow) -> str:
+    """Return the points above or below the team on the same channels; "few" where they say nothing."""
+    above = row.like.csat.difference if row.like else None
+    if above is None or row.name in (NOBODY, BOTS):
+        return ""
+    return "few" if row.too_few else points(above)
+
+
+def beside(one: Beside) -> str:
+    """Return a share, and in brackets the team's on the same channels: 85 (66)."""
+    if one.share is None or one.expected is None:
+        return NOTHING
+    return f"{one.share * 100:.0f} ({one.expected * 100:.0f})"
+
+
+def in_time(card: Scorecard, time: str) -> str:
+    """Return the team's own share, of 100, within the bound that agents are held against."""
+    level = card.assessment.next_level
+    shares = (
+        result.value
+        for dimension in card.assessment.dimensions
+        for result in dimension.criteria
+        if result.key == time and result.within == level
+    )
+    found = next(shares, None)
+    return "" if found is None else f"{found * 100:.0f}"
+
+
+def how_to_read_bars(card: Scorecard) -> str:
+    """Return whose ratings moved by more than chance, and what a bar says."""
+    if card.request.before is None:
+        moved = "No arrows: there is no period before to compare with."
+    elif any(row.change for row in card.agents):
+        moved = "An arrow: a rating moved by more than chance, in points."
+    else:
+        moved = "No arrow: no rating moved by more than chance."
+    return (
+        f"{moved} A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; "
+        f"under {card.least_ratings} ratings are few."
+    )
+
+
+def what_like_means(card: Scorecard) -> str:
+    """Return what the columns that compare agents with the team mean."""
+    return (
+        "Like, which they stand by: points above the team on the same channels. In time: first answers of "
+        f"100 within level {card.assessment.next_level}'s bound; in brackets the team's on their mix."
+    )

@@ -1,0 +1,56 @@
+"""The level in words: what it is, on how much it rests, what it was, what other definitions say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.words.amounts import moment
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+
+
+def level_line(card: Scorecard) -> str:
+    """Return the level in one line: Level 3 Average (provisional)."""
+    assessment = card.assessment
+    if assessment.level is None:
+        return "No level: " + (assessment.why or assessment.name.lower())
+    return f"Level {assessment.level} {assessment.name}" + (
+        ", provisional" if assessment.provisional else ""
+    )
+
+
+def graded_share(card: Scorecard) -> str:
+    """Return on how much of the contacts a level rests: "on 92 % of contacts"; '' where on all."""
+    missing = sum((card.assessment.unclassified or {}).values())
+    return f"on {(1 - missing) * 100:.0f} % of contacts" if missing else ""
+
+
+def knowledge(card: Scorecard) -> str:
+    """Return how much the level rests on: "on 5 of 7 dimensions, 4 practices unanswered"."""
+    assessment = card.assessment
+    words = f"on {assessment.assessed} of {len(assessment.dimensions)} dimensions"
+    if share := graded_share(card):
+        words += f", {share}"
+    if count := len(assessment.unanswered):
+        words += f", {count} practice{'s' if count > 1 else ''} unanswered"
+    return words + (f"; {assessment.thin}" if assessment.thin else "")
+
+
+def known(card: Scorecard) -> str:
+    """Return the same in few words: "7 of 7 known, 12 unanswered"."""
+    assessment = card.assessment
+    words = f"{assessment.assessed} of {len(assessment.dimensions)} known"
+    if share := graded_share(card):
+        words += f", {share}"
+    words += f", {len(assessment.unanswered)} unanswered" if assessment.unanswered else ""
+    return words + (f", {assessment.thin}" if assessment.thin else "")
+
+
+def no_tickets(card: Scorecard) -> str:
+    """Return what to say where a period is empty: what there is, and the way there."""
+    zone = card.request.period.zone
+    return (
+        f"No tickets in this period: the data reach from {moment(card.data_start, zone)} to "
+        f"{moment(card.data_end, zone)}. Press p for another period."
+    )
