@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from queries.config.doubts import DoubtEntry, doubt_entries
@@ -45,13 +45,13 @@ class Doubt:
         )
 
 
-def doubts(asking: Asking, levels: Mapping[str, int | None]) -> tuple[Doubt, ...]:
+def doubts(asking: Asking, levels: Iterable[int | None]) -> tuple[Doubt, ...]:
     """Return every doubt; `levels` are what each definition set reads."""
     return (*_apart(levels), *_seen(asking))
 
 
-def _apart(levels: Mapping[str, int | None]) -> Iterator[Doubt]:
-    known = [level for level in levels.values() if level is not None]
+def _apart(levels: Iterable[int | None]) -> Iterator[Doubt]:
+    known = [level for level in levels if level is not None]
     if known and max(known) - min(known) >= _APART:
         yield Doubt(SETS_APART)
 

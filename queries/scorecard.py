@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from queries.config import Config
 from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
+from queries.config.schema import Definitions
 from queries.doubts import Doubt, doubts
 from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
@@ -42,14 +43,23 @@ class DimensionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The level by one definition set; None: no level."""
+
+    name: str
+    definitions: Definitions
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SecondLook:
     """What a lead asks of a level before showing it: what it was, by which definitions, and what is doubtful.
 
-    `was` is the level of the period before as it stood then, `levels` by definition set; None: no level.
+    `was` is the level of the period before as it stood then; None: no level.
     """
 
     was: int | None
-    levels: Mapping[str, int | None]
+    readings: tuple[Reading, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -154,13 +164,12 @@ def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorec
     was = None
     if request.before is not None:
         was = _level(workspace, request.as_before(), config)
-    levels = {
-        name: card.assessment.level
-        if name == request.definitions_name
-        else _level_by(workspace, card, asking, name, config)
-        for name in config.definitions.sets
-    }
-    return replace(card, look=SecondLook(was, levels, doubts(asking, levels)))
+    readings = tuple(
+        Reading(name, definitions, _level_by(workspace, card, asking, name, config))
+        for name, definitions in config.definitions.sets.items()
+    )
+    found = doubts(asking, [reading.level for reading in readings])
+    return replace(card, look=SecondLook(was, readings, found))
 
 
 def _level_by(
@@ -168,6 +177,8 @@ def _level_by(
 ) -> int | None:
     """Return the level by another definition set; where that holds the same cases, nothing is asked anew."""
     request, definitions = card.request, config.definitions.sets[name]
+    if name == request.definitions_name:
+        return card.assessment.level
     if not definitions.judges_like(request.definitions):
         return _level(workspace, request.by(name, definitions), config)
     figures = figures_for(workspace, asking, config, card.measured, card.within)

@@ -199,10 +199,24 @@ class AskingApp(App[None]):
 
     def on_graded(self, message: work.Graded) -> None:
         """Show the scorecard."""
-        if message.generation == self.generation:
-            self.card, self.shown = message.card, message.generation
-            self.desk.show_header(partial(header_spans, message.card, self.read_at))
-            self.desk.show_card(message.card)
+        if message.generation != self.generation:
+            return
+        again = self.shown == message.generation
+        self.card, self.shown = message.card, message.generation
+        self.desk.show_header(partial(header_spans, message.card, self.read_at))
+        self.desk.show_card(message.card, inside=again)
+        if not again:
+            self._look_again(message.card, message.generation)
+
+    def _look_again(self, card: Scorecard, generation: int) -> None:
+        """Ask beside the screen what the level was, what other definitions say, and what is doubtful."""
+        if (session := self.session) is not None:
+            self._work(
+                lambda: work.attempt(
+                    lambda: work.Graded(generation, session.look_again(card)), generation
+                ),
+                "look",
+            )
 
     def on_desk_opened(self, message: Desk.Opened) -> None:
         """Ask for what stands behind a line."""

@@ -96,10 +96,12 @@ def snapshot(output: str, form: str, **options: Any) -> None:
 
     report = json_report if form == "json" else markdown
     spare_the_exports(output, options)
-    _with_session(
-        options,
-        lambda session: _write(report(session.scorecard(request_of(session, options))), output),
-    )
+
+    def write(session: Session) -> None:
+        card = session.scorecard(request_of(session, options))
+        _write(report(session.look_again(card)), output)
+
+    _with_session(options, write)
 
 
 @click.command()

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.message import Message
 
 from queries.figures.measure import BOTS
-from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension, OpenTicket
+from tui.panes.targets import (
+    OpenAgent,
+    OpenChannel,
+    OpenCriterion,
+    OpenDimension,
+    OpenDoubt,
+    OpenDoubts,
+    OpenTicket,
+)
+from tui.screens.doubts import doubts_view
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.rows import View
 
 if TYPE_CHECKING:
     from queries.config import Config
+    from queries.engine.port import Asking
     from queries.exports.progress import Progress
     from queries.scorecard import Scorecard
     from queries.session import Session
@@ -144,7 +154,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
 
     def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
         found = behind(card.figures, figure, grouping, name)
-        return list_view(title, found.cases(asking, MOST), zone, found.entry)
+        kind = found.entry.cases.of if found.entry.cases else "cases"
+        return list_view(title, found.cases(asking, MOST), zone, kind, found.entry.name)
 
     match target:
         case OpenCriterion(key, figure) if _has_cases(card, figure):
@@ -163,11 +174,18 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return cases(cell(name), opened, "agent", str(name))
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
-        case OpenTicket(ticket_id, source):
-            row = asking.ask("ticket", ticket_id=ticket_id, source=source)
-            messages = asking.ask("ticket_messages", ticket_id=ticket_id, source=source)
-            return ticket_view(row[0], messages, zone) if row else None
-    return None
+        case OpenDoubts():
+            return doubts_view(card)
+        case OpenDoubt(place) if card.look:
+            rows = card.look.doubts[place].cases(asking, MOST)
+            return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
+    return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
+
+
+def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
+    of = {"ticket_id": opened.ticket_id, "source": opened.source}
+    rows = asking.ask("ticket", **of)
+    return ticket_view(rows[0], asking.ask("ticket_messages", **of), zone) if rows else None
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

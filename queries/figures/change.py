@@ -17,10 +17,10 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure's change against the previous period, in its own unit, outside the noise."""
+    """A figure's change against the previous period, in its own unit; `better` None: inside the noise."""
 
     by: float
-    better: bool
+    better: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,17 @@ def agents_change(now: Figure, before: Figure, entry: Entry, least: int) -> Chan
 def change(
     now: Figure, before: Figure, least: int, unit: str, *, lower_is_better: bool
 ) -> Change | None:
-    """Return the change between two figures.
+    """Return the change between two figures; None where either side has too few to say anything.
 
-    None where either side has too few, and inside the noise: where the intervals of both sides overlap.
+    It is inside the noise where the intervals of both sides overlap.
     """
     if now.value is None or before.value is None or min(now.n, before.n) < least:
         return None
     sides = interval(now, unit), interval(before, unit)
-    if sides[0] is None or sides[1] is None or _overlap(sides[0], sides[1]):
+    if sides[0] is None or sides[1] is None:
         return None
     by = now.value - before.value
-    return Change(by, (by < 0) == lower_is_better)
+    return Change(by, None if _overlap(sides[0], sides[1]) else (by < 0) == lower_is_better)
 
 
 def interval(figure: Figure, unit: str) -> Interval | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
-from tui.panes.targets import OpenDimension
+from tui.panes.targets import OpenDimension, OpenDoubts
 from tui.widgets.cell import Drawing, Span, cell
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
@@ -25,7 +25,7 @@ _COLUMNS = (
     Column("Change", rank=2),
     Column("Trend", rank=3),
 )
-NEXT_LINES = 5
+NEXT_LINES = 4
 
 
 def view(card: Scorecard) -> View:
@@ -34,31 +34,46 @@ def view(card: Scorecard) -> View:
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
-    assessment = card.assessment
-    head = [Span(f" {words.dots(assessment.level)}  ", "accent")]
-    if assessment.level is None:
-        head.append(Span(cell(words.level_line(card)), "title"))
-    else:
-        head.append(Span(f"Level {assessment.level}  {cell(assessment.name)}", "title"))
-    if assessment.provisional:
-        head.append(Span("  provisional", "warn"))
-    yield Line(tuple(head))
-    for line in _wrap(_held_down(card), width - 2, most=3):
-        yield Line((Span(f" {line}"),))
+    yield Line(tuple(_level(card, width)))
+    yield from (Line((Span(f" {text}"),)) for text in _beside(card, width - 2))
     yield Line()
     yield from table(
         _COLUMNS, [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
     )
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
+    if doubts := words.doubts_line(card):
+        style = "warn" if card.look and card.look.doubts else "muted"
+        yield Line((Span(f" {doubts}", style),), OpenDoubts())
+    if any(row.change and row.change.better is None for row in card.rows):
+        yield Line((Span(" =  no change beyond the noise", "muted"),))
 
 
-def _held_down(card: Scorecard) -> str:
-    known = words.known(card)
-    if not card.assessment.binding:
-        return known
-    lead = "held down by" if card.assessment.level else "because of"
-    return f"{lead} {' · '.join(words.binding(card, cell))} · {known}"
+def _level(card: Scorecard, width: int) -> Iterator[Span]:
+    """Yield the level line: what it is, what it was, how far the next is."""
+    assessment = card.assessment
+    yield Span(f" {words.dots(assessment.level)}  ", "accent")
+    if assessment.level is None:
+        yield Span(cell(words.level_line(card)), "title")
+        return
+    yield Span(f"Level {assessment.level}  {cell(assessment.name)}", "title")
+    if assessment.provisional:
+        yield Span("  provisional", "warn")
+    blocking = sum(len(step.blocking) for step in assessment.checklist.steps)
+    steps = f"to level {assessment.next_level}: {blocking} step{'s' if blocking > 1 else ''}"
+    for told in (words.as_before(card), steps if blocking else ""):
+        if told:
+            yield Span(f"   {told}")
+
+
+def _beside(card: Scorecard, width: int) -> Iterator[str]:
+    """Yield what stands beside the level: why there is none, other definitions, how much is known."""
+    if card.assessment.level is None and card.assessment.binding:
+        yield from _wrap(f"because of {' · '.join(words.binding(card, cell))}", width, most=3)
+    told = [words.known(card)]
+    if others := words.levels_by_definitions(card, others=True):
+        told.insert(0, f"Other definitions: {others}")
+    yield from _wrap(" · ".join(told), width, most=2)
 
 
 def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
@@ -89,7 +104,7 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
 
 def changed(change: Change | None, unit: str | None) -> Span:
     """Return a change with its arrow and colour."""
-    style = "" if change is None else "good" if change.better else "bad"
+    style = "" if change is None or change.better is None else "good" if change.better else "bad"
     return Span(words.change(change, unit, short=True), style)
 
 
@@ -103,7 +118,7 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
         kept = f"Level {card.assessment.level}: {checklist.done} of {len(checklist.steps)} criteria met"
         yield Line((Span(" Keep  ", "title"), Span(kept)))
         return
-    shown = blocking[:NEXT_LINES]
+    shown = blocking if len(blocking) <= NEXT_LINES else blocking[: NEXT_LINES - 1]
     for number, result in enumerate(shown):
         mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
         lead = " Next  " if number == 0 else "       "

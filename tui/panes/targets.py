@@ -47,3 +47,15 @@ class Fold:
     """A part of the list that opens and closes."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubts:
+    """The page of doubts."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoubt:
+    """The tickets behind a doubt: its place among those of the scorecard."""
+
+    place: int

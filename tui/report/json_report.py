@@ -8,9 +8,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from queries.scope import Period
+from tui import words
 
 if TYPE_CHECKING:
     from queries.config.catalogue import Catalogue, Entry
+    from queries.doubts import Doubt
     from queries.figures.change import Change
     from queries.figures.like_for_like import LikeForLike
     from queries.figures.measure import Figure, Measures
@@ -46,7 +48,12 @@ def snapshot(card: Scorecard) -> Json:
             "unanswered": list(assessment.unanswered),
             "unclassified": dict(assessment.unclassified or {}),
             "binding": [_binding(binding) for binding in assessment.binding],
+            "was": card.look.was if card.look else None,
+            "by_definitions": {one.name: one.level for one in card.look.readings}
+            if card.look
+            else None,
         },
+        "doubts": [_doubt(card, doubt) for doubt in card.look.doubts] if card.look else None,
         "dimensions": [
             {
                 **_dimension(row.result),
@@ -95,6 +102,19 @@ def snapshot(card: Scorecard) -> Json:
             "agent": request.filter.agent,
         },
         "definitions": {"name": request.definitions_name, **request.definitions.model_dump()},
+    }
+
+
+def _doubt(card: Scorecard, doubt: Doubt) -> Json:
+    return {
+        "key": doubt.key,
+        "by": doubt.entry.by if doubt.entry else "all",
+        "name": doubt.name,
+        "doubtful": doubt.k,
+        "of": doubt.n,
+        "value": doubt.value,
+        "others": doubt.others,
+        "words": words.doubt(card, doubt),
     }
 
 

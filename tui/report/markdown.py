@@ -28,6 +28,10 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     yield f"{_heading(card)}  "
     yield f"Level {words.knowledge(card)}."
+    if before := words.as_before(card):
+        yield f"It is {before}." if before.startswith("as") else f"It {before}."
+    if elsewhere := words.levels_by_definitions(card, others=True):
+        yield f"Other definitions: {elsewhere}."
     yield ""
     if card.ledger.warnings:
         yield from (f"**Careful**: {text(warning)}." for warning in card.ledger.warnings)
@@ -81,7 +85,17 @@ def _lines(card: Scorecard) -> Iterator[str]:
         "Measures", table(("Measure", "Now", "n", "Before"), "lrrr", measure_rows(card))
     )
     yield from section("Method", method_lines(card))
+    if card.look:
+        yield from section("Doubts", _doubts(card))
     yield from section("Ledger", ledger_lines(card))
+
+
+def _doubts(card: Scorecard) -> Iterator[str]:
+    """Yield what to read before the level is shown upward."""
+    if card.look and card.look.doubts:
+        yield from (f"- {words.doubt(card, doubt, text)}" for doubt in card.look.doubts)
+    else:
+        yield words.doubts_line(card)
 
 
 def _heading(card: Scorecard) -> str:

@@ -113,8 +113,8 @@ class Desk(Screen[None]):
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────
 
-    def show_card(self, card: Scorecard) -> None:
-        """Show another scorecard; each pane keeps its cursor where it can."""
+    def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
+        """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
         self.card = card
         made = (
             scorecard.view(card),
@@ -126,7 +126,7 @@ class Desk(Screen[None]):
             if self.stacks[number]:
                 old = self.stacks[number][0]
                 view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
-            self.stacks[number] = [view]
+            self.stacks[number] = [view, *self.stacks[number][1:]] if inside else [view]
         self._fill()
 
     def show_header(self, header: Callable[[int], Sequence[Span]]) -> None:

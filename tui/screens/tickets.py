@@ -12,7 +12,6 @@ from tui.widgets.rows import Line, View
 from tui.widgets.table import Column, table
 
 if TYPE_CHECKING:
-    from queries.config.catalogue import Entry
     from queries.scorecard import Scorecard
 
 MOST = 500
@@ -29,16 +28,13 @@ _COLUMNS = (
 )
 
 
-def list_view(name: str, rows: Sequence[Row], zone: str, figure: Entry) -> View:
-    """Return the cases behind `figure` (queries/sql/questions/cases_of_….sql), the worst first."""
-    kind = figure.cases.of if figure.cases else "cases"
+def list_view(name: str, rows: Sequence[Row], zone: str, kind: str, behind: str) -> View:
+    """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first."""
     total = int(rows[0]["total"]) if rows else 0
 
     def draw(width: int) -> Sequence[Line]:
         shown = f"showing {len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        head = Line(
-            (Span(cell(f" {shown} {kind} behind {figure.name}, worst first", width), "muted"),)
-        )
+        head = Line((Span(cell(f" {shown} {kind} behind {behind}, worst first", width), "muted"),))
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         return [head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]

@@ -39,8 +39,18 @@ from tui.words.criteria import (
     reads,
     standing,
 )
+from tui.words.doubts import doubt, doubts_line
 from tui.words.ledger import SEVERITIES, rejects_listed
-from tui.words.level import graded_share, knowledge, known, level_line, no_tickets
+from tui.words.level import (
+    as_before,
+    by_definitions,
+    graded_share,
+    knowledge,
+    known,
+    level_line,
+    levels_by_definitions,
+    no_tickets,
+)
 
 __all__ = [
     "NOTHING",
@@ -48,13 +58,17 @@ __all__ = [
     "STATE_MARKS",
     "Say",
     "age",
+    "as_before",
     "beside",
     "binding",
     "bound",
     "brief",
+    "by_definitions",
     "change",
     "criterion",
     "dots",
+    "doubt",
+    "doubts_line",
     "duration",
     "graded_share",
     "headline",
@@ -65,6 +79,7 @@ __all__ = [
     "knowledge",
     "known",
     "level_line",
+    "levels_by_definitions",
     "like",
     "limits",
     "moment",

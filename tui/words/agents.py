@@ -71,7 +71,7 @@ def how_to_read_bars(card: Scorecard) -> str:
     """Return whose ratings moved by more than chance, and what a bar says."""
     if card.request.before is None:
         moved = "No arrows: there is no period before to compare with."
-    elif any(row.change for row in card.agents):
+    elif any(row.change and row.change.better is not None for row in card.agents):
         moved = "An arrow: a rating moved by more than chance, in points."
     else:
         moved = "No arrow: no rating moved by more than chance."

@@ -87,9 +87,11 @@ def dots(level: int | None) -> str:
 
 
 def change(moved: Change | None, unit: str | None, *, short: bool = False) -> str:
-    """Return a change with its arrow: ▲ is better, ▼ worse, whichever way the number went."""
+    """Return a change with its arrow: ▲ is better, ▼ worse, whichever way the number went; = is noise."""
     if moved is None:
         return ""
+    if moved.better is None:
+        return "="
     size = abs(moved.by)
     if unit == "share":
         words = f"{size * 100:.1f}" if short else f"{size * 100:.1f} points"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.words.amounts import moment
 
 if TYPE_CHECKING:
+    from queries.config.schema import Definitions
     from queries.scorecard import Scorecard
 
 
@@ -54,3 +55,37 @@ def no_tickets(card: Scorecard) -> str:
         f"No tickets in this period: the data reach from {moment(card.data_start, zone)} to "
         f"{moment(card.data_end, zone)}. Press p for another period."
     )
+
+
+_BY_HALF = {0.5: "by half", 0.8: "by four in five", 0.9: "by nine in ten"}
+
+
+def by_definitions(definitions: Definitions) -> str:
+    """Return how a set judges a time, in words: by the average, by four in five."""
+    if definitions.reach == "mean":
+        return "by the average"
+    asked = definitions.reach[0]
+    return _BY_HALF.get(asked, f"by {asked * 100:g} %")
+
+
+def levels_by_definitions(card: Scorecard, *, others: bool = False) -> str:
+    """Return the level by every definition set (`others`: but the one in use); '' until it was asked."""
+    if card.look is None:
+        return ""
+    return ", ".join(
+        f"{by_definitions(one.definitions)} {one.level or 'none'}"
+        for one in card.look.readings
+        if not others or one.name != card.request.definitions_name
+    )
+
+
+def as_before(card: Scorecard) -> str:
+    """Return whether the level is that of the period before: "as in the 28 days before", "was 2"."""
+    before = card.request.before
+    if card.look is None or before is None:
+        return ""
+    was = card.look.was
+    if was == card.assessment.level:
+        days = f"{before.days} days" if before.days > 1 else "day"
+        return f"as in the {days} before"
+    return f"was {was}" if was else "no level before"
