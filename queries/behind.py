@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from queries.config.catalogue import Catalogue, Entry
+from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
 from queries.sqltext import sql_file
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all."""
+    """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all.
+
+    `own` are its cases where they are not the entry's: of a share within a bound.
+    """
 
     figure: str
     entry: Entry
     grouping: str = "all"
     name: str = "all"
+    own: Cases | None = None
 
     @property
     def sql(self) -> str:
@@ -27,7 +31,8 @@ class Behind:
     @property
     def condition(self) -> str:
         """Which cases are the figure's, as SQL over the cases of queries/sql/cases; empty: it has no list."""
-        return self.entry.cases.where if self.entry.cases else ""
+        cases = self.own or self.entry.cases
+        return cases.where if cases else ""
 
     def parameters(self, **more: Any) -> dict[str, Any]:
         """Return what the question was asked with, beside the request's own variables."""
@@ -35,7 +40,7 @@ class Behind:
 
     def cases(self, asking: Asking, most: int) -> list[Row]:
         """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many."""
-        cases = self.entry.cases
+        cases = self.own or self.entry.cases
         if cases is None:
             return []
         return asking.ask_filled(

@@ -112,6 +112,7 @@ class RungApp(AskingApp):
             sets = list(definitions.sets)
             now = self.definitions or definitions.use
             self.definitions = sets[(sets.index(now) + 1) % len(sets)]
+            self.tells_definitions = True
             self.ask()
 
     # ── what is done with it ────────────────────────────────────────────────────────────────────

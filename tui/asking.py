@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -15,14 +16,15 @@ from textual.message import Message
 from textual.screen import Screen
 
 from queries.exports.progress import Progress
-from tui import work
+from tui import words, work
+from tui.glyphs import twins
 from tui.screens.desk import Desk
 from tui.screens.dialogs import Page, said
-from tui.screens.header import header_spans
+from tui.screens.header import header_spans, warning_spans
 from tui.screens.loading import loading_lines
 from tui.terminal import over_ssh
 from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line
+from tui.widgets.rows import Line, Rows
 
 if TYPE_CHECKING:
     from queries.scope import Filter, Request
@@ -53,10 +55,12 @@ class AskingApp(App[None]):
         self.check = check
         self.fault: Exception | None = None
         self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.tells_definitions = False  # what another set made of the level is still to be said
         self.request: Request | None = None
         self.period = period
         self.filter = chosen
         self.theme = THEMES[theme]
+        Rows.twins = twins("auto", os.environ)
         self.desk = Desk()
         self.session: Session | None = None
         self.card: Scorecard | None = None
@@ -135,6 +139,7 @@ class AskingApp(App[None]):
         if self.definitions not in self.session.config.definitions.sets:
             self.definitions = None
         self.read_at = dt.datetime.now(dt.UTC)
+        Rows.twins = twins(self.session.config.screen.glyphs, os.environ)
         self._close(old)
         if again:
             self.tell(f"read again: {message.session.ledger.rows:,} rows")
@@ -203,9 +208,14 @@ class AskingApp(App[None]):
             return
         again = self.shown == message.generation
         self.card, self.shown = message.card, message.generation
-        self.desk.show_header(partial(header_spans, message.card, self.read_at))
+        self.desk.show_header(
+            partial(header_spans, message.card, self.read_at), warning_spans(message.card.ledger)
+        )
         self.desk.show_card(message.card, inside=again)
         if not again:
+            if self.tells_definitions:
+                self.tells_definitions = False
+                self.tell(words.reads_by_definitions(message.card))
             self._look_again(message.card, message.generation)
 
     def _look_again(self, card: Scorecard, generation: int) -> None:

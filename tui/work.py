@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
 from queries.figures.measure import BOTS
+from tui import words
 from tui.panes.targets import (
     OpenAgent,
     OpenChannel,
@@ -158,15 +160,10 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         return list_view(title, found.cases(asking, MOST), zone, kind, found.entry.name)
 
     match target:
-        case OpenCriterion(key, figure) if _has_cases(card, figure):
-            return cases(cell(dimension_name(card, key)), figure)
-        case OpenCriterion(key, _):
-            return criteria_view(card, key)
         case OpenDimension(key):
-            own = next(d.figure for d in card.assessment.dimensions if d.key == key)
-            if _has_cases(card, own):
-                return cases(dimension_name(card, key), str(own))
-            return criteria_view(card, key)
+            return _criterion(asking, card, _headline(card, key))
+        case OpenCriterion():
+            return _criterion(asking, card, target)
         case OpenAgent(None):
             return cases("Team", "first_response_time")
         case OpenAgent(name):
@@ -186,6 +183,33 @@ def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
     of = {"ticket_id": opened.ticket_id, "source": opened.source}
     rows = asking.ask("ticket", **of)
     return ticket_view(rows[0], asking.ask("ticket_messages", **of), zone) if rows else None
+
+
+def _headline(card: Scorecard, key: str) -> OpenCriterion:
+    """Return what stands behind a dimension's row: the figure it shows, else its own."""
+    row = next(row for row in card.rows if row.result.key == key)
+    shown = row.headline
+    if shown is not None and shown.measured and _has_cases(card, shown.key):
+        return OpenCriterion(key, shown.key, shown.within)
+    return OpenCriterion(key, row.result.figure or "")
+
+
+def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
+    """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
+    from queries.behind import behind
+    from queries.figures.reach import cases_within
+
+    if not _has_cases(card, opened.figure):
+        return criteria_view(card, opened.dimension)
+    found = behind(card.figures, opened.figure)
+    name, kind = found.entry.name, found.entry.cases.of if found.entry.cases else "cases"
+    if opened.within is not None:
+        found = replace(found, own=cases_within(opened.figure, opened.within))
+        name += f" within {words.limits(card, opened.figure, opened.within)}"
+    rows = found.cases(asking, MOST)
+    young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
+    title = cell(dimension_name(card, opened.dimension))
+    return list_view(title, rows, card.request.period.zone, kind, name, words.too_young(young))
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

@@ -210,6 +210,12 @@ class CacheSettings(Section):
     at_most: Size
 
 
+class ScreenSettings(Section):
+    """How the screen looks."""
+
+    glyphs: Literal["auto", "unicode", "ascii"]
+
+
 class Config(Section):
     """Every setting, checked; `definitions.use` is the set in force."""
 
@@ -220,6 +226,7 @@ class Config(Section):
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
     reading: Reading
     cache: CacheSettings
+    screen: ScreenSettings
     ladder: Ladder
 
     @property

@@ -14,6 +14,11 @@ from queries.ladder.figures import Figure, Reach
 
 # How the questions' columns begin, for each time of single customers.
 COLUMNS = {"first_response_time": "response", "resolution_time": "solve"}
+# Whose bounds a ticket is held against, and its age while it waits.
+_WAITS = {
+    "first_response_time": ("ticket_cases.channel_class", "waiting_s"),
+    "resolution_time": ("ticket_cases.solve_class", "unsolved_s"),
+}
 LEVELS = (2, 3, 4, 5)
 TOO_EARLY = "too early to tell: many still wait"
 LATEST = "on the latest"
@@ -48,6 +53,10 @@ class Within:
         row = self.rows.get((side, "all", "all"))
         return _share(row, COLUMNS[measure], level) if row else (None, 0)
 
+    def young(self, measure: str, level: int) -> int:
+        """Return how many are too young to judge at a bound: they wait, and are not late yet."""
+        return self.graded(measure) - self.known(measure, level)
+
     def graded(self, measure: str) -> int:
         """Return how many tickets are held against the bounds at all."""
         row = self.rows.get(("now", "all", "all"))
@@ -66,13 +75,20 @@ def ask_within(asking: Asking) -> Within:
 
 
 def cases_within(measure: str, level: int) -> Cases:
-    """Return which tickets are cases of the share within a level's bound."""
-    within, late = (f"{COLUMNS[measure]}_{column}" for column in ("within_level", "late_from"))
+    """Return which tickets are cases of the share within a level's bound.
+
+    The worst are those that still wait, then those that took longest against the bound of their own class.
+    """
+    prefix = COLUMNS[measure]
+    within, late = f"{prefix}_within_level", f"{prefix}_late_from"
+    of_class, waits = _WAITS[measure]
+    bound = f"(select b.{prefix}_{level} from class_bounds b where b.channel_class = {of_class})"
     return Cases(
         of="tickets",
         where=f"{within} >= {level} or {late} <= {level}",
         measured=f"coalesce({within} >= {level}, false)",
-        worst=late,
+        worst=f"case when {waits} is not null then 1e9 else 0 end "
+        f"+ coalesce({waits}, {prefix}_calendar_s) * 1e6 / {bound}",
     )
 
 

@@ -89,7 +89,7 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         if name_only
         else words.criterion(card, result, cell)
     )
-    behind = OpenCriterion(result.dimension, result.key) if result.measured else None
+    behind = OpenCriterion(result.dimension, result.key, result.within) if result.measured else None
     spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
     return Line(spans, None if name_only else behind)
 

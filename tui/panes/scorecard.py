@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from queries.figures.change import Change
     from queries.scorecard import DimensionRow, Scorecard
 
-_COLUMNS = (
-    Column("Dimension"),
-    Column("Level"),
-    Column("Now", least=18),
-    Column("Next", rank=1),
-    Column("Change", rank=2),
-    Column("Trend", rank=3),
-)
 NEXT_LINES = 4
+NOW = 38  # cells
 
 
 def view(card: Scorecard) -> View:
@@ -38,7 +31,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     yield from (Line((Span(f" {text}"),)) for text in _beside(card, width - 2))
     yield Line()
     yield from table(
-        _COLUMNS, [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
+        _columns(width), [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
     )
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
@@ -47,6 +40,18 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
         yield Line((Span(f" {doubts}", style),), OpenDoubts())
     if any(row.change and row.change.better is None for row in card.rows):
         yield Line((Span(" =  no change beyond the noise", "muted"),))
+
+
+def _columns(width: int) -> tuple[Column, ...]:
+    return (
+        Column("Dimension"),
+        Column("Level"),
+        # A figure is not cut where there is any room for it; words beside it are.
+        Column("Now", least=18 if width < NOW + 30 else NOW),
+        Column("Next", rank=1),
+        Column("Change", rank=2),
+        Column("Trend", rank=3),
+    )
 
 
 def _level(card: Scorecard, width: int) -> Iterator[Span]:
@@ -89,6 +94,8 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
             "",
         )
     now, needed = words.headline(card, row, cell, short=True)
+    if row.headline is None or not row.headline.measured:
+        now = cell(now, NOW).rstrip()
     if result.level is None and result.why:
         return (result.name, level, now, needed, "", "")
     unit = row.headline.unit if row.headline else None

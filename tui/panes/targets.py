@@ -36,10 +36,11 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class OpenCriterion:
-    """The cases behind one measured criterion's figure."""
+    """The cases behind one measured criterion's figure; `within` the bound of a level, where it is a share."""
 
     dimension: str
     figure: str
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,15 @@ _FOOTER_DEEP = (
 )
 
 
-def tabs(names: Sequence[str], active: int) -> list[Span]:
-    """Return the tab line; the active pane stands in brackets."""
+def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int) -> list[Span]:
+    """Return the tab line; the active pane stands in brackets, a warning at the right end."""
     spans = []
     for number, name in enumerate(names):
         here = number == active
         text = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
         spans += [Span(text, "accent" if here else ""), Span(" ")]
-    return spans
+    room = width - sum(cell_len(span.text) for span in (*spans, *warning))
+    return [*spans, Span(" " * (room - 1)), *warning] if room > 0 else spans
 
 
 def crumbs(trail: Sequence[str], width: int) -> list[Span]:

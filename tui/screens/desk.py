@@ -85,6 +85,7 @@ class Desk(Screen[None]):
         self.stacks: list[list[View]] = [[] for _ in PANES]
         self.unfolded: set[str] = set()
         self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
+        self.warning: Sequence[Span] = ()
         self.shape = Layout(Shape.SINGLE, 1)
 
     def compose(self) -> ComposeResult:
@@ -129,9 +130,11 @@ class Desk(Screen[None]):
             self.stacks[number] = [view, *self.stacks[number][1:]] if inside else [view]
         self._fill()
 
-    def show_header(self, header: Callable[[int], Sequence[Span]]) -> None:
-        """Show the header line, which is made for the terminal's width."""
-        self.header = header
+    def show_header(
+        self, header: Callable[[int], Sequence[Span]], warning: Sequence[Span] = ()
+    ) -> None:
+        """Show the header line, which is made for the terminal's width, and the warning beside the tabs."""
+        self.header, self.warning = header, warning
         self._line("header", header)
 
     def show_notice(self, lines: Sequence[Line] | Callable[[int], Sequence[Line]]) -> None:
@@ -198,8 +201,7 @@ class Desk(Screen[None]):
         """Tabs, breadcrumb and footer for where the cursor is."""
         names = [view.name for view in self.stacks[self.active]]
         deep = len(names) > 1
-        tabs = bars.tabs(PANES, self.active)
-        self._line("tabs", lambda _: tabs)
+        self._line("tabs", lambda width: bars.tabs(PANES, self.active, self.warning, width))
         self._line("crumbs", lambda width: bars.crumbs(names if deep else [], width))
         self._line("footer", lambda width: bars.footer(deep, width))
 

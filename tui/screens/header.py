@@ -16,45 +16,32 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 
-def _rejected(ledger: Ledger) -> list[Span]:
-    """Return how many were rejected; marked where that, or a doubt, is beyond the settings."""
+def warning_spans(ledger: Ledger) -> Sequence[Span]:
+    """Return how many were rejected and where to look; marked where the settings say that it is too many."""
     rejected = ledger.rejected + ledger.values_rejected
     if ledger.warnings:
-        return [Span(f"  ! {rejected:,} rejected" if rejected else "  ! doubts", "bad")]
-    return [Span(f"  {rejected:,} rejected", "warn")] if rejected else []
+        return [Span(f"! {rejected:,} rejected: i" if rejected else "! doubts: i", "bad")]
+    return [Span(f"{rejected:,} rejected: i", "warn")] if rejected else []
 
 
 def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:
     """Return the header for `width`; `now` is when the exports were read: how old the data are.
 
-    What is chosen and what was rejected always shows; the rest gives way, least important first.
+    What is chosen always shows; the rest gives way, least important first.
     """
-    period = card.request.period
-    last = period.past - dt.timedelta(days=1)
+    period, before = card.request.period, card.request.before
+    days = f"  {words.span(period.first, period.last, now.year)}"
+    against = f", against {words.span(before.first, before.last, now.year)}" if before else ""
     reach = words.short_moment(card.data_end, period.zone).strip()
-    if reach.startswith(f"{last.day} {last:%b} "):
-        reach = reach.rsplit(" ", 1)[1]  # the period ends that day
-    elif card.data_end.year != now.year:
+    if card.data_end.year != now.year:
         reach = reach.rsplit(" ", 1)[0] + f" {card.data_end.year}"
     age = (now - card.data_end.replace(tzinfo=dt.UTC)).total_seconds()
-    old = f", {words.age(age)} old" if age > 0 else ""
-    chosen = [
-        ("team", card.request.filter.team),
-        ("channel", card.request.filter.channel),
-        ("agent", card.request.filter.agent),
-    ]
-    kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
-    if card.request.definitions_name != "helpdesk":
-        kept.append(Span(f"  {_cut(card.request.definitions_name, 12)}", "accent"))
-    warning = _rejected(card.ledger)
-    year = f" {last.year}" if last.year != now.year else ""
-    days = f"  {period.days} day{'s' if period.days > 1 else ''} to {last:%a} {last.day} {last:%b}{year}"
-    before = ", vs before" if card.request.before else ""
+    old = f"{words.age(age)} old" if age > 0 else ""
+    kept = _chosen(card)
     for parts in (
-        (days + before, f"  data to {reach}{old}"),
-        (days + before, f"  data {reach}{old}"),
-        (days, f"  data {reach}{old}"),
-        (days, f"  data {reach}"),
+        (days + against, f"  data to {reach}, {old}" if old else f"  data to {reach}"),
+        (days + against, f"  data {old}" if old else f"  data to {reach}"),
+        (days, f"  data {old}" if old else f"  data to {reach}"),
         (days, ""),
         ("", ""),
     ):
@@ -64,11 +51,24 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
             Span(parts[0]),
             *kept,
             Span(parts[1], "muted"),
-            *warning,
         ]
         if sum(cell_len(span.text) for span in spans) <= width:
             break
     return spans
+
+
+def _chosen(card: Scorecard) -> list[Span]:
+    """Return what is filtered by, and the definition set where it is not the default."""
+    request = card.request
+    chosen = (
+        ("team", request.filter.team),
+        ("channel", request.filter.channel),
+        ("agent", request.filter.agent),
+    )
+    kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
+    if request.definitions_name != "helpdesk":
+        kept.append(Span(f"  {_cut(request.definitions_name, 12)}", "accent"))
+    return kept
 
 
 def _cut(text: str, width: int) -> str:

@@ -28,13 +28,19 @@ _COLUMNS = (
 )
 
 
-def list_view(name: str, rows: Sequence[Row], zone: str, kind: str, behind: str) -> View:
-    """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first."""
+def list_view(
+    name: str, rows: Sequence[Row], zone: str, kind: str, behind: str, beside: str = ""
+) -> View:
+    """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first.
+
+    `beside` says which others there are, and why they are none.
+    """
     total = int(rows[0]["total"]) if rows else 0
 
     def draw(width: int) -> Sequence[Line]:
-        shown = f"showing {len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        head = Line((Span(cell(f" {shown} {kind} behind {behind}, worst first", width), "muted"),))
+        shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
+        said = cell(f" {shown} {kind}, worst first: {behind}{beside}", width)
+        head = Line((Span(said, "muted"),))
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         return [head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]

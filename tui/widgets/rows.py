@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,6 +19,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.glyphs import NONE, Twins
 from tui.widgets.cell import Span
 
 STYLES = ("head", "muted", "good", "bad", "warn", "accent", "title", "cursor", "cursor-other")
@@ -114,6 +116,7 @@ class Rows(Widget, can_focus=False):
     """
     COMPONENT_CLASSES = {f"rows--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own form
     ALLOW_SELECT = False
+    twins: ClassVar[Twins] = NONE  # one terminal, one set of glyphs
 
     class Picked(Message):
         """A line was clicked: the cursor stands on it; twice: open it."""
@@ -229,20 +232,21 @@ class Rows(Widget, can_focus=False):
         on_cursor = place == view.cursor and line.target is not None
         if on_cursor:
             style += self._style("cursor" if self.active else "cursor-other")
+        twins = Rows.twins
         segments = [
             Segment(
-                span.text,
+                span.text.translate(twins),
                 style + self._style(span.style) if span.style and not on_cursor else style,
             )
             for span in line.spans
         ]
         if on_cursor and segments:
             first = segments[0]
-            segments[0] = Segment(CURSOR + first.text[1:], first.style)
+            segments[0] = Segment(CURSOR.translate(twins) + first.text[1:], first.style)
         used = sum(cell_len(segment.text) for segment in segments)
         if used > width > 1:  # nothing is cut in silence
             cut = Strip(segments).crop(0, width - 1)
-            return Strip([*cut, Segment("…", style)]).simplify()
+            return Strip([*cut, Segment("…".translate(twins), style)]).simplify()
         segments.append(Segment(" " * max(0, width - used), style))
         return Strip(segments).simplify().crop(0, width)
 

@@ -23,6 +23,7 @@ from tui.words.amounts import (
     points,
     share,
     short_moment,
+    span,
     sparkline,
     value,
 )
@@ -38,6 +39,7 @@ from tui.words.criteria import (
     named,
     reads,
     standing,
+    too_young,
 )
 from tui.words.doubts import doubt, doubts_line
 from tui.words.ledger import SEVERITIES, rejects_listed
@@ -50,6 +52,7 @@ from tui.words.level import (
     level_line,
     levels_by_definitions,
     no_tickets,
+    reads_by_definitions,
 )
 
 __all__ = [
@@ -88,12 +91,15 @@ __all__ = [
     "nobodys",
     "points",
     "reads",
+    "reads_by_definitions",
     "rejects_listed",
     "share",
     "short_moment",
+    "span",
     "sparkline",
     "standing",
     "stands_in_words",
+    "too_young",
     "value",
     "what_like_means",
 ]

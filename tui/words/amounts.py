@@ -138,3 +138,16 @@ def short_moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) for a narrow column: 20 Nov 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
     return f"{local.day:>2} {local:%b %H:%M}"
+
+
+def span(first: dt.date, last: dt.date, year: int) -> str:
+    """Return days as a lead reads them, the year only where it is not `year`: 24 Oct–20 Nov."""
+    end = f"{last.day} {last:%b}" + (f" {last.year}" if last.year != year else "")
+    if first == last:
+        return end
+    begin = (
+        f"{first.day}"
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first.day} {first:%b}"
+    )
+    return f"{begin}{f' {first.year}' if first.year != last.year else ''}–{end}"

@@ -132,3 +132,8 @@ def binding(card: Scorecard, say: Say = str) -> list[str]:
         words = f"{what}: {standing(result, say)}" if what else standing(result, say)
         told.setdefault(words, []).append(name)
     return [f"{', '.join(names)}: {words}" for words, names in told.items()]
+
+
+def too_young(n: int) -> str:
+    """Return how many more wait and are too young to judge; '' for none."""
+    return f"; {n:,} more are too young to judge" if n else ""

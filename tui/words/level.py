@@ -89,3 +89,10 @@ def as_before(card: Scorecard) -> str:
         days = f"{before.days} days" if before.days > 1 else "day"
         return f"as in the {days} before"
     return f"was {was}" if was else "no level before"
+
+
+def reads_by_definitions(card: Scorecard) -> str:
+    """Return what the definition set in use makes of the level: "by the average: level 1"."""
+    level = card.assessment.level
+    told = by_definitions(card.request.definitions)
+    return f"{told} ({card.request.definitions_name}): {f'level {level}' if level else 'no level'}"
