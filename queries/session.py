@@ -47,12 +47,12 @@ class Session:
             period, extent.start, extent.last_created, self.config.team.timezone, extent.end
         )
         before = chosen.earlier()
-        # Against a period that lies mostly before the data nothing changed.
-        if before is not None and before.start + (before.end - before.start) / 2 < extent.start:
-            before = None
         stood = None
         if before is not None:
             before, stood = as_it_stood(chosen, before, extent.end)
+            # Against a period that lies mostly before the data nothing changed.
+            if before.start + (before.end - before.start) / 2 < extent.start:
+                before = stood = None
         return Request(
             period=chosen,
             filter=Filter(team, channel, agent),

@@ -47,6 +47,7 @@ class Entry(Section):
     needs: str | None = None
     reach: bool = False
     lower_bound: bool = False
+    as_it_stood: bool = True
     cases: Cases | None = None
 
     @property

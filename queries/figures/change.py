@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from queries.config.catalogue import Catalogue, Entry
@@ -33,22 +34,46 @@ class Before:
     within: Within
 
     def change(self, result: Result) -> Change | None:
-        """Return how a criterion's figure changed since; None on other cases than the period's."""
+        """Return how a criterion's figure changed since.
+
+        None on other cases than the period's, and where what cannot be told of the period before would
+        turn it.
+        """
         if result.bound is None or result.key not in self.catalogue or LATEST in result.note:
             return None
         entry = self.catalogue[result.key]
-        least = getattr(self.rules, entry.least) if entry.least else 0
+        if not entry.as_it_stood or (entry.reach and result.within is None):
+            return None
         if result.within is not None:
             now, before = (
                 Figure(*self.within.share(result.key, result.within, side))
                 for side in ("now", "before")
             )
-        elif entry.reach:
-            return None
         else:
             now, before = (self.measured.whole(side)[result.key] for side in ("now", "before"))
-        unit = "share" if result.within is not None else entry.unit
-        return change(now, before, least, unit, lower_is_better=result.bound.lower_is_better)
+        least = getattr(self.rules, entry.least) if entry.least else 0
+        unit = "share" if entry.reach else entry.unit
+        found, *others = (
+            change(now, stood, least, unit, lower_is_better=result.bound.lower_is_better)
+            for stood in (before, *_may_have_stood(before, self._untold(result.key)))
+        )
+        turned = any(
+            other is None or found is None or other.better != found.better for other in others
+        )
+        return None if turned else found
+
+    def _untold(self, key: str) -> int:
+        """Return of how many cases of the period before nobody can tell how they stood then."""
+        if key == "answered_share":
+            return self.within.untold("first_response_time")
+        return self.within.untold(key) if self.catalogue[key].reach else 0
+
+
+def _may_have_stood(before: Figure, untold: int) -> Iterator[Figure]:
+    """Yield the least and the most that a share can have been, where `untold` of its cases are not known."""
+    if untold and before.n and before.value is not None:
+        for k in (before.value * before.n - untold, before.value * before.n + untold):
+            yield Figure(min(1.0, max(0.0, k / before.n)), before.n)
 
 
 def agents_change(now: Figure, before: Figure, entry: Entry, least: int) -> Change | None:

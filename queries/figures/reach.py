@@ -57,6 +57,11 @@ class Within:
         """Return how many are too young to judge at a bound: they wait, and are not late yet."""
         return self.graded(measure) - self.known(measure, level)
 
+    def untold(self, measure: str) -> int:
+        """Return of how many tickets of the period before nobody can tell how they stood at its end."""
+        row = self.rows.get(("before", "all", "all"))
+        return int(row[f"{COLUMNS[measure]}_untold"]) if row else 0
+
     def graded(self, measure: str) -> int:
         """Return how many tickets are held against the bounds at all."""
         row = self.rows.get(("now", "all", "all"))

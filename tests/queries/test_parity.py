@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -247,7 +246,7 @@ def test_cases_give_the_same_figures_as_a_table_and_as_a_view(session: Session) 
 
 def test_the_period_before_is_asked_like_any_period(session: Session, asked: Request) -> None:
     assert asked.before is not None
-    alone = measured(session, replace(asked, period=asked.before, before=None, before_as_of=None))
+    alone = measured(session, asked.as_before())
     before = measured(session, asked).whole("before")
     for key, entry in ASKED.items():
         if entry.trend:

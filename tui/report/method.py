@@ -93,9 +93,16 @@ def method_lines(card: Scorecard) -> Iterator[str]:
     )
     yield (
         "- CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered, bots left out; agents with their "
-        "95 % Wilson interval, ordered by a share drawn towards the team's."
+        "95 % Wilson interval, ordered by how far they are above the team on the same channels, few ratings "
+        "drawn towards it."
     )
-    yield "- ▲ is better and ▼ worse than the period before, whichever way the number went."
+    if request.before and request.before_as_of:
+        stood = words.moment(request.before_as_of, request.period.zone)
+        yield (
+            "- ▲ is better and ▼ worse than the period before, whichever way the number went; = is no more "
+            f"than noise. The period before is shown as it stood on {stood}, as old as this one is now; "
+            "channel, agent and team are as they are today."
+        )
     left_out = card.measures["first_response_time"].parts.get("closed_unanswered")
     if left_out:
         yield f"- Not in first response: {left_out:,} closed without a reply."

@@ -14,14 +14,14 @@ select side, bucket_of(side, created_at, given('trend_parts')) as bucket,
        channel, channel_class, agent, team, excluded, started_by, handled_by, replies_known, created_within,
        solve_within, contact, response_s, response_fate, response_calendar_s, waiting_s, response_within_level,
        response_late_from, answered, solve_s, solve_fate, unsolved_s, solve_within_level, solve_late_from, one_touch,
-       abandoned, self_served, begun_by_team
+       abandoned, self_served, begun_by_team, response_undated, coalesce(solve_hidden, false) as solve_hidden
 from ticket_cases;
 
 -- The same counted: n of each combination of what has few values.
 create or replace temp table ticket_counts as
 select side, bucket, channel, channel_class, agent, team, excluded, started_by, handled_by, replies_known,
        created_within, contact, response_within_level, response_late_from, solve_within_level, solve_late_from,
-       answered, one_touch, abandoned, self_served, begun_by_team, count(*) as n
+       answered, one_touch, abandoned, self_served, begun_by_team, response_undated, solve_hidden, count(*) as n
 from measured_tickets
 group by all;
 

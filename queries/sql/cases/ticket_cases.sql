@@ -9,12 +9,14 @@
 --                  response_late_from: the lowest level whose bound is missed for certain (6: none yet). Where neither
 --                  says so, a level is not known: who still waits may be answered in time. NULL: not graded
 -- answered       whether a person answered, once that is known
+-- response_undated  answered, but no export says when; solve_hidden: solved again since, and perhaps before: what
+--                  such a ticket was at the end of the period before cannot be told
 -- solve_…        the same for the resolution; unsolved_s: the age of one that is not solved
 -- …_calendar_s   in calendar time, whatever the set's clock
 -- one_touch, abandoned, self_served, begun_by_team: yes or no
 create or replace temp macro tickets_between(side, first, past, as_of) as table
 with scoped as (
-  select c.row, c.created_at, c.resolved_at, c.reason, k.*,
+  select c.row, c.created_at, c.resolved_at, c.reason, c.first_response_at is null as undated, k.*,
          c.created_at >= first as created_within,
          case when given('resolution_by') = 'closed'
               then coalesce(c.resolved_at >= first and c.resolved_at < past, false)
@@ -99,6 +101,8 @@ select
        then least(t.solve_late_from - 1, case when t.solved_us is null then 4 else 5 end)::utinyint end
     as solve_within_level,
   t.solve_late_from,
+  t.to_answer and t.undated and coalesce(t.answered, false) as response_undated,
+  t.to_solve and t.unsolved_then and t.reopens > 0 as solve_hidden,
   case when given('reach_mean') and t.response_late_from is not null then t.response_judged_us end as response_judged_us,
   case when given('reach_mean') and t.solve_late_from is not null then t.solve_judged_us end as solve_judged_us,
   case when t.contact then t.touch end as one_touch,
