@@ -15,6 +15,7 @@ from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
 from tests.conftest import Desk, ask, report
 from tui.report.json_report import snapshot
+from tui.report.markdown import markdown
 
 CASES = Path(__file__).parents[1] / "cases" / "definitions"
 HOUR, DAY = 3600.0, 86_400.0
@@ -293,3 +294,26 @@ def test_a_quote_in_the_wrong_place_shifts_no_cell() -> None:
     with case("29") as session:
         [reject] = session.ledger.rejects
     assert (reject.line, reject.reason) == (3, "quote in the wrong place")
+
+
+# Figures that can be trusted at a glance.
+
+
+def test_nothing_is_compared_with_days_before_the_data() -> None:
+    with case("23") as session:
+        asked = session.request("28d")
+        card = session.look_again(session.scorecard(asked))
+    assert asked.before is None
+    assert {row.change for row in card.rows} == {None}
+    assert "Nothing to compare with: data only from 1 Jan 2026." in markdown(card)
+
+
+def test_a_purchase_date_as_creation_is_doubted() -> None:
+    with case("26") as session:
+        card = session.look_again(session.scorecard(session.request("all")))
+    assert card.look is not None
+    [doubt] = card.look.doubts
+    assert (doubt.key, doubt.k, doubt.n) == ("answered_long_after", 200, 200)
+    assert round((doubt.value or 0) / DAY) == 929
+    assert "a median of 929 d" in markdown(card)
+    assert "is created_at the right column?" in markdown(card)

@@ -462,3 +462,64 @@ def test_a_filter_to_one_agent_gives_figures_and_no_level(team: Team) -> None:
         .endswith("No level: one agent's figures are no level of the team")
     )
     assert team.report("c20_agent")["level"]["reads"] == 2
+
+
+# Figures that can be trusted at a glance.
+
+
+def looked(team: Team, name: str, period: str = "28d") -> Scorecard:
+    with team.session(name) as session:
+        return session.look_again(session.scorecard(session.request(period)))
+
+
+def doubted(card: Scorecard) -> set[tuple[str, str, int, int]]:
+    assert card.look is not None
+    return {(one.key, one.name, one.k, one.n) for one in card.look.doubts}
+
+
+def test_one_line_says_what_the_other_definitions_give(team: Team) -> None:
+    card = looked(team, "c01_half_wait_six_days", "90d")
+    assert "Other definitions: by the average 1, by four in five 1." in markdown(card)
+    assert snapshot(card)["level"]["by_definitions"] == {"helpdesk": 2, "guide": 1, "strict": 1}
+
+
+def test_one_name_that_answers_in_two_seconds_is_doubted(team: Team) -> None:
+    card = looked(team, "c06_bot")
+    assert doubted(card) == {("instant_answers", "AI Agent", 180, 180)}
+    assert "AI Agent gave 180 of 180 first answers within 5 seconds" in markdown(card)
+    assert doubted(looked(team, "c06_bot_set")) == set()
+
+
+def test_a_median_of_one_second_on_email_is_no_person(team: Team) -> None:
+    found = doubted(looked(team, "c27_auto"))
+    assert ("instant_letters", "email", 200, 200) in found
+
+
+@pytest.mark.parametrize(("name", "closed"), [("c19_closed", 10), ("c19_closed20", 20)])
+def test_closing_unread_stands_among_the_doubts(team: Team, name: str, closed: int) -> None:
+    assert ("closed_unread", "all", closed, 90 + closed) in doubted(looked(team, name))
+
+
+def test_who_still_waits_is_no_doubt(team: Team) -> None:
+    assert doubted(looked(team, "c19_wait")) == set()
+
+
+def test_nothing_changed_where_nothing_changed(team: Team) -> None:
+    card = looked(team, "c16_stationary")
+    [resolution] = [row for row in card.rows if row.result.key == "resolution_time"]
+    assert resolution.change is None or resolution.change.better is None
+    assert card.look is not None
+    assert card.look.was == card.assessment.level
+
+
+def test_who_takes_the_calls_is_not_ranked_below_who_takes_the_chats(team: Team) -> None:
+    card = looked(team, "c17_simpson")
+    ann, bob = card.agents[:2]
+    assert (ann.name, bob.name) == ("Ann", "Bob")
+    assert (ann.csat.value or 0) < (bob.csat.value or 0)  # all ratings in one pot say the contrary
+    assert ann.like and bob.like
+    # Ann has 90 calls and 30 chats, Bob 30 and 90; the team has 75.4 and 98.8 % there.
+    assert ann.like.csat.difference == pytest.approx(-(bob.like.csat.difference or 0))
+    assert (ann.like.csat.difference or 0) > 0
+    told = markdown(card)
+    assert told.index("| Ann |") < told.index("| Bob |")

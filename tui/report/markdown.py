@@ -29,7 +29,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield f"{_heading(card)}  "
     yield f"Level {words.knowledge(card)}."
     if before := words.as_before(card):
-        yield f"It is {before}." if before.startswith("as") else f"It {before}."
+        yield f"{before[0].upper()}{before[1:]}."
     if elsewhere := words.levels_by_definitions(card, others=True):
         yield f"Other definitions: {elsewhere}."
     yield ""

@@ -82,6 +82,9 @@ def levels_by_definitions(card: Scorecard, *, others: bool = False) -> str:
 def as_before(card: Scorecard) -> str:
     """Return whether the level is that of the period before: "as in the 28 days before", "was 2"."""
     before = card.request.before
+    if before is None and card.request.period.kind != "all":
+        begin = card.data_start
+        return f"nothing to compare with: data only from {begin.day} {begin:%b %Y}"
     if card.look is None or before is None:
         return ""
     was = card.look.was
