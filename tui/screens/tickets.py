@@ -39,13 +39,13 @@ def list_view(
 
     def draw(width: int) -> Sequence[Line]:
         shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        said = cell(f" {shown} {kind}, worst first: {behind}{beside}", width)
-        head = Line((Span(said, "muted"),))
+        said = [f" {shown} {kind}, worst first: {behind}", *([f" {beside}"] if beside else [])]
+        head = [Line((Span(cell(text, width), "muted"),)) for text in said]
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
-        return [head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]
+        return [*head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]
 
-    return View(name, draw, fixed=2 if rows else 0)
+    return View(name, draw, fixed=2 + bool(beside) if rows else 0)
 
 
 def _ticket_row(row: Row, zone: str) -> tuple[object, Sequence[str]]:

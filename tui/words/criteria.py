@@ -136,4 +136,8 @@ def binding(card: Scorecard, say: Say = str) -> list[str]:
 
 def too_young(n: int) -> str:
     """Return how many more wait and are too young to judge; '' for none."""
-    return f"; {n:,} more are too young to judge" if n else ""
+    if not n:
+        return ""
+    return (
+        f"{n:,} more {'are' if n > 1 else 'is'} too young to judge: not late yet, and not answered"
+    )

@@ -2,11 +2,12 @@
 -- {condition} is the figure's own condition on its cases, {worst} what makes one worse, {measured} what its value
 -- is computed from.
 -- Parameters: most, how many at most; grouping, name (whose: a channel, an agent, all).
--- Columns: ticket_id, source (whose id it is), created_at, channel, agent, subject, status; response_s and solve_s in seconds
---   with waiting and unsolved where they still grow; score (its last rating); measured, what the figure is
+-- Columns: ticket_id, source (whose id it is), created_at, channel, agent, subject, status; response_s and solve_s in seconds,
+--   the age so far with waiting and unsolved where they still grow; score (its last rating); measured, what the figure is
 --   computed from; total, how many there are.
 with behind as (
-  select part, row, created_at, channel, agent, status, response_s, response_fate, solve_s, solve_fate,
+  select part, row, created_at, channel, agent, status, coalesce(response_s, waiting_s) as response_s,
+         response_fate, coalesce(solve_s, unsolved_s) as solve_s, solve_fate,
          {worst} as badness, {measured} as measured, count(*) over () as total
   from ticket_cases
   where side = 'now' and ({condition})

@@ -1,0 +1,133 @@
+"""One figure, one value: on its pane, in the list behind it, in markdown and in JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from queries.config import load_config
+from queries.scorecard import Scorecard
+from queries.session import Session, open_session
+from tui import words
+from tui.panes import agents, channels, checklist, scorecard
+from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension
+from tui.report.json_report import snapshot
+from tui.report.markdown import markdown
+from tui.widgets.rows import Line, View
+from tui.work import drill
+
+WIDE = 240
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    config = load_config(demo=True)
+    with open_session([p for e in config.exports for p in e.paths], config) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["helpdesk", "guide", "strict"])
+def card(session: Session, request: pytest.FixtureRequest) -> Scorecard:
+    return session.look_again(session.scorecard(session.request("28d", definitions=request.param)))
+
+
+def text(line: Line) -> str:
+    return "".join(span.text for span in line.spans)
+
+
+def lines(view: View) -> dict[object, str]:
+    """Return what stands on each line of a view, by what it opens."""
+    return {line.target: text(line) for line in view.draw(WIDE) if line.target is not None}
+
+
+def listed(session: Session, card: Scorecard, target: object) -> tuple[int, str]:
+    """Return how many cases the list behind a line holds, and its head."""
+    view = drill(session, card, target)
+    assert view is not None
+    head = text(view.draw(WIDE)[0])
+    found = re.match(r"(?:[\d,]+ of )?([\d,]+) (?:tickets|ratings)", head.strip())
+    assert found, head
+    return int(found[1].replace(",", "")), head
+
+
+def row_of(table: str, name: str) -> str:
+    return next(line for line in table.splitlines() if line.startswith(f"| {name} |"))
+
+
+def test_a_dimensions_figure(session: Session, card: Scorecard) -> None:
+    pane, told, data = lines(scorecard.view(card)), markdown(card), snapshot(card)
+    seen = 0
+    for row, found in zip(card.rows, data["dimensions"], strict=True):
+        shown = row.headline
+        if shown is None or not shown.measured or shown.value is None or not row.result.counts:
+            continue
+        seen += 1
+        reads, n = words.reads(shown), f"{shown.n:,}"
+        assert (found["headline"]["value"], found["headline"]["n"]) == (shown.value, shown.n)
+        for face in (pane[OpenDimension(row.result.key)], row_of(told, row.result.name)):
+            assert reads in face
+            assert n in face
+        if shown.within is not None or shown.key not in ("first_response_time", "resolution_time"):
+            total, head = listed(session, card, OpenDimension(row.result.key))
+            assert total == shown.n, head
+    assert seen >= 3
+
+
+def test_what_too_young_to_judge_leaves_out_is_said(session: Session) -> None:
+    card = session.scorecard(session.request("28d"))
+    row = next(row for row in card.rows if row.result.key == "response_time")
+    assert row.headline and row.headline.within
+    young = card.within.young("first_response_time", row.headline.within)
+    view = drill(session, card, OpenDimension("response_time"))
+    assert view is not None
+    assert young == 3
+    assert "3 more are too young to judge" in " ".join(map(text, view.draw(WIDE)[:3]))
+
+
+def test_a_criterions_figure(session: Session, card: Scorecard) -> None:
+    unfolded: set[str] = set()
+    pane = lines(checklist.view(card, unfolded))
+    measured = {t: shown for t, shown in pane.items() if isinstance(t, OpenCriterion)}
+    assert measured
+    for target, shown in measured.items():
+        result = next(
+            r
+            for d in card.assessment.dimensions
+            for r in d.criteria
+            if (r.dimension, r.key, r.within) == (target.dimension, target.figure, target.within)
+            and words.criterion(card, r) in shown
+        )
+        assert words.criterion(card, result) in markdown(card)
+
+
+def test_an_agents_figures(session: Session, card: Scorecard) -> None:
+    pane, told, data = lines(agents.view(card)), markdown(card), snapshot(card)
+    found: dict[str, Any] = {row["agent"]: row for row in data["agents"]}
+    for row in card.agents:
+        if words.stands_in_words(row):
+            continue
+        shown = pane[OpenAgent(row.name)]
+        assert found[row.name]["share"] == row.csat.value
+        assert words.share(row.csat.value, 0) in shown
+        assert words.share(row.csat.value) in row_of(told, row.name)
+        assert f"{row.csat.n:,}" in shown
+        first = row.measures["first_response_time"]
+        assert found[row.name]["first_response_time"]["n"] == first.n
+        if first.n:
+            assert words.brief(first.value) in shown
+            assert words.duration(first.value) in row_of(told, row.name)
+            assert listed(session, card, OpenAgent(row.name))[0] == first.n
+
+
+def test_a_channels_figures(session: Session, card: Scorecard) -> None:
+    pane, told, data = lines(channels.view(card)), markdown(card), snapshot(card)
+    found: dict[str, Any] = {row["channel"]: row for row in data["channels"]}
+    for row in card.channels:
+        shown, first = pane[OpenChannel(row.name)], row.measures["first_response_time"]
+        assert found[row.name]["first_response_time"]["value"] == first.value
+        assert words.brief(first.value) in shown
+        assert f"{words.duration(first.value)} (n {first.n:,})" in row_of(told, row.name)
+        assert listed(session, card, OpenChannel(row.name))[0] == first.n
