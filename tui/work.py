@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.message import Message
 
 from queries.figures.measure import BOTS
+from queries.figures.reach import LATEST, cases_within
 from tui import words
 from tui.panes.targets import (
     OpenAgent,
@@ -186,10 +187,11 @@ def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
 
 
 def _headline(card: Scorecard, key: str) -> OpenCriterion:
-    """Return what stands behind a dimension's row: the figure it shows, else its own."""
+    """Return what stands behind a dimension's row: the figure it shows, of the period's cases, else its own."""
     row = next(row for row in card.rows if row.result.key == key)
     shown = row.headline
-    if shown is not None and shown.measured and _has_cases(card, shown.key):
+    of_period = shown is not None and shown.value is not None and LATEST not in shown.note
+    if shown is not None and of_period and _has_cases(card, shown.key):
         return OpenCriterion(key, shown.key, shown.within)
     return OpenCriterion(key, row.result.figure or "")
 
@@ -197,7 +199,6 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
 def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
     from queries.behind import behind
-    from queries.figures.reach import cases_within
 
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)

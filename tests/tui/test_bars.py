@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from tui.screens.bars import crumbs, footer, tabs, title
+from tui.widgets.cell import Span
 
 
 def text(spans: list) -> str:  # type: ignore[type-arg]
@@ -22,7 +23,13 @@ def test_the_footer_fits_and_keeps_help_and_the_way_out(width: int, deep: bool) 
 
 
 def test_the_active_tab_stands_in_brackets() -> None:
-    assert text(tabs(("A", "B"), 1)) == " 1 A  [2 B] "
+    assert text(tabs(("A", "B"), 1, (), 20)).rstrip() == " 1 A  [2 B]"
+
+
+def test_a_warning_stands_at_the_right_end_where_there_is_room() -> None:
+    warning = (Span("5 rejected: i"),)
+    assert text(tabs(("A",), 0, warning, 30)) == "[1 A]".ljust(16) + "5 rejected: i "[:-1].rjust(13)
+    assert text(tabs(("A",), 0, warning, 10)).rstrip() == "[1 A]"
 
 
 def test_the_rule_fills_the_line() -> None:

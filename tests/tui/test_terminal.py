@@ -21,7 +21,7 @@ from tui.report.markdown import markdown
 
 def test_a_morning_at_the_desk(tmp_path: Path) -> None:
     with demo("--theme", "ansi", cwd=tmp_path) as rung:
-        rung.expect("Level 3  Average", "held down by Resolution: within 24 h, live 1 h: 78.1 %")
+        rung.expect("Level 3  Average", "78.1 % within 24 h, live 1 h")
         rung.press("2").expect("Priya Nair", "too few", "Nobody answered yet: 12")
         rung.press("down", "enter").expect("Agents › Ines Moreau", "worst first")
         listed = rung.text
@@ -35,9 +35,9 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
         rung.press("f").expect("channel chat").press("down", "enter").expect("channel chat", "342")
         rung.press("f", "up", "enter").expect_gone("channel chat")
         rung.press("1", "p").expect("the last 90 days").press("down", "enter").expect(
-            "90 days to Fri 20 Nov"
+            "23 Aug–20 Nov, against"
         )
-        rung.press("p", "up", "enter").expect("28 days to Fri 20 Nov")
+        rung.press("p", "up", "enter").expect("24 Oct–20 Nov, against")
         rung.press("e").expect("wrote")
         exported = next(tmp_path.glob("rung-*.md"))
         assert exported.read_text(encoding="utf-8") == _sample_markdown()
@@ -191,7 +191,7 @@ def test_the_same_inside_tmux(tmp_path: Path) -> None:
         with Terminal(
             [*socket, "new-session", "-x", "80", "-y", "24", command], cwd=str(Path.cwd())
         ) as mux:
-            mux.expect("Level 3", "held down by")
+            mux.expect("Level 3", "to level 4: 3 steps")
             mux.press("2").expect("Priya Nair")
             mux.press("enter").expect("worst first")
             mux.press("esc").expect_gone("worst first")
@@ -239,4 +239,6 @@ def test_reloading_again_and_again_ends_with_the_figures() -> None:
 def test_where_nothing_can_be_shown_nothing_is_done() -> None:
     with demo("--theme", "ansi") as rung:
         rung.resize(50, 12).expect("rung needs 60 × 15").press("enter", "2", "p")
-        rung.resize(80, 24).expect("[1 Scorecard]", "held down by").expect_gone("worst first")
+        rung.resize(80, 24).expect("[1 Scorecard]", "to level 4: 3 steps").expect_gone(
+            "worst first"
+        )

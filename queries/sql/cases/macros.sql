@@ -42,6 +42,9 @@ create macro bucket_of(side, instant, parts) as
        when side = 'now' then part_of(instant, given('period_start'), given('period_end'), parts)
        else part_of(instant, given('before_start'), given('before_end'), parts) end;
 
+-- Whether something had not happened yet. What lies alone after the end of all data happened all the same.
+create macro not_yet(instant, as_of) as coalesce(instant > as_of and as_of < given('data_end'), false);
+
 -- Local wall time of an instant, in a named zone.
 create macro wall_time(instant, zone) as timezone(zone, timezone('UTC', instant));
 

@@ -21,17 +21,18 @@ with scoped as (
          case when given('resolution_by') = 'closed'
               then coalesce(c.resolved_at >= first and c.resolved_at < past, false)
               else c.created_at >= first end as solve_within,
-         case when k.response_counts and not coalesce(c.first_response_at > as_of, false) then c.response_us end
+         case when k.response_counts and not not_yet(c.first_response_at, as_of) then c.response_us end
            as answered_us,
-         case when k.response_counts and not coalesce(c.first_response_at > as_of, false) then c.response_open_us end
+         case when k.response_counts and not not_yet(c.first_response_at, as_of) then c.response_open_us end
            as answered_open_us,
-         case when k.solve_counts and not coalesce(c.resolved_at > as_of, false) then c.solve_us end as solved_us,
-         case when k.solve_counts and not coalesce(c.resolved_at > as_of, false) then c.solve_open_us end
+         case when k.solve_counts and not not_yet(c.resolved_at, as_of) then c.solve_us end as solved_us,
+         case when k.solve_counts and not not_yet(c.resolved_at, as_of) then c.solve_open_us end
            as solved_open_us,
          -- What was done later had not been done yet.
          k.response_counts and k.response_exported
-           and coalesce(c.first_response_at > as_of or k.closed_unread and c.resolved_at > as_of, false) as waited_then,
-         k.response_counts and coalesce(c.resolved_at > as_of, false) as unsolved_then,
+           and (not_yet(c.first_response_at, as_of) or k.closed_unread and not_yet(c.resolved_at, as_of))
+           as waited_then,
+         k.response_counts and not_yet(c.resolved_at, as_of) as unsolved_then,
          greatest(date_diff('microsecond', c.created_at, as_of), 0) as age_us,
          open_age_us(c.created_at, c.created_clock_us, as_of) as open_age_us
   from clocked c join kinds k on k.part = c.part and k.kind = c.kind and k.who = c.who
