@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from queries.ladder.state import State
 from tui import words
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 NEXT_LINES = 4
 NOW = 38  # cells
+GAP = 3  # between what stands on the level line
 
 
 def view(card: Scorecard) -> View:
@@ -27,8 +30,12 @@ def view(card: Scorecard) -> View:
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
-    yield Line(tuple(_level(card, width)))
-    yield from (Line((Span(f" {text}"),)) for text in _beside(card, width - 2))
+    level = [*_level(card)]
+    beside = [words.as_before(card), words.steps_to_the_next(card)]
+    while (text := beside[0] if beside else "") and _room(level, width) >= cell_len(text) + GAP:
+        level.append(Span(" " * GAP + beside.pop(0)))
+    yield Line(tuple(level))
+    yield from (Line((Span(f" {text}"),)) for text in _beside(card, beside, width - 2))
     yield Line()
     yield from table(
         _columns(width), [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
@@ -40,6 +47,10 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
         yield Line((Span(f" {doubts}", style),), OpenDoubts())
     if any(row.change and row.change.better is None for row in card.rows):
         yield Line((Span(" =  no change beyond the noise", "muted"),))
+
+
+def _room(spans: Sequence[Span], width: int) -> int:
+    return width - sum(cell_len(span.text) for span in spans)
 
 
 def _columns(width: int) -> tuple[Column, ...]:
@@ -54,8 +65,7 @@ def _columns(width: int) -> tuple[Column, ...]:
     )
 
 
-def _level(card: Scorecard, width: int) -> Iterator[Span]:
-    """Yield the level line: what it is, what it was, how far the next is."""
+def _level(card: Scorecard) -> Iterator[Span]:
     assessment = card.assessment
     yield Span(f" {words.dots(assessment.level)}  ", "accent")
     if assessment.level is None:
@@ -64,21 +74,15 @@ def _level(card: Scorecard, width: int) -> Iterator[Span]:
     yield Span(f"Level {assessment.level}  {cell(assessment.name)}", "title")
     if assessment.provisional:
         yield Span("  provisional", "warn")
-    blocking = sum(len(step.blocking) for step in assessment.checklist.steps)
-    steps = f"to level {assessment.next_level}: {blocking} step{'s' if blocking > 1 else ''}"
-    for told in (words.as_before(card), steps if blocking else ""):
-        if told:
-            yield Span(f"   {told}")
 
 
-def _beside(card: Scorecard, width: int) -> Iterator[str]:
+def _beside(card: Scorecard, left: Sequence[str], width: int) -> Iterator[str]:
     """Yield what stands beside the level: why there is none, other definitions, how much is known."""
     if card.assessment.level is None and card.assessment.binding:
         yield from _wrap(f"because of {' · '.join(words.binding(card, cell))}", width, most=3)
-    told = [words.known(card)]
-    if others := words.levels_by_definitions(card, others=True):
-        told.insert(0, f"Other definitions: {others}")
-    yield from _wrap(" · ".join(told), width, most=2)
+    others = words.levels_by_definitions(card, others=True)
+    told = (*left, f"Other definitions: {others}" if others else "", words.known(card))
+    yield from _wrap(" · ".join(part for part in told if part), width, most=3)
 
 
 def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:

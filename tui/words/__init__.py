@@ -53,6 +53,7 @@ from tui.words.level import (
     levels_by_definitions,
     no_tickets,
     reads_by_definitions,
+    steps_to_the_next,
 )
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "sparkline",
     "standing",
     "stands_in_words",
+    "steps_to_the_next",
     "too_young",
     "value",
     "what_like_means",

@@ -99,3 +99,11 @@ def reads_by_definitions(card: Scorecard) -> str:
     level = card.assessment.level
     told = by_definitions(card.request.definitions)
     return f"{told} ({card.request.definitions_name}): {f'level {level}' if level else 'no level'}"
+
+
+def steps_to_the_next(card: Scorecard) -> str:
+    """Return how many steps block the next level: "to level 4: 3 steps"; '' where none does."""
+    blocking = sum(len(step.blocking) for step in card.assessment.checklist.steps)
+    if card.assessment.level is None or not blocking:
+        return ""
+    return f"to level {card.assessment.next_level}: {blocking} step{'s' if blocking > 1 else ''}"
