@@ -39,8 +39,8 @@ def list_view(
 
     def draw(width: int) -> Sequence[Line]:
         shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        said = [f" {shown} {kind}, worst first: {behind}", *([f" {beside}"] if beside else [])]
-        head = [Line((Span(cell(text, width), "muted"),)) for text in said]
+        said = [f"{shown} {kind}, worst first: {behind}", *([beside] if beside else [])]
+        head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         return [*head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]

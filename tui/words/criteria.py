@@ -138,6 +138,4 @@ def too_young(n: int) -> str:
     """Return how many more wait and are too young to judge; '' for none."""
     if not n:
         return ""
-    return (
-        f"{n:,} more {'are' if n > 1 else 'is'} too young to judge: not late yet, and not answered"
-    )
+    return f"{n:,} more {'are' if n > 1 else 'is'} too young to judge: still waiting, not late yet"
