@@ -12,6 +12,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _EVERY = 0.5
 _PATIENCE = 1.2
 _RESTORE = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[0m"
@@ -38,7 +39,7 @@ def unfit() -> str | None:
 
 
 def leave_with_the_terminal(app: Any) -> Callable[[], None]:
-    """Make `app` exit on SIGTERM and SIGHUP, and when the terminal or the parent is gone.
+    """Make `app` exit on SIGTERM, SIGHUP and SIGINT, and when the terminal or the parent is gone.
 
     Returns what undoes it. Where the app does not end in time the process ends all the same, with
     the terminal as it was.
@@ -55,7 +56,7 @@ def leave_with_the_terminal(app: Any) -> Callable[[], None]:
     def on_signal(number: int, _: FrameType | None) -> None:
         leave(128 + number)
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDINGS:
         signal.signal(number, on_signal)
     watch = threading.Thread(target=_watch, args=(over, leave), daemon=True)
     watch.start()
@@ -63,7 +64,7 @@ def leave_with_the_terminal(app: Any) -> Callable[[], None]:
     def undo() -> None:
         over.set()
         watch.join()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in _ENDINGS:
             signal.signal(number, signal.SIG_DFL)
 
     return undo

@@ -172,6 +172,6 @@ class Terminal:
 def demo(*options: str, columns: int = 80, lines: int = 24, **more: object) -> Terminal:
     """Return `rung --demo` in a terminal, with its figures on the screen."""
     terminal = Terminal([*RUNG, "--demo", *options], columns, lines, **more)  # type: ignore[arg-type]
-    terminal.expect("Level 3", "to level 4: 3 steps")
+    terminal.expect("Level 3", "as in the 28 days before")  # the last that is asked
     terminal.settle()
     return terminal

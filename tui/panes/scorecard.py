@@ -36,17 +36,20 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
         level.append(Span(" " * GAP + beside.pop(0)))
     yield Line(tuple(level))
     yield from (Line((Span(f" {text}"),)) for text in _beside(card, beside, width - 2))
+    # Known a moment later, on a line of its own: nothing moves then.
+    others = words.levels_by_definitions(card, others=True)
+    yield Line((Span(f" Other definitions: {others}"),)) if others else Line()
     yield Line()
     yield from table(
         _columns(width), [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
     )
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
+    if any(row.change and row.change.better is None for row in card.rows):
+        yield Line((Span(" =  no change beyond the noise", "muted"),))
     if doubts := words.doubts_line(card):
         style = "warn" if card.look and card.look.doubts else "muted"
         yield Line((Span(f" {doubts}", style),), OpenDoubts())
-    if any(row.change and row.change.better is None for row in card.rows):
-        yield Line((Span(" =  no change beyond the noise", "muted"),))
 
 
 def _room(spans: Sequence[Span], width: int) -> int:
@@ -77,12 +80,10 @@ def _level(card: Scorecard) -> Iterator[Span]:
 
 
 def _beside(card: Scorecard, left: Sequence[str], width: int) -> Iterator[str]:
-    """Yield what stands beside the level: why there is none, other definitions, how much is known."""
+    """Yield what stands beside the level: why there is none, how much is known."""
     if card.assessment.level is None and card.assessment.binding:
         yield from _wrap(f"because of {' · '.join(words.binding(card, cell))}", width, most=3)
-    others = words.levels_by_definitions(card, others=True)
-    told = (*left, f"Other definitions: {others}" if others else "", words.known(card))
-    yield from _wrap(" · ".join(part for part in told if part), width, most=3)
+    yield from _wrap(" · ".join((*left, words.known(card))), width, most=2)
 
 
 def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
