@@ -32,7 +32,8 @@ def test_the_first_glance(loaded: Session) -> None:
         desk.expect(
             "Level 3  Average",
             "as in the 28 days before   to level 4: 3 steps",
-            "Other definitions: by the average 2, by four in five 2 · 7 of 7 known, 13",
+            "7 of 7 known, 13 unanswered",
+            "Other definitions: by the average 2, by four in five 2",
             "24 Oct–20 Nov, against 26 Sep–23 Oct  data 9 h old",
             "5 rejected: i",
             "66.4 % within 4 h, live 5 min n 1,018   ≥ 80 %  =",
