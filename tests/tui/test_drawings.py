@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.figures.change import wilson
+from queries.session import Session
+from tests.tui.desk import sit_down
 from tui import words
 from tui.panes.agents import BAR
 from tui.widgets.cell import Drawing
@@ -56,3 +61,35 @@ def test_the_numbers_of_an_axis_stand_where_their_shares_do(low: float, width: i
     numbers = [int(number) for number in head[:-3].split()]
     assert numbers[0] == round(low * 100)
     assert all(head[axis.cell(number / 100) :].startswith(f"{number}") for number in numbers)
+
+
+@pytest.mark.parametrize(("size", "keys"), [((80, 24), ("2",)), ((200, 60), ())])
+def test_on_the_screen_every_dot_stands_under_its_number(
+    loaded: Session, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config, size) as desk:
+            await desk.press(*keys)
+            [head] = [line for line in desk.lines if "  of  40" in line]
+            begin = head.index("of  40") + 4
+            axis = Axis(0.4, BAR)
+            card = desk.app.card
+            assert card is not None
+            seen = 0
+            for row in card.agents:
+                shown = [
+                    line
+                    for line in desk.lines
+                    if f" {row.name} " in line or f"›{row.name} " in line
+                ]
+                if not row.csat.n or not shown or row.csat.parts["low"] < axis.low:
+                    continue
+                cells = shown[0][begin : begin + BAR]
+                assert cells.index("●") == axis.cell(row.csat.value or 0)
+                drawn = [place for place, cell in enumerate(cells) if cell in "●─"]
+                ends = (axis.cell(row.csat.parts["low"]), axis.cell(row.csat.parts["high"]))
+                assert (drawn[0], drawn[-1]) == ends
+                seen += 1
+            assert seen == 9
+
+    asyncio.run(story())
