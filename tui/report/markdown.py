@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from queries.figures.measure import BOTS, NOBODY
 from queries.ladder.state import State
 from tui import words
+from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
-    from queries.figures.standings import AgentRow, ChannelRow
     from queries.ladder.steps import Practice, Step
     from queries.scorecard import DimensionRow, Scorecard
 
@@ -60,26 +59,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
         ),
     )
     yield from section("Agents", _agents(card))
-    yield from section(
-        "Channels",
-        table(
-            (
-                "Channel",
-                "Class",
-                "Tickets",
-                "Share",
-                "First response",
-                "Resolution",
-                "Answered",
-                "Abandoned",
-                "CSAT",
-                "Level",
-                "Hours covered",
-            ),
-            "llrrrrrrrll",
-            (_channel(row) for row in card.channels),
-        ),
-    )
+    yield from section("Channels", table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(_next_title(card), _steps(card))
     yield from section(
         "Measures", table(("Measure", "Now", "n", "Before"), "lrrr", measure_rows(card))
@@ -130,41 +110,8 @@ def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
 
 
 def _agents(card: Scorecard) -> Iterator[str]:
-    head = (
-        "Agent",
-        "Rated",
-        "CSAT",
-        "95 % interval",
-        "Like",
-        "Change",
-        "Tickets",
-        "In time",
-        "Solved in time",
-        "First response",
-        "Resolution",
-        "One-touch",
-        "Mean",
-    )
-    rows = [_agent(row) for row in card.agents if not words.stands_in_words(row)]
-    team = card.measures
-    rows.append(
-        (
-            "**Team**",
-            f"{team['csat'].n:,}",
-            words.share(team["csat"].value),
-            words.interval(team["csat"]),
-            "",
-            "",
-            f"{team['volume'].n:,}",
-            words.in_time(card, "first_response_time"),
-            words.in_time(card, "resolution_time"),
-            words.duration(team["first_response_time"].value),
-            words.duration(team["resolution_time"].value),
-            words.share(team["one_touch_rate"].value),
-            words.value(team["csat_mean"].value, "score"),
-        )
-    )
-    yield from table(head, "lrrlrlrrrrrrr", rows)
+    rows = [row for row in card.agents if not words.stands_in_words(row)]
+    yield from table(*markdown_table(AGENTS, [*rows, team_row(card)], text))
     told = words.nobodys(card)
     if any(row.csat.n for row in card.agents):
         told.append(words.how_to_read_bars(card))
@@ -173,58 +120,6 @@ def _agents(card: Scorecard) -> Iterator[str]:
     if told:
         yield ""
         yield from (f"- {line}" for line in told)
-
-
-def _agent(row: AgentRow) -> tuple[str, ...]:
-    csat, measures = row.csat, row.measures
-    person = row.name not in (NOBODY, BOTS)
-    interval = words.interval(csat)
-    if row.too_few and person:
-        interval = f"{interval} (too few)".strip()
-    return (
-        text(row.name),
-        f"{csat.n:,}",
-        words.share(csat.value),
-        interval,
-        words.like(row),
-        words.change(row.change, "share"),
-        f"{measures['volume'].n:,}",
-        words.beside(row.like.response) if row.like and person else "",
-        words.beside(row.like.solve) if row.like and person else "",
-        words.duration(measures["first_response_time"].value),
-        words.duration(measures["resolution_time"].value),
-        words.share(measures["one_touch_rate"].value),
-        words.value(csat.parts.get("mean"), "score"),
-    )
-
-
-def _channel(row: ChannelRow) -> tuple[str, ...]:
-    if row.gap:
-        return (text(row.name), row.channel_class, "0", "", "", "", "", "", "", "no tickets", "")
-    measures = row.measures
-    levels = [level for level in row.levels.values() if level is not None]
-    hours = measures["coverage"].parts
-    covered = f"{hours['covered']} of {hours['hours']}" if hours.get("hours") else words.NOTHING
-    csat, first, solved = (
-        measures[key] for key in ("csat", "first_response_time", "resolution_time")
-    )
-    return (
-        text(row.name),
-        row.channel_class,
-        f"{measures['volume'].n:,}",
-        words.share(measures["volume"].parts["share"]),
-        _with_n(words.duration(first.value), first.n),
-        _with_n(words.duration(solved.value), solved.n),
-        words.share(measures["answered_share"].value),
-        words.share(measures["abandonment_rate"].value),
-        _with_n(words.share(csat.value), csat.n),
-        str(min(levels)) if levels else text(row.why),
-        covered,
-    )
-
-
-def _with_n(words_: str, n: int) -> str:
-    return f"{words_} (n {n:,})" if n else words.NOTHING
 
 
 def _next_title(card: Scorecard) -> str:

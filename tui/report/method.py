@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.report.columns import FILES, REJECTS, markdown_table
 from tui.report.gfm import table, text
 
 if TYPE_CHECKING:
@@ -113,34 +114,7 @@ def method_lines(card: Scorecard) -> Iterator[str]:
 def ledger_lines(card: Scorecard) -> Iterator[str]:
     """Yield what became of every row of every file."""
     ledger = card.ledger
-    yield from table(
-        (
-            "File",
-            "Read as",
-            "Rows",
-            "Kept",
-            "Superseded",
-            "Excluded",
-            "Rejected",
-            "Values rejected",
-            "Lines",
-        ),
-        "llrrrrrrr",
-        (
-            (
-                text(file.file),
-                text(file.recognised_as),
-                f"{file.rows:,}",
-                f"{file.kept:,}",
-                f"{file.superseded:,}",
-                f"{file.excluded:,}",
-                f"{file.rejected:,}",
-                f"{file.values_rejected:,}",
-                f"{file.lines.total:,}" if file.lines else words.NOTHING,
-            )
-            for file in ledger.files
-        ),
-    )
+    yield from table(*markdown_table(FILES, ledger.files, text))
     if ledger.notes:
         yield ""
         yield from (f"- {text(note)}" for note in ledger.notes)
@@ -149,18 +123,4 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
         yield ""
         yield words.rejects_listed(len(shown), ledger.rejects_total)
         yield ""
-        yield from table(
-            ("File", "Line", "Column", "Value", "Why", "What became of it"),
-            "lrllll",
-            (
-                (
-                    text(r.file),
-                    f"{r.line}",
-                    text(r.column or ""),
-                    text(r.value or ""),
-                    text(r.reason),
-                    words.SEVERITIES[r.severity],
-                )
-                for r in shown
-            ),
-        )
+        yield from table(*markdown_table(REJECTS, shown, text))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from tui.words.agents import (
     beside,
     how_to_read_bars,
-    in_time,
+    interval_of,
     like,
     nobodys,
+    points_changed,
     stands_in_words,
+    team_in_time,
     what_like_means,
 )
 from tui.words.amounts import (
@@ -27,6 +29,7 @@ from tui.words.amounts import (
     sparkline,
     value,
 )
+from tui.words.channels import hours_long, hours_short, level_dots, level_number
 from tui.words.criteria import (
     STATE_MARKS,
     Say,
@@ -76,13 +79,17 @@ __all__ = [
     "duration",
     "graded_share",
     "headline",
+    "hours_long",
+    "hours_short",
     "how_to_read_bars",
-    "in_time",
     "interval",
+    "interval_of",
     "key_words",
     "knowledge",
     "known",
+    "level_dots",
     "level_line",
+    "level_number",
     "levels_by_definitions",
     "like",
     "limits",
@@ -91,6 +98,7 @@ __all__ = [
     "no_tickets",
     "nobodys",
     "points",
+    "points_changed",
     "reads",
     "reads_by_definitions",
     "rejects_listed",
@@ -101,6 +109,7 @@ __all__ = [
     "standing",
     "stands_in_words",
     "steps_to_the_next",
+    "team_in_time",
     "too_young",
     "value",
     "what_like_means",

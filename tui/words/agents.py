@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries.figures.measure import BOTS, NOBODY
-from tui.words.amounts import NOTHING, age, points
+from tui.words.amounts import NOTHING, age, change, interval, points
 
 if TYPE_CHECKING:
+    from queries.figures.change import Change
     from queries.figures.like_for_like import Beside
     from queries.figures.standings import AgentRow
     from queries.scorecard import Scorecard
@@ -47,15 +48,30 @@ def like(row: AgentRow) -> str:
     return "few" if row.too_few else points(above)
 
 
-def beside(one: Beside) -> str:
-    """Return a share, and in brackets the team's on the same channels: 85 (66)."""
-    if one.share is None or one.expected is None:
+def beside(one: Beside | None) -> str:
+    """Return a share of 100, and in brackets the team's on the same channels: 85 (66); the team's own: 66."""
+    if one is None:
+        return ""
+    if one.share is None:
         return NOTHING
-    return f"{one.share * 100:.0f} ({one.expected * 100:.0f})"
+    expected = "" if one.expected is None else f" ({one.expected * 100:.0f})"
+    return f"{one.share * 100:.0f}{expected}"
 
 
-def in_time(card: Scorecard, time: str) -> str:
-    """Return the team's own share, of 100, within the bound that agents are held against."""
+def interval_of(row: AgentRow) -> str:
+    """Return where a row's true share lies: 86.8 % – 99.1 %, and that its ratings are few."""
+    if not row.too_few or row.name in (NOBODY, BOTS):
+        return interval(row.csat)
+    return f"{interval(row.csat)} (too few)".strip()
+
+
+def points_changed(moved: Change | None) -> str:
+    """Return how a share changed, with its arrow: ▲ 5.8."""
+    return change(moved, "share", short=True)
+
+
+def team_in_time(card: Scorecard, time: str) -> float | None:
+    """Return the team's own share within the bound that agents are held against."""
     level = card.assessment.next_level
     shares = (
         result.value
@@ -63,8 +79,7 @@ def in_time(card: Scorecard, time: str) -> str:
         for result in dimension.criteria
         if result.key == time and result.within == level
     )
-    found = next(shares, None)
-    return "" if found is None else f"{found * 100:.0f}"
+    return next(shares, None)
 
 
 def how_to_read_bars(card: Scorecard) -> str:

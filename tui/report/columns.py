@@ -1,0 +1,265 @@
+"""Each table's columns, declared once: panes, markdown and JSON show the same of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+from queries.figures.like_for_like import Beside, LikeForLike
+from queries.figures.measure import BOTS, NOBODY
+from queries.figures.standings import AgentRow
+from tui import words
+
+if TYPE_CHECKING:
+    from queries.exports.ledger import FileLedger, Reject
+    from queries.figures.measure import Figure
+    from queries.figures.standings import ChannelRow
+    from queries.scorecard import Scorecard
+
+R = TypeVar("R")
+Side = Literal["left", "right"]
+Words = Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column: what it holds of a row, and how a pane (`short`) and markdown (`long`) say that.
+
+    `json` is where the same value lies in the row's JSON, a step a dot; '' where it is made of several.
+    `title` stands over the pane's column, `name` over markdown's; '' leaves it out there. Columns of a high
+    `rank` give way first where there is no room; `least` is how narrow one may become. A `drawn` one a pane
+    draws itself.
+    """
+
+    json: str
+    title: str
+    name: str
+    holds: Callable[[R], Any]
+    short: Words = str
+    long: Words | None = None
+    side: Side = "right"
+    rank: int = 0
+    least: int | None = None
+    drawn: bool = False
+
+    def in_pane(self, row: R) -> str:
+        """Return what a pane says of a row."""
+        return self.short(self.holds(row))
+
+    def in_markdown(self, row: R) -> str:
+        """Return what markdown says of a row; not yet harmless."""
+        return (self.long or self.short)(self.holds(row))
+
+
+def markdown_table(
+    columns: Sequence[Column[R]], rows: Iterable[R], say: Words
+) -> tuple[list[str], str, Iterator[list[str]]]:
+    """Return the heads, the sides and the cells of a markdown table; `say` makes text harmless."""
+    shown = [column for column in columns if column.name]
+    sides = "".join(column.side[0] for column in shown)
+    cells = ([say(column.in_markdown(row)) for column in shown] for row in rows)
+    return [column.name for column in shown], sides, cells
+
+
+def _figure(
+    key: str, short: Words, long: Words, *, with_n: bool = False
+) -> tuple[Callable[[Any], Figure], Words, Words]:
+    """Return how a figure of a row is held and said; `with_n`: markdown says of how many cases, too."""
+
+    def holds(row: Any) -> Figure:
+        figure: Figure = row.measures[key]
+        return figure
+
+    def said_short(figure: Figure) -> str:
+        return short(figure.value)
+
+    def said_long(figure: Figure) -> str:
+        of = f" (n {figure.n:,})" if with_n and figure.n else ""
+        return long(figure.value) + of
+
+    return holds, said_short, said_long
+
+
+def _percent(share: float | None) -> str:
+    return words.share(share, 0)
+
+
+def _count(n: int | None) -> str:
+    return words.NOTHING if n is None else f"{n:,}"
+
+
+def _score(mean: float | None) -> str:
+    return words.value(mean, "score")
+
+
+def _words_of(text: object) -> str:
+    return "" if text is None else str(text)
+
+
+def _beside(row: AgentRow) -> LikeForLike | None:
+    return None if row.name in (NOBODY, BOTS) else row.like
+
+
+AGENTS: tuple[Column[AgentRow], ...] = (
+    Column("agent", "Agent", "Agent", lambda r: r.name, side="left", least=14),
+    Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share)),
+    Column("rated", "of", "Rated", lambda r: r.csat.n, _count),
+    Column(
+        "", "", "95 % interval", lambda r: r, words.interval_of, side="left", rank=4, drawn=True
+    ),
+    Column("", "Like", "Like", lambda r: r, words.like, rank=3),
+    Column("", "Change", "Change", lambda r: r.change, words.points_changed, side="left", rank=5),
+    Column("tickets", "Tickets", "Tickets", lambda r: r.measures["volume"].n, _count),
+    Column(
+        "like_for_like.first_in_time",
+        "In time",
+        "In time",
+        lambda r: (found := _beside(r)) and found.response,
+        words.beside,
+        rank=2,
+    ),
+    Column(
+        "like_for_like.solved_in_time",
+        "Solved in time",
+        "Solved in time",
+        lambda r: (found := _beside(r)) and found.solve,
+        words.beside,
+        rank=6,
+    ),
+    Column(
+        "first_response_time",
+        "First",
+        "First response",
+        *_figure("first_response_time", words.brief, words.duration),
+        rank=7,
+    ),
+    Column(
+        "resolution_time",
+        "Solved",
+        "Resolution",
+        *_figure("resolution_time", words.brief, words.duration),
+        rank=8,
+    ),
+    Column(
+        "one_touch_rate",
+        "1-touch",
+        "One-touch",
+        *_figure("one_touch_rate", _percent, words.share),
+        rank=9,
+    ),
+    Column("mean", "Mean", "Mean", lambda r: r.csat.parts.get("mean"), _score, rank=10),
+)
+
+
+def _hours(row: ChannelRow) -> tuple[int, int] | None:
+    parts = row.measures["coverage"].parts
+    return (parts["covered"], parts["hours"]) if parts.get("hours") else None
+
+
+CHANNELS: tuple[Column[ChannelRow], ...] = (
+    Column("channel", "Channel", "Channel", lambda r: r.name, side="left", least=9),
+    Column("class", "Class", "Class", lambda r: r.channel_class, side="left"),
+    Column("tickets", "Tickets", "Tickets", lambda r: r.measures["volume"].n, _count),
+    Column(
+        "share",
+        "Share",
+        "Share",
+        lambda r: r.measures["volume"].parts.get("share"),
+        _percent,
+        words.share,
+        rank=3,
+    ),
+    Column(
+        "first_response_time",
+        "First",
+        "First response",
+        *_figure("first_response_time", words.brief, words.duration, with_n=True),
+    ),
+    Column(
+        "resolution_time",
+        "Solved",
+        "Resolution",
+        *_figure("resolution_time", words.brief, words.duration, with_n=True),
+    ),
+    Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share, with_n=True), rank=1),
+    Column("", "Level", "Level", lambda r: r, words.level_dots, words.level_number, side="left"),
+    Column("", "Hours", "Hours covered", _hours, words.hours_short, words.hours_long, rank=2),
+    Column(
+        "answered_share",
+        "Answered",
+        "Answered",
+        *_figure("answered_share", _percent, words.share),
+        rank=4,
+    ),
+    Column(
+        "abandonment_rate",
+        "Left",
+        "Abandoned",
+        *_figure("abandonment_rate", _percent, words.share),
+        rank=5,
+    ),
+    Column("why", "Why", "Why", lambda r: r.why or None, _words_of, side="left", rank=6, least=8),
+)
+
+FILES: tuple[Column[FileLedger], ...] = (
+    Column("file", "File", "File", lambda f: f.file, side="left", least=12),
+    Column(
+        "recognised_as",
+        "Read as",
+        "Read as",
+        lambda f: f.recognised_as,
+        side="left",
+        rank=2,
+        least=8,
+    ),
+    Column("rows", "Rows", "Rows", lambda f: f.rows, _count),
+    Column("kept", "Kept", "Kept", lambda f: f.kept, _count),
+    Column("superseded", "Superseded", "Superseded", lambda f: f.superseded, _count, rank=1),
+    Column("excluded", "Excluded", "Excluded", lambda f: f.excluded, _count, rank=1),
+    Column("rejected", "Rejected", "Rejected", lambda f: f.rejected, _count),
+    Column(
+        "values_rejected", "Values", "Values rejected", lambda f: f.values_rejected, _count, rank=3
+    ),
+    Column("lines.total", "", "Lines", lambda f: f.lines.total if f.lines else None, _count),
+)
+LINES: tuple[Column[FileLedger], ...] = (
+    Column("file", "File", "", lambda f: f.file, side="left", least=12),
+    Column("lines.total", "Lines", "", lambda f: f.lines and f.lines.total, _count),
+    Column("lines.header", "Header", "", lambda f: f.lines and f.lines.header, _count),
+    Column("lines.blank", "Blank", "", lambda f: f.lines and f.lines.blank, _count),
+    Column("lines.used", "Used", "", lambda f: f.lines and f.lines.used, _count),
+    Column("lines.rejected", "Rejected", "", lambda f: f.lines and f.lines.rejected, _count),
+)
+REJECTS: tuple[Column[Reject], ...] = (
+    Column("file", "File", "File", lambda r: r.file, side="left", rank=2, least=8),
+    Column("line", "Line", "Line", lambda r: r.line, str),
+    Column("column", "Column", "Column", lambda r: r.column, _words_of, side="left", least=8),
+    Column("value", "Value", "Value", lambda r: r.value, _words_of, side="left", least=8),
+    Column("reason", "Why", "Why", lambda r: r.reason, side="left", least=16),
+    Column(
+        "severity",
+        "So",
+        "What became of it",
+        lambda r: r.severity,
+        words.SEVERITIES.__getitem__,
+        side="left",
+        rank=1,
+    ),
+)
+
+
+def team_row(card: Scorecard) -> AgentRow:
+    """Return the team as a row beside its agents: its shares stand beside nobody's."""
+    own = {
+        time: Beside(share=words.team_in_time(card, time))
+        for time in ("first_response_time", "resolution_time")
+    }
+    return AgentRow(
+        name="Team",
+        measures=card.measures,
+        too_few=False,
+        ranked=False,
+        change=None,
+        like=LikeForLike(response=own["first_response_time"], solve=own["resolution_time"]),
+    )
