@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from tui.panes.scorecard import changed
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenAgent
 from tui.report.columns import AGENTS, Column, team_row
-from tui.widgets.cell import Drawing, Span
+from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
 from tui.widgets.rows import Line, View
 
@@ -64,7 +63,7 @@ def _bar(csat: Figure, axis: Axis) -> Drawing:
 
 
 def _told(text: str, width: int, style: str = "") -> Iterator[Line]:
-    for line in textwrap.wrap(text, max(20, width - 2)):
+    for line in wrap(text, max(20, width - 2)):
         yield Line((Span(f" {line}", style),))
 
 

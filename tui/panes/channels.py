@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from tui import words
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChannel
 from tui.report.columns import CHANNELS, Column
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.rows import Line, View
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     shown += [
         Line((Span(" "), Span(text, "muted")))
         for words_ in told
-        for text in textwrap.wrap(cell(words_), max(20, width - 2))
+        for text in wrap(cell(words_), max(20, width - 2))
     ]
     return shown
 

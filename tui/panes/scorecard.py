@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from rich.cells import cell_len
 from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import OpenDimension, OpenDoubts
-from tui.widgets.cell import Drawing, Span, cell
+from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.rows import Line, View
 from tui.widgets.table import Cell, Column, table
 
@@ -141,7 +140,7 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
 
 
 def _wrap(text: str, width: int, most: int) -> list[str]:
-    lines = textwrap.wrap(text, max(20, width)) or [""]
+    lines = wrap(text, max(20, width)) or [""]
     if len(lines) > most:
         lines = [*lines[: most - 1], cell(" ".join(lines[most - 1 :]), max(20, width)).rstrip()]
     return lines

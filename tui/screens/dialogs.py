@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -12,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.rows import Line, Rows, View
 
 _CSS = """
@@ -76,7 +75,7 @@ def said(words: str, width: int) -> list[Line]:
     return [
         Line((Span(f" {line}"),))
         for part in words.splitlines()
-        for line in textwrap.wrap(cell(part), max(20, width - 2)) or [""]
+        for line in wrap(cell(part), max(20, width - 2)) or [""]
     ]
 
 

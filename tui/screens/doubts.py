@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui import words
 from tui.panes.targets import OpenDoubt
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.rows import Line, View
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
         )
     for place, doubt in enumerate(found):
         yield Line()
-        sentence = textwrap.wrap(words.doubt(card, doubt, cell), max(20, width - 6))
+        sentence = wrap(words.doubt(card, doubt, cell), max(20, width - 6))
         target = OpenDoubt(place) if doubt.entry else None
         for number, text in enumerate(sentence):
             lead = f" {place + 1:>2}  " if number == 0 else "     "

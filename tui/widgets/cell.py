@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from queries.text import clean
 
@@ -42,3 +42,19 @@ def cell(text: object, width: int | None = None, side: Side = "left") -> str:
 def plain(text: str) -> str:
     """Return one of our own texts as it is: its spaces are layout."""
     return text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text in lines of at most `width` cells, broken between words; [] for none.
+
+    A word wider than a line is broken where the line ends. Letters count the cells that a terminal gives them:
+    日 two.
+    """
+    lines: list[str] = []
+    for word in (part for whole in text.split() for part in chop_cells(whole, width)):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
