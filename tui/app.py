@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import traceback
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
-from tui import work
-from tui.asking import AskingApp
+from tui.glyphs import twins
+from tui.jobs import Check, Failed, Job, Loaded, Outcome, Settings
 from tui.screens import filters, help_page
-from tui.screens.desk import key
-from tui.screens.dialogs import Ask, Choose, Page
+from tui.screens.desk import Desk, key
+from tui.screens.dialogs import Ask, Choose, Page, said
+from tui.screens.header import header_spans, warning_spans
 from tui.screens.ledger import ledger_view
-from tui.terminal import leave_with_the_terminal
+from tui.screens.loading import loading_lines
+from tui.sitting import Sitting
+from tui.terminal import leave_with_the_terminal, over_ssh
+from tui.widgets.cell import Span, cell
+from tui.widgets.lines import Line, View
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    pass
+    from queries.exports.progress import Progress
+    from queries.scope import Filter
+    from queries.scorecard import Scorecard
+
+THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
+PROGRESS_EVERY = 1.0
 
 
-class RungApp(AskingApp):
+class RungApp(App[None]):
     """Which level the team is on, drawn for a terminal."""
 
     TITLE = "rung"
@@ -51,6 +67,114 @@ class RungApp(AskingApp):
         Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True, id="quit.now"),
     ]
 
+    def __init__(
+        self,
+        settings: Settings,
+        period: str,
+        chosen: Filter,
+        theme: str = "ansi",
+        check: Check = lambda _: None,
+    ) -> None:
+        """Show the exports that `settings` names, beginning with `period` and a filter."""
+        super().__init__()
+        self.sitting = Sitting(self, settings, period, chosen, check)
+        self.fault: Exception | None = None
+        self.theme = THEMES[theme]
+        self.desk = Desk()
+        Rows.twins = twins("auto", os.environ)
+        if over_ssh():
+            self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk is the screen."""
+        return self.desk
+
+    def on_desk_ready(self) -> None:
+        """Load."""
+        self.sitting.reload()
+
+    def on_unmount(self) -> None:
+        """Stop what runs, and let go of the data."""
+        self.workers.cancel_all()
+        self.sitting.close()
+
+    # ── what the sitting shows ──────────────────────────────────────────────────────────────────
+
+    class Returned(Message):
+        """A job came back, with what."""
+
+        def __init__(self, outcome: Outcome) -> None:
+            """Keep it."""
+            self.outcome = outcome
+            super().__init__()
+
+    def beside(self, job: Job, group: str) -> None:
+        """Run a job beside the screen and take what it returns."""
+
+        def run() -> None:
+            try:
+                outcome = job()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+                outcome = Failed(f"Unexpected: {type(error).__name__}: {error}")
+            if outcome is not None and self.is_running:
+                self.post_message(self.Returned(outcome))
+            elif isinstance(outcome, Loaded):
+                outcome.stack.close()
+
+        self.run_worker(run, thread=True, exclusive=True, exit_on_error=False, group=group)
+
+    def on_rung_app_returned(self, message: Returned) -> None:
+        """Give it to the sitting."""
+        self.sitting.take(message.outcome)
+
+    def show_loading(self, progress: Progress) -> None:
+        """Say how far the load is, while it is under way."""
+        if progress is self.sitting.progress and self.is_running:
+            if self.sitting.card is None:
+                self.desk.show_notice(loading_lines(progress))
+            self.set_timer(PROGRESS_EVERY, lambda: self.show_loading(progress))
+
+    def show_working(self) -> None:
+        """Say that the first figures are worked out."""
+        self.desk.show_notice([Line(), Line((Span(" Working out the figures", "title"),))])
+
+    def show_card(self, card: Scorecard, *, inside: bool) -> None:
+        """Show figures."""
+        session = self.sitting.session
+        if session is not None:
+            Rows.twins = twins(session.config.screen.glyphs, os.environ)
+        header = partial(header_spans, card, self.sitting.read_at)
+        self.desk.show_header(header, warning_spans(card.ledger))
+        self.desk.show_card(card, inside=inside)
+
+    def show_view(self, pane: int, view: View) -> None:
+        """Open a view inside a pane."""
+        self.desk.push(pane, view)
+
+    def show_failure(self, told: str, *, stopped: bool) -> None:
+        """Say in plain words what could not be done."""
+        nothing = self.sitting.card is None
+        if nothing:
+            self.desk.show_notice(lambda width: said(told, width))
+        if stopped:
+            self.tell("stopped" if nothing else "stopped: the figures are as before")
+        else:
+            self.push_screen(Page("That did not work", partial(said, told)))
+
+    def tell(self, told: str) -> None:
+        """Show a few words for a moment."""
+        self.notify(cell(told), markup=False, timeout=3)
+
+    def end(self, error: Exception) -> None:
+        """End; the shell says why."""
+        self.fault = error
+        self.exit(return_code=1)
+
+    def _fatal_error(self) -> None:
+        """End on a fault of our own without the local variables Textual would show: customers' data."""
+        self._exit_renderables.append(Text(traceback.format_exc()))
+        self._close_messages_no_wait()
+
     # ── what is asked ───────────────────────────────────────────────────────────────────────────
 
     def action_period(self) -> None:
@@ -59,61 +183,58 @@ class RungApp(AskingApp):
         def chosen(value: str | None) -> None:
             if value == "custom":
                 self.push_screen(
-                    Ask("A period: 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31, all", self.period),
+                    Ask(
+                        "A period: 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31, all",
+                        self.sitting.period,
+                    ),
                     chosen,
                 )
             elif value is not None:
-                self._change_period(value)
+                self.sitting.choose_period(value)
 
-        if self.card is None:
+        card = self.sitting.card
+        if card is None:
             self.tell("no figures yet")
         else:
-            self.push_screen(Choose("Period", filters.periods(self.card), self.period), chosen)
-
-    def _change_period(self, period: str) -> None:
-        before, self.period = self.period, period
-        try:
-            self.chosen()
-        except ValueError as error:
-            self.period = before
-            self.on_failed(work.Failed(str(error)))
-            return
-        self.ask()
+            self.push_screen(Choose("Period", filters.periods(card), self.sitting.period), chosen)
 
     def action_shift_period(self, steps: int) -> None:
         """Go one period back or on."""
-        if self.card is not None:
-            period = filters.shifted(self.card, steps)
+        if self.sitting.card is not None:
+            period = filters.shifted(self.sitting.card, steps)
             if period is None:
-                self.tell("the data end here" if self.period != "all" else "everything is shown")
+                whole = self.sitting.period == "all"
+                self.tell("everything is shown" if whole else "the data end here")
             else:
-                self._change_period(period)
+                self.sitting.choose_period(period)
 
     def action_filter(self) -> None:
         """Choose a team, a channel or an agent."""
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                self.filter = filters.parse_filter(value)
-                self.ask()
+                self.sitting.choose_filter(filters.parse_filter(value))
 
-        if self.session is not None:
-            self.push_screen(
-                Choose(
-                    "Show", filters.choices(self.session.workspace), filters.written(self.filter)
-                ),
-                chosen,
-            )
+        session = self.sitting.session
+        if session is not None:
+            now = filters.written(self.sitting.filter)
+            self.push_screen(Choose("Show", filters.choices(session.workspace), now), chosen)
 
     def action_definitions(self) -> None:
         """Go to the next definition set."""
-        if self.session is not None:
-            definitions = self.session.config.definitions
-            sets = list(definitions.sets)
-            now = self.definitions or definitions.use
-            self.definitions = sets[(sets.index(now) + 1) % len(sets)]
-            self.tells_definitions = True
-            self.ask()
+        self.sitting.next_definitions()
+
+    def action_reload(self) -> None:
+        """Read the exports again."""
+        self.sitting.reload()
+
+    def on_desk_opened(self, message: Desk.Opened) -> None:
+        """Ask for what stands behind a line."""
+        self.sitting.open(message.pane, message.target)
+
+    def on_desk_stopped(self) -> None:
+        """Esc while loading stops the load."""
+        self.sitting.stop_loading()
 
     # ── what is done with it ────────────────────────────────────────────────────────────────────
 
@@ -121,7 +242,7 @@ class RungApp(AskingApp):
         """Write the markdown of exactly what is shown; ask before overwriting."""
         from tui.report.markdown import markdown
 
-        card = self.card
+        card = self.sitting.card
         if card is None:
             self.tell("no figures yet")
             return
@@ -143,7 +264,7 @@ class RungApp(AskingApp):
         try:
             write_whole(path, text)
         except OSError as error:
-            self.on_failed(work.Failed(f"{path}: cannot be written: {error.strerror}"))
+            self.show_failure(f"{path}: cannot be written: {error.strerror}", stopped=False)
             return
         self.tell(f"wrote {path.resolve()}")
 
@@ -158,10 +279,11 @@ class RungApp(AskingApp):
 
     def action_ledger(self) -> None:
         """Open the ledger."""
-        if self.card is None:
+        card = self.sitting.card
+        if card is None:
             self.tell("no figures yet")
         else:
-            self.desk.push(self.desk.active, ledger_view(self.card.ledger))
+            self.desk.push(self.desk.active, ledger_view(card.ledger))
 
     def action_help(self) -> None:
         """Show every key."""

@@ -150,7 +150,9 @@ class Workspace:
 
     def _make(self, request: Request) -> _Connection:
         """Make the cases of a request, in a connection of its own."""
-        cursor = self._db.cursor()
+        request.stop.check()
+        with self._closing.guarding(lambda: None):
+            cursor = self._db.cursor()
         for name, value in _variables(request, self._config, self.extent).items():
             kind = _TYPES.get(name, "varchar")
             cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})

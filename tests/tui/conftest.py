@@ -10,7 +10,7 @@ import pytest
 from queries.config import load_config
 from queries.exports.progress import Progress
 from queries.session import Session, open_session
-from tui import work
+from tui import jobs
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +25,8 @@ def sample() -> Iterator[Session]:
 def loaded(sample: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     """Let the app find the sample loaded already."""
 
-    def load(settings: work.Settings, check: work.Check, progress: Progress) -> work.Loaded:
-        return work.Loaded(sample, ExitStack(), progress)
+    def load(settings: jobs.Settings, check: jobs.Check, progress: Progress) -> jobs.Loaded:
+        return jobs.Loaded(sample, ExitStack(), progress)
 
-    monkeypatch.setattr(work, "load", load)
+    monkeypatch.setattr(jobs, "load", load)
     return sample

@@ -19,7 +19,7 @@ from tui.report.gfm import text
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
 from tui.screens.ledger import ledger_view
-from tui.widgets.rows import View
+from tui.widgets.lines import View
 
 WIDE = 260
 

@@ -98,8 +98,8 @@ def test_a_filter_and_its_way_back(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("f", "down", "enter")
         desk.expect("channel chat")
-        assert desk.app.card is not None
-        assert desk.app.card.measures["volume"].n == 342
+        assert desk.app.sitting.card is not None
+        assert desk.app.sitting.card.measures["volume"].n == 342
         await desk.press("3", "f", "up", "enter")
         desk.expect_no("channel chat").expect("email")
 
@@ -154,8 +154,8 @@ def test_the_export_is_what_is_shown(
     async def story(desk: Desk) -> None:
         await desk.press("f", "down", "enter", "d", "e")
         written = tmp_path / "rung-fjord-field-chat-guide-2026-10-24-2026-11-20.md"
-        assert desk.app.card is not None
-        assert written.read_text(encoding="utf-8") == markdown(desk.app.card)
+        assert desk.app.sitting.card is not None
+        assert written.read_text(encoding="utf-8") == markdown(desk.app.sitting.card)
         assert "definitions guide" in written.read_text(encoding="utf-8")
         written.write_text("mine")
         await desk.press("e")
@@ -163,7 +163,7 @@ def test_the_export_is_what_is_shown(
         await desk.press("enter")
         assert written.read_text() == "mine"
         await desk.press("e", "down", "enter")
-        assert written.read_text(encoding="utf-8") == markdown(desk.app.card)
+        assert written.read_text(encoding="utf-8") == markdown(desk.app.sitting.card)
 
     tell(story, loaded)
 
@@ -203,12 +203,12 @@ def test_the_checklist_folds(loaded: Session) -> None:
 
 def test_a_late_answer_to_an_older_question_is_dropped(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
-        from tui import work
+        from tui.jobs import Graded
 
-        assert desk.app.card is not None
-        old, generation = desk.app.card, desk.app.generation
+        assert desk.app.sitting.card is not None
+        old, generation = desk.app.sitting.card, desk.app.sitting.generation
         await desk.press("left_square_bracket")
-        desk.app.post_message(work.Graded(generation, old))
+        desk.app.sitting.take(Graded(generation, old))
         await desk.settle()
         desk.expect("26 Sep–23 Oct, against 29 Aug–25 Sep")
 

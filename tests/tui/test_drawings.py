@@ -73,7 +73,7 @@ def test_on_the_screen_every_dot_stands_under_its_number(
             [head] = [line for line in desk.lines if "  of  40" in line]
             begin = head.index("of  40") + 4
             axis = Axis(0.4, BAR)
-            card = desk.app.card
+            card = desk.app.sitting.card
             assert card is not None
             seen = 0
             for row in card.agents:

@@ -12,12 +12,12 @@ from queries.config import load_config
 from queries.scorecard import Scorecard
 from queries.session import Session, open_session
 from tui import words
+from tui.drill import drill
 from tui.panes import agents, channels, checklist, scorecard
 from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
-from tui.widgets.rows import Line, View
-from tui.work import drill
+from tui.widgets.lines import Line, View
 
 WIDE = 240
 

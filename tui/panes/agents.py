@@ -14,7 +14,7 @@ from tui.panes.targets import OpenAgent
 from tui.report.columns import AGENTS, Column, team_row
 from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.figures.measure import Figure

@@ -10,7 +10,7 @@ from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChannel
 from tui.report.columns import CHANNELS, Column
 from tui.widgets.cell import Span, cell, wrap
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.figures.standings import ChannelRow

@@ -9,7 +9,7 @@ from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result

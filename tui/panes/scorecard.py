@@ -11,7 +11,7 @@ from queries.ladder.state import State
 from tui import words
 from tui.panes.targets import OpenDimension, OpenDoubts
 from tui.widgets.cell import Drawing, Span, cell, wrap
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 from tui.widgets.table import Cell, Column, table
 
 if TYPE_CHECKING:

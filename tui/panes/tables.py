@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tui.report.columns import Column, R
 from tui.widgets import table as drawn
 from tui.widgets.cell import Drawing
-from tui.widgets.rows import Line
+from tui.widgets.lines import Line
 
 Cell = drawn.Cell
 

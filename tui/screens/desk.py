@@ -17,7 +17,8 @@ from tui.panes import agents, channels, checklist, scorecard
 from tui.panes.targets import Fold
 from tui.screens import bars
 from tui.widgets.cell import Span
-from tui.widgets.rows import Line, Rows, View
+from tui.widgets.lines import Line, View
+from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard

@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.widgets.cell import Span, cell, wrap
-from tui.widgets.rows import Line, Rows, View
+from tui.widgets.lines import Line, View
+from tui.widgets.rows import Rows
 
 _CSS = """
 {name} {{ align: center middle; background: $background; }}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui import words
 from tui.panes.targets import OpenDoubt
 from tui.widgets.cell import Span, cell, wrap
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard

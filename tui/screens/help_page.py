@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 
 from tui.widgets.cell import Span
-from tui.widgets.rows import Line
+from tui.widgets.lines import Line
 
 _NAMES = {
     "left_square_bracket": "[",

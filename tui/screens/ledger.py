@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.panes.tables import lines as table
 from tui.report.columns import FILES, LINES, REJECTS
 from tui.widgets.cell import Span, cell, wrap
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.exports.ledger import Ledger

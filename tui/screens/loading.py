@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui import words
 from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line
+from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from queries.exports.progress import Progress

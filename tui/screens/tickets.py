@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tui import words
 from tui.panes.targets import OpenTicket
 from tui.widgets.cell import Span, cell
-from tui.widgets.rows import Line, View
+from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from tui.widgets.cell import Drawing, Side, Span, cell
-from tui.widgets.rows import Line
+from tui.widgets.lines import Line
 
 GAP = 2
 

@@ -1,14 +1,11 @@
-"""What runs beside the screen: loading and asking. Workers post messages and touch no widget."""
+"""What Enter opens: a target → the view of what stands behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from textual.message import Message
-
+from queries.behind import behind
 from queries.figures.measure import BOTS
 from queries.figures.reach import LATEST, cases_within
 from tui import words
@@ -24,134 +21,16 @@ from tui.panes.targets import (
 from tui.screens.doubts import doubts_view
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
-from tui.widgets.rows import View
+from tui.widgets.lines import View
 
 if TYPE_CHECKING:
-    from queries.config import Config
     from queries.engine.port import Asking
-    from queries.exports.progress import Progress
     from queries.scorecard import Scorecard
     from queries.session import Session
-
-Settings: TypeAlias = "Callable[[], tuple[list[str], Config]]"
-Check: TypeAlias = "Callable[[Session], object]"
-
-
-class Loaded(Message):
-    """The exports are loaded; `stack` closes what the session holds. Of one load: `progress`."""
-
-    def __init__(self, session: Session, stack: ExitStack, progress: Progress) -> None:
-        """Keep all."""
-        self.session = session
-        self.stack = stack
-        self.progress = progress
-        super().__init__()
-
-
-class Unfit(Message):
-    """The settings or the command line are at fault, as the shell would say it."""
-
-    def __init__(self, error: Exception) -> None:
-        """Keep the error."""
-        self.error = error
-        super().__init__()
-
-
-class Failed(Message):
-    """Something could not be done, in words.
-
-    A load that failed has its `progress`, a question its `generation`: late ones are dropped.
-    `stopped`: the user stopped it.
-    """
-
-    def __init__(
-        self,
-        words: str,
-        *,
-        progress: Progress | None = None,
-        generation: int | None = None,
-        stopped: bool = False,
-    ) -> None:
-        """Keep all."""
-        self.words = words
-        self.progress = progress
-        self.generation = generation
-        self.stopped = stopped
-        super().__init__()
-
-
-class Graded(Message):
-    """A scorecard for the request of that generation."""
-
-    def __init__(self, generation: int, card: Scorecard) -> None:
-        """Keep both."""
-        self.generation = generation
-        self.card = card
-        super().__init__()
-
-
-class Drilled(Message):
-    """A view to open inside a pane, for the request of that generation."""
-
-    def __init__(self, generation: int, pane: int, view: View) -> None:
-        """Keep all."""
-        self.generation = generation
-        self.pane = pane
-        self.view = view
-        super().__init__()
-
-
-def load(settings: Settings, check: Check, progress: Progress) -> Message:
-    """Read the settings, load the exports, check what was asked for; else say in words why not.
-
-    What is wrong with the command line or the settings ends the app: Unfit carries it to the shell.
-    """
-    import click
-
-    from queries.engine.port import EngineError
-    from queries.exports.errors import ExportError, ExportsError
-    from queries.exports.progress import LoadCancelledError
-    from queries.session import open_session
-
-    stack = ExitStack()
-    try:
-        paths, config = settings()
-        session = stack.enter_context(open_session(paths, config, progress))
-    except LoadCancelledError:
-        words = "Stopped: nothing was loaded. Press r to load again."
-        return Failed(words, progress=progress, stopped=True)
-    except (ExportError, ExportsError, OSError, EngineError) as error:
-        return Failed(str(error), progress=progress)
-    except click.ClickException as error:
-        return Unfit(error)
-    if session.workspace.extent is None:
-        stack.close()
-        return Failed("The exports hold no tickets.", progress=progress)
-    try:
-        check(session)
-    except click.ClickException as error:
-        stack.close()
-        return Unfit(error)
-    return Loaded(session, stack, progress)
-
-
-def attempt(work: Callable[[], Message | None], generation: int) -> Message | None:
-    """Do `work`; None where it was stopped, Failed with words where there is no answer."""
-    from queries.engine.port import EngineError
-    from queries.scope import StoppedError
-
-    try:
-        return work()
-    except StoppedError:
-        return None
-    except (EngineError, ValueError) as error:
-        return Failed(str(error), generation=generation)
 
 
 def drill(session: Session, card: Scorecard, target: object) -> View | None:
     """Return the view that `target` opens."""
-    from queries.behind import behind
-
     asking = session.workspace.asking(card.request.stoppable())
     zone = card.request.period.zone
 
@@ -198,8 +77,6 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
 
 def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
-    from queries.behind import behind
-
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)

@@ -1,0 +1,252 @@
+"""One sitting at the desk: load, ask, stop, drill, reload. It knows no screen; a Face shows what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+from tui import jobs, words
+from tui.drill import drill
+from tui.jobs import Check, Drilled, Failed, Graded, Job, Loaded, Outcome, Settings, Unfit
+from tui.widgets.lines import View
+
+if TYPE_CHECKING:
+    from queries.exports.progress import Progress
+    from queries.scope import Filter, Request
+    from queries.scorecard import Scorecard
+    from queries.session import Session
+
+
+class Face(Protocol):
+    """What shows a sitting. `beside` runs a job beside the screen and gives what it returns to `take`.
+
+    Of one `group` only the newest job matters. The rest is told on the screen's own thread.
+    """
+
+    def beside(self, job: Job, group: str) -> None:
+        """Run a job beside the screen."""
+        ...
+
+    def show_loading(self, progress: Progress) -> None:
+        """Show that a load began."""
+        ...
+
+    def show_working(self) -> None:
+        """Show that the first figures are worked out."""
+        ...
+
+    def show_card(self, card: Scorecard, *, inside: bool) -> None:
+        """Show figures; `inside`: what is open inside the panes stays open."""
+        ...
+
+    def show_view(self, pane: int, view: View) -> None:
+        """Open a view inside a pane."""
+        ...
+
+    def show_failure(self, told: str, *, stopped: bool) -> None:
+        """Say what could not be done."""
+        ...
+
+    def tell(self, told: str) -> None:
+        """Say a few words for a moment."""
+        ...
+
+    def end(self, error: Exception) -> None:
+        """End: the shell says why."""
+        ...
+
+
+class Sitting:
+    """What is loaded, chosen, asked and shown; late answers are dropped."""
+
+    def __init__(
+        self,
+        face: Face,
+        settings: Settings,
+        period: str,
+        chosen: Filter,
+        check: Check = lambda _: None,
+    ) -> None:
+        """Begin with `period` and a filter of the exports that `settings` names.
+
+        `settings` is called beside the screen at each load; `check` refuses what the data have not.
+        """
+        self.face = face
+        self.settings = settings
+        self.check = check
+        self.period = period
+        self.filter = chosen
+        self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.session: Session | None = None
+        self.card: Scorecard | None = None
+        self.progress: Progress | None = None
+        self.request: Request | None = None
+        self.generation = 0
+        self.shown = 0
+        self.read_at = dt.datetime.now(dt.UTC)
+        self._held = ExitStack()
+        self._tells_definitions = False
+
+    # ── what the lead does ──────────────────────────────────────────────────────────────────────
+
+    def reload(self) -> None:
+        """Read the exports again; the old figures stay until the new ones are there."""
+        from queries.exports.progress import Progress
+
+        self.stop_loading()
+        progress = self.progress = Progress()
+        self.face.beside(lambda: jobs.load(self.settings, self.check, progress), "load")
+        if self.card is None:
+            self.face.show_loading(progress)
+        else:
+            self.face.tell("reading the exports again; esc stops it")
+
+    def stop_loading(self) -> None:
+        """Stop the load that is under way, if any."""
+        if self.progress is not None:
+            self.progress.cancel()
+
+    def chosen(self) -> Request | None:
+        """Return what is chosen now; raise ValueError where the period is none."""
+        if self.session is None:
+            return None
+        chosen = self.filter
+        return self.session.request(
+            self.period, chosen.team, chosen.channel, chosen.agent, definitions=self.definitions
+        )
+
+    def choose_period(self, period: str) -> None:
+        """Ask for another period; where the words name none, say so and keep the old one."""
+        before, self.period = self.period, period
+        try:
+            self.chosen()
+        except ValueError as error:
+            self.period = before
+            self.face.show_failure(str(error), stopped=False)
+            return
+        self.ask()
+
+    def choose_filter(self, chosen: Filter) -> None:
+        """Ask for other tickets."""
+        self.filter = chosen
+        self.ask()
+
+    def next_definitions(self) -> None:
+        """Go to the next definition set, and say then what it makes of the level."""
+        if self.session is not None:
+            definitions = self.session.config.definitions
+            sets = list(definitions.sets)
+            now = self.definitions or definitions.use
+            self.definitions = sets[(sets.index(now) + 1) % len(sets)]
+            self._tells_definitions = True
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
+        session = self.session
+        if session is None:
+            return
+        self.generation += 1
+        generation = self.generation
+        if self.request is not None:
+            self.request.stop.stop()
+        try:
+            self.request = request = self.chosen()
+        except ValueError as error:
+            self.take(Failed(str(error)))
+            return
+        if request is not None:
+            self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")
+
+    def open(self, pane: int, target: object) -> None:
+        """Ask for what stands behind a line; not while other figures are on their way."""
+        session, card, generation = self.session, self.card, self.generation
+        if session is None or card is None or self.shown != generation:
+            return
+
+        def job() -> Outcome | None:
+            view = drill(session, card, target)
+            return Drilled(generation, pane, view) if view else None
+
+        self._beside(job, "drill")
+
+    def close(self) -> None:
+        """Stop what runs, and let go of the data."""
+        self.stop_loading()
+        if self.request is not None:
+            self.request.stop.stop()
+        self.session = self.card = self.progress = None
+        self._held.close()
+
+    # ── what comes back ─────────────────────────────────────────────────────────────────────────
+
+    def take(self, outcome: Outcome) -> None:
+        """Take what a job returned, on the screen's own thread."""
+        match outcome:
+            case Loaded():
+                self._loaded(outcome)
+            case Graded():
+                self._graded(outcome)
+            case Drilled(generation, pane, view):
+                if generation == self.generation:
+                    self.face.show_view(pane, view)
+            case Failed():
+                self._failed(outcome)
+            case Unfit(error):
+                self.face.end(error)
+
+    def _loaded(self, outcome: Loaded) -> None:
+        if outcome.progress is not self.progress:
+            self._close(outcome.stack)
+            return
+        old, self._held = self._held, outcome.stack
+        again = self.session is not None
+        self.session, self.progress = outcome.session, None
+        if self.definitions not in self.session.config.definitions.sets:
+            self.definitions = None
+        self.read_at = dt.datetime.now(dt.UTC)
+        self._close(old)
+        if again:
+            self.face.tell(f"read again: {outcome.session.ledger.rows:,} rows")
+        else:
+            self.face.show_working()
+        self.ask()
+
+    def _graded(self, outcome: Graded) -> None:
+        if outcome.generation != self.generation:
+            return
+        again = self.shown == outcome.generation
+        self.card, self.shown = outcome.card, outcome.generation
+        self.face.show_card(outcome.card, inside=again)
+        if again:
+            return
+        if self._tells_definitions:
+            self._tells_definitions = False
+            self.face.tell(words.reads_by_definitions(outcome.card))
+        session, card, generation = self.session, outcome.card, outcome.generation
+        if session is not None:
+            # What the level was, what other definitions say and what is doubtful follow a moment later.
+            self._beside(lambda: Graded(generation, session.look_again(card)), "look")
+
+    def _failed(self, outcome: Failed) -> None:
+        """Say it in plain words, unless it is about what nobody waits for any more."""
+        if outcome.generation is not None and outcome.generation != self.generation:
+            return
+        if outcome.progress is not None:
+            if outcome.progress is not self.progress:
+                return
+            self.progress = None
+        self.face.show_failure(outcome.words, stopped=outcome.stopped)
+
+    def _close(self, stack: ExitStack) -> None:
+        """Let go of a session beside the screen: a question of it may still have to end."""
+
+        def job() -> None:
+            stack.close()
+
+        self.face.beside(job, "close")
+
+    def _beside(self, job: Job, group: str) -> None:
+        generation = self.generation
+        self.face.beside(lambda: jobs.attempt(job, generation), group)
