@@ -17,8 +17,11 @@ README = (REPO / "README.md").read_text(encoding="utf-8")
 def test_the_key_table_is_the_bindings() -> None:
     section = README.split("## Keys")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE)[2:]
-    expected = keys_and_words([*Desk.BINDINGS, *RungApp.BINDINGS])
-    assert rows == expected
+    bindings = [*Desk.BINDINGS, *RungApp.BINDINGS]
+    panes = [binding for binding in bindings if re.fullmatch(r"pane\.\d", str(binding.id))]  # type: ignore[union-attr]
+    assert [binding.key for binding in panes] == ["1", "2", "3", "4"]  # type: ignore[union-attr]
+    others = keys_and_words([binding for binding in bindings if binding not in panes])
+    assert [row for row in rows if row[0] != "1 2 …"] == others
 
 
 def test_every_binding_has_a_name_to_remap_it_by_and_none_is_a_multiplexers() -> None:

@@ -58,8 +58,8 @@ def tables(card: Scorecard) -> list[tuple[Sequence[Column[Any]], Sequence[Any], 
     counted = [file for file in card.ledger.files if file.lines]
     written = [file for file in data["ledger"]["files"] if file["lines"]]
     return [
-        (AGENTS, listed, [by_name[row.name] for row in listed], shown(agents.view(card))),
-        (CHANNELS, card.channels, data["channels"], shown(channels.view(card))),
+        (AGENTS, listed, [by_name[row.name] for row in listed], shown(agents.view(card, set()))),
+        (CHANNELS, card.channels, data["channels"], shown(channels.view(card, set()))),
         (FILES, card.ledger.files, data["ledger"]["files"], ledger),
         (LINES, counted, written, ledger),
         (REJECTS, card.ledger.rejects, data["ledger"]["rejects"], ledger),

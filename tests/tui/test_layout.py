@@ -29,5 +29,21 @@ from tui.layout import Shape, layout
     ],
 )
 def test_layout(width: int, height: int, zoomed: bool, shape: Shape, panes: int) -> None:
-    found = layout(width, height, zoomed=zoomed)
+    found = layout(width, height, 4, zoomed=zoomed)
     assert (found.shape, found.panes) == (shape, panes)
+
+
+@pytest.mark.parametrize(
+    ("panes", "size", "columns"),
+    [
+        (4, (140, 45), 2),
+        (5, (140, 45), 2),
+        (6, (140, 45), 2),
+        (6, (120, 36), 2),
+        (7, (140, 45), 2),  # no third column of 60
+        (7, (180, 45), 3),
+        (6, (200, 60), 2),
+    ],
+)
+def test_columns_of_the_grid(panes: int, size: tuple[int, int], columns: int) -> None:
+    assert layout(*size, panes).columns == columns

@@ -58,7 +58,7 @@ def row_of(table: str, name: str) -> str:
 
 
 def test_a_dimensions_figure(session: Session, card: Scorecard) -> None:
-    pane, told, data = lines(scorecard.view(card)), markdown(card), snapshot(card)
+    pane, told, data = lines(scorecard.view(card, set())), markdown(card), snapshot(card)
     seen = 0
     for row, found in zip(card.rows, data["dimensions"], strict=True):
         shown = row.headline
@@ -104,7 +104,7 @@ def test_a_criterions_figure(session: Session, card: Scorecard) -> None:
 
 
 def test_an_agents_figures(session: Session, card: Scorecard) -> None:
-    pane, told, data = lines(agents.view(card)), markdown(card), snapshot(card)
+    pane, told, data = lines(agents.view(card, set())), markdown(card), snapshot(card)
     found: dict[str, Any] = {row["agent"]: row for row in data["agents"]}
     for row in card.agents:
         if words.stands_in_words(row):
@@ -123,7 +123,7 @@ def test_an_agents_figures(session: Session, card: Scorecard) -> None:
 
 
 def test_a_channels_figures(session: Session, card: Scorecard) -> None:
-    pane, told, data = lines(channels.view(card)), markdown(card), snapshot(card)
+    pane, told, data = lines(channels.view(card, set())), markdown(card), snapshot(card)
     found: dict[str, Any] = {row["channel"]: row for row in data["channels"]}
     for row in card.channels:
         shown, first = pane[OpenChannel(row.name)], row.measures["first_response_time"]

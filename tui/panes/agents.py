@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAR = 21
 
 
-def view(card: Scorecard) -> View:
+def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     return View("Agents", lambda width: list(_lines(card, width)), fixed=1)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 
-def view(card: Scorecard) -> View:
+def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     return View("Channels", lambda width: _lines(card, width), fixed=1)
 

@@ -23,7 +23,7 @@ NOW = 38  # cells
 GAP = 3  # between what stands on the level line
 
 
-def view(card: Scorecard) -> View:
+def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     return View("Scorecard", lambda width: list(_lines(card, width)))
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
-from tui.panes import agents, channels, checklist, scorecard
+from tui.panes import PANES
 from tui.panes.targets import Fold
 from tui.screens import bars
 from tui.widgets.cell import Span
@@ -23,8 +23,6 @@ from tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
-PANES = ("Scorecard", "Agents", "Channels", "Checklist")
-
 
 def key(keys: str, action: str, words: str, name: str) -> Binding:
     """Return a binding that is shown by the help and can be remapped by its id."""
@@ -32,7 +30,7 @@ def key(keys: str, action: str, words: str, name: str) -> Binding:
 
 
 class Desk(Screen[None]):
-    """Four panes over one Scorecard."""
+    """The panes over one Scorecard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("down,j", "move(1)", "move down", "move.down"),
@@ -43,23 +41,22 @@ class Desk(Screen[None]):
         key("G,end", "move(1000000)", "to the last", "move.last"),
         key("enter,l,right", "open", "open", "open"),
         key("escape,h,left,backspace", "back", "back", "back"),
-        key("1", "pane(0)", "Scorecard", "pane.1"),
-        key("2", "pane(1)", "Agents", "pane.2"),
-        key("3", "pane(2)", "Channels", "pane.3"),
-        key("4", "pane(3)", "Checklist", "pane.4"),
+        *(
+            key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
+            for number, pane in enumerate(PANES, 1)
+        ),
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
-        key("z", "zoom", "one pane or all four", "zoom"),
+        key("z", "zoom", "one pane or all", "zoom"),
     ]
     DEFAULT_CSS = """
     Desk { layers: base; }
     Desk > Rows { height: 1; }
     Desk #panes { height: 1fr; }
-    Desk #panes.grid { layout: grid; grid-size: 2 2; grid-gutter: 0 1; }
+    Desk #panes.grid { layout: grid; grid-gutter: 0 1; }
     Desk #panes.stack { layout: vertical; }
     Desk .title { height: 1; }
-    Desk #panes.single .title, Desk #panes.single #pane-1, Desk #panes.single #pane-2,
-    Desk #panes.single #pane-3 { display: none; }
+    Desk #panes.single .title, Desk #panes.single .other { display: none; }
     """
 
     class Opened(Message):
@@ -96,7 +93,7 @@ class Desk(Screen[None]):
         yield Rows(id="crumbs")
         with Container(id="panes", classes="single"):
             for number in range(len(PANES)):
-                with Vertical(id=f"pane-{number}"):
+                with Vertical(id=f"pane-{number}", classes="other" if number else ""):
                     yield Rows(id=f"title-{number}", classes="title")
                     yield Rows(id=f"slot-{number}")
         yield Rows(id="footer")
@@ -108,7 +105,8 @@ class Desk(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, once the lists have their new size."""
         if (
-            layout(event.size.width, event.size.height, zoomed=self.zoomed) != self.shape
+            layout(event.size.width, event.size.height, len(PANES), zoomed=self.zoomed)
+            != self.shape
             or self.stacks[0]
         ):
             self.call_after_refresh(self._arrange)
@@ -118,13 +116,8 @@ class Desk(Screen[None]):
     def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
         """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
         self.card = card
-        made = (
-            scorecard.view(card),
-            agents.view(card),
-            channels.view(card),
-            checklist.view(card, self.unfolded),
-        )
-        for number, view in enumerate(made):
+        for number, pane in enumerate(PANES):
+            view = pane.view(card, self.unfolded)
             if self.stacks[number]:
                 old = self.stacks[number][0]
                 view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
@@ -165,14 +158,23 @@ class Desk(Screen[None]):
 
     def _arrange(self) -> None:
         """Lay the panes out for the terminal's size, and fill them once they have theirs."""
-        self.shape = layout(self.size.width, self.size.height, zoomed=self.zoomed)
+        self.shape = layout(self.size.width, self.size.height, len(PANES), zoomed=self.zoomed)
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
         panes = self.query_one("#panes", Container)
+        self._divide(panes)
         if panes.has_class(shape.value):
             self._fill()
         else:
             panes.set_classes(shape.value)
             self.call_after_refresh(self._fill)
+
+    def _divide(self, panes: Container) -> None:
+        """Give the grid its columns and rows; the last pane takes what is left of its row."""
+        columns = self.shape.columns
+        panes.styles.grid_size_columns = columns
+        panes.styles.grid_size_rows = -(-len(PANES) // columns)
+        last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
+        last.styles.column_span = 1 + -len(PANES) % columns
 
     def _fill(self) -> None:
         """Give every slot and line its content."""
@@ -194,7 +196,7 @@ class Desk(Screen[None]):
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
-            trail = [PANES[pane], *(view.name for view in self.stacks[pane][1:])]
+            trail = [PANES[pane].title, *(view.name for view in self.stacks[pane][1:])]
             here = pane == self.active
             self._line(f"title-{pane}", lambda width: bars.title(pane, trail, width, here=here))
 
@@ -202,7 +204,12 @@ class Desk(Screen[None]):
         """Tabs, breadcrumb and footer for where the cursor is."""
         names = [view.name for view in self.stacks[self.active]]
         deep = len(names) > 1
-        self._line("tabs", lambda width: bars.tabs(PANES, self.active, self.warning, width))
+        self._line(
+            "tabs",
+            lambda width: bars.tabs(
+                [pane.title for pane in PANES], self.active, self.warning, width
+            ),
+        )
         self._line("crumbs", lambda width: bars.crumbs(names if deep else [], width))
         self._line("footer", lambda width: bars.footer(deep, width))
 
