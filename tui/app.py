@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import traceback
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -20,13 +19,14 @@ from tui.glyphs import twins
 from tui.jobs import Check, Failed, Job, Loaded, Outcome, Settings
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
-from tui.screens.dialogs import Ask, Choose, Page, said
+from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
 from tui.screens.ledger import ledger_view
 from tui.screens.loading import loading_lines
+from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import leave_with_the_terminal, over_ssh
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
+TOLD_FOR = 3.0
 
 
 class RungApp(App[None]):
@@ -46,11 +47,10 @@ class RungApp(App[None]):
     # In the terminal's own colours, only those that read well on light and on dark backgrounds.
     CSS = """
     Screen { background: $background; }
-    Toast { width: 60; }
     RungApp.-theme-ansi-dark Rows > .rows--accent { color: ansi_default; }
     RungApp.-theme-ansi-dark Rows > .rows--warn { color: ansi_magenta; }
     """
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "period", "period", "period"),
         key("left_square_bracket", "shift_period(-1)", "previous period", "period.previous"),
@@ -61,7 +61,7 @@ class RungApp(App[None]):
         key("y", "copy", "copy the row", "copy"),
         key("r", "reload", "read the exports again", "reload"),
         key("i", "ledger", "the ledger: files, rows, rejects", "ledger"),
-        key("colon,ctrl+p", "command_palette", "every action by name", "palette"),
+        key("colon,ctrl+p", "every", "every action by name", "palette"),
         key("question_mark,f1", "help", "help", "help"),
         key("q", "leave", "quit, deeper: to the top", "quit"),
         Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True, id="quit.now"),
@@ -158,12 +158,13 @@ class RungApp(App[None]):
             self.desk.show_notice(lambda width: said(told, width))
         if stopped:
             self.tell("stopped" if nothing else "stopped: the figures are as before")
-        else:
-            self.push_screen(Page("That did not work", partial(said, told)))
+        elif not nothing:
+            self.desk.push(self.desk.active, View("That did not work", partial(said, told)))
 
     def tell(self, told: str) -> None:
         """Show a few words for a moment."""
-        self.notify(cell(told), markup=False, timeout=3)
+        self.desk.tell(told)
+        self.set_timer(TOLD_FOR, lambda: self.desk.tell("") if self.desk.told == told else None)
 
     def end(self, error: Exception) -> None:
         """End; the shell says why."""
@@ -180,23 +181,18 @@ class RungApp(App[None]):
     def action_period(self) -> None:
         """Choose a period."""
 
-        def chosen(value: str | None) -> None:
-            if value == "custom":
-                self.push_screen(
-                    Ask(
-                        "A period: 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31, all",
-                        self.sitting.period,
-                    ),
-                    chosen,
-                )
-            elif value is not None:
-                self.sitting.choose_period(value)
-
         card = self.sitting.card
         if card is None:
             self.tell("no figures yet")
-        else:
-            self.push_screen(Choose("Period", filters.periods(card), self.sitting.period), chosen)
+            return
+        view = options("Period", filters.periods(card), self.sitting.period)
+        typing = Typing(
+            "Period", view, self._take_period, self.sitting.choose_period, filters.FORMS
+        )
+        self.desk.begin(typing)
+
+    def _take_period(self, period: object) -> None:
+        self.sitting.choose_period(str(period))
 
     def action_shift_period(self, steps: int) -> None:
         """Go one period back or on."""
@@ -211,14 +207,16 @@ class RungApp(App[None]):
     def action_filter(self) -> None:
         """Choose a team, a channel or an agent."""
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.sitting.choose_filter(filters.parse_filter(value))
-
         session = self.sitting.session
-        if session is not None:
-            now = filters.written(self.sitting.filter)
-            self.push_screen(Choose("Show", filters.choices(session.workspace), now), chosen)
+        if session is None or self.sitting.card is None:
+            self.tell("no figures yet")
+            return
+        now = self.sitting.filter
+        view = options("Show", filters.choices(session.workspace, now))
+        self.desk.begin(Typing("Show only", view, self._take_filter))
+
+    def _take_filter(self, choice: object) -> None:
+        self.sitting.choose_filter(filters.turned(self.sitting.filter, str(choice)))
 
     def action_definitions(self) -> None:
         """Go to the next definition set."""
@@ -248,15 +246,16 @@ class RungApp(App[None]):
             return
         path = Path(filters.file_name(card))
 
-        def write(answer: str | None = "yes") -> None:
+        if not path.exists():
+            self._write(path, markdown(card))
+            return
+
+        def answered(answer: object) -> None:
             if answer == "yes":
                 self._write(path, markdown(card))
 
-        if path.exists():
-            options = [("no", "Keep it"), ("yes", "Overwrite it")]
-            self.push_screen(Choose(f"It is there already: {path}", options), write)
-        else:
-            write()
+        view = options("Export", [("no", "Keep it"), ("yes", "Overwrite it")])
+        self.desk.begin(Typing(f"{path} is there already", view, answered))
 
     def _write(self, path: Path, text: str) -> None:
         from tui.report.files import write_whole
@@ -287,9 +286,25 @@ class RungApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.push_screen(
-            Page("Keys", lambda _: help_page.key_lines([*self.desk.BINDINGS, *self.BINDINGS]))
-        )
+        lines = help_page.key_lines([*self.desk.BINDINGS, *self.BINDINGS])
+        shown = [Line(line.spans, number) for number, line in enumerate(lines)]
+        self.desk.begin(Typing("Keys", View("Keys", lambda _: shown), lambda _: None))
+
+    def action_every(self) -> None:
+        """Choose an action by its name."""
+        actions = [
+            (binding, f"{binding.description:<40} {keys}")
+            for binding, keys in help_page.actions([*self.desk.BINDINGS, *self.BINDINGS])
+        ]
+        self.desk.begin(Typing("Do", options("Do", actions), self._do))
+
+    async def _do_action(self, binding: Binding) -> None:
+        own = binding in self.BINDINGS
+        await self.run_action(binding.action, self if own else self.desk)
+
+    def _do(self, binding: object) -> None:
+        if isinstance(binding, Binding):
+            self.call_later(self._do_action, binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing can be shown, nothing can be done but leave."""
@@ -301,22 +316,6 @@ class RungApp(App[None]):
         """Quit from the top; deeper, go back to the top. While loading, stop the load."""
         if not self.desk.back_to_the_top():
             self.exit()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action by name."""
-        for binding in (*self.desk.BINDINGS, *self.BINDINGS):
-            if isinstance(binding, Binding) and not binding.action.startswith(
-                ("move", "page(", "command")
-            ):
-                target = self.desk if binding in self.desk.BINDINGS else self
-                yield SystemCommand(
-                    binding.description.capitalize(),
-                    f"key: {binding.key}",
-                    lambda t=target, a=binding.action: self._run(a, t),
-                )
-
-    def _run(self, action: str, target: App[None] | Screen[None]) -> None:
-        self.call_later(self.run_action, action, target)
 
 
 def run(app: RungApp) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 
 _FOOTER = (
     ("enter", "open"),
@@ -38,10 +38,25 @@ def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int)
     return [*spans, Span(" " * (room - 1)), *warning] if room > 0 else spans
 
 
-def crumbs(trail: Sequence[str], width: int) -> list[Span]:
-    """Return the way down to what is shown, in a rule; () is the rule alone."""
+def crumbs(trail: Sequence[str], width: int, told: str = "") -> list[Span]:
+    """Return the way down to what is shown, in a rule; () is the rule alone. At its end, what is said."""
     words = f"─ {' › '.join(trail)} " if trail else ""
-    return [Span(words + "─" * max(0, width - cell_len(words)), "muted")]
+    said = f" {cell(told)} ─" if told else ""
+    room = width - cell_len(words) - cell_len(said)
+    if room < 1:
+        words, room = "", max(0, width - cell_len(said))
+    return [
+        Span(words + "─" * room, "muted"),
+        Span(cell(said, width) if room == 0 else said, "title"),
+    ]
+
+
+def typed(line: str, width: int) -> list[Span]:
+    """Return the line to type into; of what is long its end."""
+    shown = cell(f" {line}")
+    while cell_len(shown) > width:
+        shown = shown[1:]
+    return [Span(shown, "accent")]
 
 
 def title(number: int, trail: Sequence[str], width: int, *, here: bool) -> list[Span]:
@@ -50,6 +65,26 @@ def title(number: int, trail: Sequence[str], width: int, *, here: bool) -> list[
     rule = "─" * max(0, width - cell_len(name) - 1)
     mark = Span("━" if here else "─", "muted")
     return [mark, Span(name, "accent" if here else ""), Span(rule, "muted")]
+
+
+_FOOTER_TYPING = (
+    ("esc", "as before"),
+    ("enter", "take"),
+    ("↑ ↓", "move"),
+    ("type", "to narrow the list"),
+)
+
+
+def typing_footer() -> list[Span]:
+    """Return the keys while something is typed."""
+    return [
+        Span(" "),
+        *(
+            part
+            for name, words in _FOOTER_TYPING
+            for part in (Span(name, "accent"), Span(f" {words}  "))
+        ),
+    ]
 
 
 def footer(deep: bool, width: int) -> list[Span]:

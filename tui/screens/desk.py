@@ -16,6 +16,7 @@ from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
 from tui.panes import PANES
 from tui.panes.targets import Fold
 from tui.screens import bars
+from tui.screens.typing import Typing
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
@@ -47,6 +48,7 @@ class Desk(Screen[None]):
         ),
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
+        key("slash", "find", "find in the list", "find"),
         key("z", "zoom", "one pane or all", "zoom"),
     ]
     DEFAULT_CSS = """
@@ -85,6 +87,8 @@ class Desk(Screen[None]):
         self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
         self.warning: Sequence[Span] = ()
         self.shape = Layout(Shape.SINGLE, 1)
+        self.typing: Typing | None = None
+        self.told = ""
 
     def compose(self) -> ComposeResult:
         """Lines of one list each; the panes are slots whose content is swapped."""
@@ -113,9 +117,17 @@ class Desk(Screen[None]):
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────
 
+    def find(self) -> None:
+        """Narrow the list by what is typed."""
+        view = self.view
+        if view is not None and view.places:
+            self.begin(Typing("Find", view))
+
     def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
         """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
         self.card = card
+        if not inside:
+            self.end_typing()
         for number, pane in enumerate(PANES):
             view = pane.view(card, self.unfolded)
             if self.stacks[number]:
@@ -134,6 +146,7 @@ class Desk(Screen[None]):
     def show_notice(self, lines: Sequence[Line] | Callable[[int], Sequence[Line]]) -> None:
         """Show lines instead of panes, while there is no scorecard."""
         draw = lines if callable(lines) else lambda _: lines
+        self.typing = None
         self.stacks = [[View("", draw)] for _ in PANES]
         self._fill()
 
@@ -210,13 +223,95 @@ class Desk(Screen[None]):
                 [pane.title for pane in PANES], self.active, self.warning, width
             ),
         )
-        self._line("crumbs", lambda width: bars.crumbs(names if deep else [], width))
-        self._line("footer", lambda width: bars.footer(deep, width))
+        self._rule(names if deep else [])
+        typing = self.typing is not None
+        self._line(
+            "footer",
+            lambda width: bars.typing_footer() if typing else bars.footer(deep, width),
+        )
+
+    def _rule(self, names: Sequence[str]) -> None:
+        """Show the way down, or what is typed; and what is said for a moment."""
+        typing = self.typing
+        if typing is None:
+            self._line("crumbs", lambda width: bars.crumbs(names, width, self.told))
+        else:
+            self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
+
+    def tell(self, told: str) -> None:
+        """Say a few words on the rule until the next key or a moment later; '' takes them back."""
+        self.told = told
+        self._bars()
 
     def _line(self, name: str, draw: Callable[[int], Sequence[Span]]) -> None:
         """Show one line, made for whatever width its list has."""
         rows = self.query_one(f"#{name}", Rows)
         rows.show(View(name, lambda width: [Line(tuple(draw(width)))]))
+
+    # ── typing ──────────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, typing: Typing) -> None:
+        """Let something be chosen, or found, in the active pane's list."""
+        self.end_typing()
+        self.typing = typing
+        self.push(self.active, typing.view)
+
+    def end_typing(self, *, keep: bool = False) -> None:
+        """End it; `keep` leaves the narrowed list."""
+        typing, self.typing = self.typing, None
+        if typing is None:
+            return
+        for stack in self.stacks:
+            if not keep and typing.view in stack[1:]:
+                stack.remove(typing.view)
+        self._fill()
+
+    def on_key(self, event: events.Key) -> None:
+        """While something is typed every key belongs to it; else what was said goes at the next key."""
+        if self.told:
+            self.tell("")
+        typing = self.typing
+        if typing is None or not self.shape.panes:
+            return
+        event.stop()
+        event.prevent_default()
+        match event.key:
+            case "escape":
+                self.end_typing()
+            case "enter":
+                self._take(typing)
+            case "up" | "down" | "pageup" | "pagedown" | "home" | "end":
+                self._walk(event.key)
+            case "backspace" | "ctrl+h":
+                typing.remove()
+                self._narrow(typing)
+            case _ if event.is_printable and event.character:
+                typing.add(event.character)
+                self._narrow(typing)
+
+    def _take(self, typing: Typing) -> None:
+        """Enter: take the line, or what was typed where no line is left."""
+        target = typing.view.target
+        if typing.then is None:
+            self.end_typing(keep=bool(typing.text))
+            return
+        self.end_typing()
+        if target is not None:
+            typing.then(target)
+        elif typing.free is not None and typing.text.strip():
+            typing.free(typing.text.strip())
+
+    def _walk(self, key: str) -> None:
+        steps = {"up": -1, "down": 1, "home": -1_000_000, "end": 1_000_000}
+        if key in steps:
+            self.action_move(steps[key])
+        else:
+            self.action_page(1 if key == "pagedown" else -1)
+
+    def _narrow(self, typing: Typing) -> None:
+        typing.view.top = 0
+        self.rows.redraw()
+        self._rule([])
 
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
 
@@ -235,6 +330,9 @@ class Desk(Screen[None]):
     def action_open(self) -> None:
         """Open what the cursor stands on."""
         view = self.view
+        if self.typing is not None:
+            self._take(self.typing)  # by a click
+            return
         if view is None or view.target is None:
             return
         if isinstance(view.target, Fold):
@@ -264,6 +362,7 @@ class Desk(Screen[None]):
         """Make another pane the active one."""
         if pane == self.active:
             return
+        self.end_typing()
         before, self.active = self.rows, pane
         if self.shape.panes > 1:
             self._bars()
@@ -277,6 +376,10 @@ class Desk(Screen[None]):
     def action_next_pane(self, steps: int) -> None:
         """Go to the next pane."""
         self.action_pane((self.active + steps) % len(PANES))
+
+    def action_find(self) -> None:
+        """Narrow the list by what is typed."""
+        self.find()
 
     def action_zoom(self) -> None:
         """Show one pane, or all where there is room for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.scope import Filter
@@ -13,29 +14,34 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 _FIELDS = ("team", "channel", "agent")
+FORMS = "or type 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31"
 
 
-def written(chosen: Filter) -> str:
-    """Return a filter as a choice: "channel email", "" for none."""
-    return next((f"{field} {name}" for field in _FIELDS if (name := getattr(chosen, field))), "")
+def turned(now: Filter, choice: str) -> Filter:
+    """Return the filter with a choice turned on, or off where it is on; "" shows everything.
+
+    Filters combine: a team's chats, one agent's emails.
+    """
+    field, _, name = choice.partition(" ")
+    if field not in _FIELDS:
+        return Filter()
+    return replace(now, **{field: None if getattr(now, field) == name else name})
 
 
-def parse_filter(text: str) -> Filter:
-    """Return the filter that `written` wrote."""
-    field, _, name = text.partition(" ")
-    return Filter(**{field: name}) if field in _FIELDS else Filter()
-
-
-def choices(workspace: Workspace) -> list[tuple[str, str]]:
-    """Return every filter there is."""
+def choices(workspace: Workspace, now: Filter) -> list[tuple[str, str]]:
+    """Return every filter there is; what is on first, which a choice turns off."""
+    every = [f"{field} {name}" for field in _FIELDS for name in workspace.values(field)]
+    on = [choice for choice in every if turned(now, choice) != now and _is_on(now, choice)]
     return [
         ("", "everything"),
-        *(
-            (f"{field} {name}", f"{field} {name}")
-            for field in _FIELDS
-            for name in workspace.values(field)
-        ),
+        *((choice, f"{choice}  ✓ (enter takes it away)") for choice in on),
+        *((choice, choice) for choice in every if choice not in on),
     ]
+
+
+def _is_on(now: Filter, choice: str) -> bool:
+    field, _, name = choice.partition(" ")
+    return getattr(now, field, None) == name
 
 
 def periods(card: Scorecard) -> list[tuple[str, str]]:
@@ -54,7 +60,6 @@ def periods(card: Scorecard) -> list[tuple[str, str]]:
         (before, f"last month, {before}"),
         (quarter, f"this quarter, {quarter}"),
         ("all", "everything"),
-        ("custom", "another …"),
     ]
 
 

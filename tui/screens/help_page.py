@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding, BindingType
 
@@ -13,6 +13,7 @@ _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",
+    "slash": "/",
     "colon": ":",
     "down": "↓",
     "up": "↑",
@@ -53,4 +54,14 @@ def keys_and_words(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
         (" ".join(_NAMES.get(name, name) for name in binding.key.split(",")), binding.description)
         for binding in bindings
         if isinstance(binding, Binding)
+    ]
+
+
+def actions(bindings: Sequence[BindingType]) -> list[tuple[Binding, str]]:
+    """Return what can be done by name, with its keys: all but moving, quitting and this list itself."""
+    return [
+        (binding, keys)
+        for binding, (keys, _) in zip(bindings, keys_and_words(bindings), strict=True)
+        if isinstance(binding, Binding)
+        and not binding.action.startswith(("move", "page(", "every", "leave", "quit"))
     ]

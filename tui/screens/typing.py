@@ -1,0 +1,79 @@
+"""Choosing and finding in the lines of the one list: what is typed stands where the breadcrumb does.
+
+No dialog floats and no focus moves: typing narrows what the list shows, and Esc gives it back as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tui.widgets.cell import Span, cell
+from tui.widgets.lines import Line, View
+
+_MOST = 200  # letters
+
+
+@dataclass(slots=True)
+class Typing:
+    """A list that is narrowed while something is typed.
+
+    `then` takes the target that Enter chose, `free` what was typed where no line is left. Without `then`
+    Enter leaves the narrowed list to its own keys.
+    """
+
+    title: str
+    source: View
+    then: Callable[[object], None] | None = None
+    free: Callable[[str], None] | None = None
+    hint: str = ""
+    text: str = ""
+    view: View = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with every line."""
+        self.view = View(self.source.name, self._draw, self.source.fixed, self.source.cursor)
+        self.view.top = self.source.top
+
+    def add(self, letters: str) -> None:
+        """Type more."""
+        self.text = (self.text + letters)[:_MOST]
+
+    def remove(self) -> None:
+        """Take the last letter back."""
+        self.text = self.text[:-1]
+
+    def _draw(self, width: int) -> Sequence[Line]:
+        lines = self.source.draw(width)
+        sought = self.text.casefold().split()
+        if not sought:
+            return lines
+        head = lines[: self.source.fixed]
+        found = [line for line in lines[self.source.fixed :] if _holds(line, sought)]
+        return [*head, *found]
+
+    def crumb(self) -> str:
+        """Return the line to type into: what is asked, what is typed, how many lines are left."""
+        left = sum(line.target is not None for line in self.view.lines)
+        whole = sum(line.target is not None for line in self.source.draw(max(1, self.view.width)))
+        count = f"  {left} of {whole}" if self.text else ""
+        hint = "" if self.text else f"  {self.hint}" if self.hint else ""
+        return f"{self.title}: {self.text}▏{count}{hint}"
+
+
+def _holds(line: Line, sought: Sequence[str]) -> bool:
+    text = "".join(span.text for span in line.spans).casefold()
+    return line.target is not None and all(word in text for word in sought)
+
+
+def options(name: str, choices: Sequence[tuple[object, str]], chosen: object = None) -> View:
+    """Return the view of `choices` (value, words); the cursor begins on `chosen`."""
+
+    def draw(width: int) -> Sequence[Line]:
+        return [
+            Line((Span("  "), Span(cell(words, width - 3).rstrip())), value)
+            for value, words in choices
+        ]
+
+    values = [value for value, _ in choices]
+    return View(name, draw, cursor=values.index(chosen) if chosen in values else 0)
