@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import traceback
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Failed, Job, Loaded, Outcome, Settings
 from tui.screens import filters, help_page
@@ -76,7 +82,9 @@ class RungApp(App[None]):
         check: Check = lambda _: None,
     ) -> None:
         """Show the exports that `settings` names, beginning with `period` and a filter."""
-        super().__init__()
+        super().__init__(
+            driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
+        )
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.fault: Exception | None = None
         self.theme = THEMES[theme]
@@ -88,6 +96,29 @@ class RungApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The desk is the screen."""
         return self.desk
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hear no key any more once the app is over."""
+        if not (self._exit and isinstance(event, events.Key)):
+            await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key asks for; a fault in that is a page of words, and the app stays."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+            self._show_fault(error)
+            return True
+
+    def _show_fault(self, error: Exception) -> None:
+        told = f"This is a fault of rung, not of your data: {type(error).__name__}: {error}. Esc goes back."
+        self.desk.end_typing()
+        self.desk.push(self.desk.active, View("Something went wrong", partial(said, told)))
 
     def on_desk_ready(self) -> None:
         """Load."""
@@ -125,7 +156,10 @@ class RungApp(App[None]):
 
     def on_rung_app_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
-        self.sitting.take(message.outcome)
+        try:
+            self.sitting.take(message.outcome)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+            self._show_fault(error)
 
     def show_loading(self, progress: Progress) -> None:
         """Say how far the load is, while it is under way."""

@@ -14,6 +14,7 @@ from typing import Any
 
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _EVERY = 0.5
+_ESCAPE_DELAY = 15  # milliseconds after which an Esc without more is a key of its own
 _PATIENCE = 1.2
 _RESTORE = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[0m"
 
@@ -24,9 +25,10 @@ def over_ssh() -> bool:
 
 
 def prepare() -> None:
-    """Drop what the environment could make Textual import, run or write."""
+    """Drop what the environment could make Textual import, run or write, and hear Esc at once."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    os.environ["ESCDELAY"] = str(_ESCAPE_DELAY)  # Textual reads it when it is imported
 
 
 def unfit() -> str | None:

@@ -64,6 +64,7 @@ class Workspace:
         self._closing = Stop()
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
+        self._cursor_lock = threading.Lock()
         self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
         self._db = open_database(spill, config.reading)
         # Joins bring few names to many tickets: the right side, as written, is what is kept in memory.
@@ -107,7 +108,7 @@ class Workspace:
     def values(self, field: str) -> list[str]:
         """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
         found = self.run(
-            self._db.cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
+            self._cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
         )
         return [row["name"] for row in found]
 
@@ -148,11 +149,15 @@ class Workspace:
         except duckdb.Error as error:
             raise EngineError(_words(error)) from None
 
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection of its own; one that is asked for by two at once refuses."""
+        with self._closing.guarding(lambda: None), self._cursor_lock:
+            return self._db.cursor()
+
     def _make(self, request: Request) -> _Connection:
         """Make the cases of a request, in a connection of its own."""
         request.stop.check()
-        with self._closing.guarding(lambda: None):
-            cursor = self._db.cursor()
+        cursor = self._cursor()
         for name, value in _variables(request, self._config, self.extent).items():
             kind = _TYPES.get(name, "varchar")
             cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})

@@ -30,8 +30,8 @@ def view(card: Scorecard, _: set[str]) -> View:
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     level = [*_level(card)]
-    beside = [words.as_before(card), words.steps_to_the_next(card)]
-    while (text := beside[0] if beside else "") and _room(level, width) >= cell_len(text) + GAP:
+    beside = [text for text in (words.as_before(card), words.steps_to_the_next(card)) if text]
+    while beside and _room(level, width) >= cell_len(beside[0]) + GAP:
         level.append(Span(" " * GAP + beside.pop(0)))
     yield Line(tuple(level))
     yield from (Line((Span(f" {text}"),)) for text in _beside(card, beside, width - 2))

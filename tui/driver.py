@@ -1,0 +1,109 @@
+"""What the terminal sends: no byte of it ends the app, Esc is heard at once, and quitting before all else.
+
+Textual's own reader ends the app on bytes that are no UTF-8 and on numbers that no terminal sends, looks for a
+lone Esc ten times a second, and waits for the end of a paste for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterable
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+_REST = 0.2  # seconds within which the rest of a sequence comes that a network split
+_PASTE = 0.5  # seconds of silence after which a paste without an end is over
+_LOOK = 0.1  # how often to look whether the app is over
+_BLOCK = 4096
+_BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
+_SPLIT = re.compile(r"\[[0-9;<]*[A-Za-z~]|O[A-Za-z]")
+_LEAVE = ("ctrl+q", "ctrl+c")
+_USUAL = (80, 24)  # a terminal that says it has no size
+
+
+class TerminalDriver(LinuxDriver):
+    """The terminal, whatever it sends."""
+
+    _rest_until = 0.0
+    _escaped = False
+
+    def run_input_thread(self) -> None:
+        """Read what is typed until the app is over or the terminal is gone."""
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        decode = getincrementaldecoder("utf-8")(errors="ignore").decode
+        parser = XTermParser(self._debug)
+        pasting, last, before = False, 0.0, b""
+        try:
+            while not self.exit_event.is_set():
+                now = time.monotonic()
+                if pasting and now - last > _PASTE:
+                    parser, pasting = XTermParser(self._debug), False
+                due = parser._timeout_time
+                wait = _LOOK if due is None else min(_LOOK, max(0.0, due - now))
+                if selector.select(wait):
+                    data = os.read(self.fileno, _BLOCK)
+                    if not data:
+                        return
+                    last = time.monotonic()
+                    pasting = _is_pasting(before + data, pasting)
+                    before = data[-len(_BEGIN) + 1 :]  # a mark may come in two pieces
+                    if text := self._without_rest(decode(data), last):
+                        parser = self._dispatch(parser, parser.feed(text))
+                self._escaped = False
+                parser = self._dispatch(parser, parser.tick())
+                if pasting and self._escaped:  # Esc ends a paste that has no end
+                    parser, pasting = XTermParser(self._debug), False
+        except OSError:  # hung up: who watches the terminal ends the app
+            return
+        finally:
+            selector.close()
+
+    def _without_rest(self, text: str, now: float) -> str:
+        """Return text without what belongs to an Esc that came a moment ago: the rest of a split sequence."""
+        if now < self._rest_until:
+            self._rest_until = 0.0
+            if rest := _SPLIT.match(text):
+                return text[rest.end() :]
+        return text
+
+    def _dispatch(self, parser: XTermParser, read: Iterable[Message]) -> XTermParser:
+        """Pass on what the parser makes of its input; one that trips over it is replaced."""
+        try:
+            for message in read:
+                self.process_message(message)
+        except OSError:
+            raise
+        except Exception:  # noqa: BLE001 - anybody may type anything; what is not understood is no key
+            return XTermParser(self._debug)
+        return parser
+
+    def process_message(self, message: Message) -> None:
+        """Quit at once, whatever waits; what says it is 0 wide is no size."""
+        if isinstance(message, events.Key):
+            if message.key in _LEAVE:
+                self._loop.call_soon_threadsafe(self._app.exit)
+                return
+            if message.key == "escape":
+                self._escaped = True
+                self._rest_until = time.monotonic() + _REST
+        if isinstance(message, events.Resize) and 0 in message.size:
+            return
+        super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        width, height = super()._get_terminal_size()
+        return (width, height) if width and height else _USUAL
+
+
+def _is_pasting(data: bytes, pasting: bool) -> bool:
+    """Whether a paste has begun and not ended after `data`."""
+    begun, ended = data.rfind(_BEGIN), data.rfind(_END)
+    return begun > ended or (pasting and ended < 0)
