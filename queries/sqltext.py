@@ -39,7 +39,7 @@ def literal_list(texts: Iterable[str]) -> str:
     return "[" + ", ".join(map(literal, texts)) + "]"
 
 
-def filled(name: str, **parts: str) -> str:
+def filled(name: str, /, **parts: str) -> str:
     """Return queries/sql/`name`.sql with each `{part}` filled in: SQL of our own, never a user's words."""
     sql = sql_file(name)
     for part, text in parts.items():

@@ -10,10 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from queries.config.faults import did_you_mean
 from queries.config.model import Section, Words, refuse
+from queries.config.tables import tables
 from queries.config.zone_names import known_zone
 
-Table = Literal["tickets", "messages", "ratings"]
-Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score", "tags"]
 NumberUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds"]
 WordUnit = Literal["h:mm:ss", "2d 3h", "ISO 8601", "1970-datetime"]
 DurationUnit = NumberUnit | WordUnit
@@ -21,69 +20,6 @@ WORD_SCALES = ("good-bad", "great-okay-not-good")
 NUMBER_FORMATS = ("epoch seconds", "epoch milliseconds", "excel serial")
 # Marks between thousands, and the pattern of what may stand for each.
 THOUSANDS = {".": r"\.", ",": ",", "'": "['’]", "space": "[ \u00a0\u2009\u202f]"}
-
-# Field → what kind of value it holds. `kpis.md` §1 gives the columns that they become.
-FIELDS: dict[Table, dict[str, Kind]] = {
-    "tickets": {
-        "ticket_id": "text",
-        "created_at": "instant",
-        "channel": "text",
-        "agent": "text",
-        "agent_id": "text",
-        "assignee": "text",
-        "assignee_id": "text",
-        "team": "text",
-        "brand": "text",
-        "customer_id": "text",
-        "status": "word",
-        "updated_at": "instant",
-        "version": "count",
-        "first_response_at": "instant",
-        "first_response": "duration",
-        "resolved_at": "instant",
-        "resolution": "duration",
-        "agent_replies": "count",
-        "customer_replies": "count",
-        "reopens": "count",
-        "transfers": "count",
-        "started_by": "word",
-        "handled_by": "word",
-        "abandoned": "yes_no",
-        "reason": "text",
-        "tags": "tags",
-        "subject": "text",
-        "excluded": "word",
-        "follow_up_of": "text",
-        "csat": "score",
-        "csat_at": "instant",
-        "csat_comment": "text",
-    },
-    "messages": {
-        "ticket_id": "text",
-        "sent_at": "instant",
-        "author": "word",
-        "agent": "text",
-        "agent_id": "text",
-        "sender_address": "text",
-        "channel": "text",
-        "public": "yes_no",
-    },
-    "ratings": {
-        "ticket_id": "text",
-        "rated_at": "instant",
-        "score": "score",
-        "agent": "text",
-        "agent_id": "text",
-        "comment": "text",
-    },
-}
-REQUIRED: dict[Table, tuple[str, ...]] = {
-    "tickets": ("ticket_id", "created_at"),
-    "messages": ("ticket_id", "sent_at"),
-    "ratings": ("rated_at", "score"),
-}
-
-
 _RANGE = re.compile(r"(\d{1,4}) ?[-–] ?(\d{1,4})")
 
 
@@ -221,37 +157,38 @@ def read_from(columns: Mapping[str, Column]) -> dict[str, Column]:
     return found
 
 
-def check_columns(table: Table, columns: Columns) -> None:
+def check_columns(table: str, columns: Columns) -> None:
     """Refuse fields the table has not, missing required ones, and options that do not fit."""
     faults = [
         fault for name, column in columns.items() for fault in _column_faults(table, name, column)
     ]
     faults += [
         f"the required field {name} is missing from columns"
-        for name in REQUIRED[table]
+        for name in tables()[table].required
         if name not in columns
     ]
     if faults:
         refuse("; ".join(faults))
 
 
-def _column_faults(table: Table, name: str, column: Column) -> Iterator[str]:
-    fields = FIELDS[table]
+def _column_faults(table: str, name: str, column: Column) -> Iterator[str]:
+    fields, key = tables()[table].fields, tables()[table].id
     if name not in fields:
         yield f"{table} have no field {name}{did_you_mean(name, fields)}"
         return
-    kind = fields[name]
-    if name == "ticket_id" and column.value is not None:
+    kind = fields[name].kind
+    if name == key and column.value is not None:
+        of = tables()[table].id_of
         yield (
-            f'ticket_id cannot be "{column.value}" for every row: all rows would be one ticket '
-            "(ticket_id: {row: true} makes each row a ticket of its own)"
+            f'{name} cannot be "{column.value}" for every row: all rows would be one {of} '
+            f"({name}: {{row: true}} makes each row a {of} of its own)"
         )
-    if column.columns and name not in ("ticket_id", "updated_at"):
-        yield f"{name} takes one column; several columns make a key (ticket_id) or a version (updated_at)"
+    if column.columns and name not in (key, "updated_at"):
+        yield f"{name} takes one column; several columns make a key ({key}) or a version (updated_at)"
     if name == "updated_at" and len(column.columns) > 2:
         yield "updated_at takes at most two columns: a time, then a counter"
-    if column.row and name != "ticket_id":
-        yield f"{name} cannot be the row's number; only ticket_id can"
+    if column.row and name != key:
+        yield f"{name} cannot be the row's number; only {key} can"
     if kind == "duration" and column.unit is None:
         yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
     if kind != "duration" and column.unit is not None and not (kind == "instant" and column.time):

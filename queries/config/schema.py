@@ -13,8 +13,9 @@ from queries.config.catalogue import Catalogue, catalogue
 from queries.config.encodings import known_encoding
 from queries.config.faults import did_you_mean
 from queries.config.ladder import ChannelClass, Ladder
-from queries.config.mapping import Columns, Table, Zone, check_columns
+from queries.config.mapping import Columns, Zone, check_columns
 from queries.config.model import Section, Share, Words, refuse
+from queries.config.tables import TableName
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Answer = Literal["yes", "no", "not applicable"]
@@ -111,7 +112,7 @@ class Export(Section):
     paths: Words
     preset: str | None = None
     source: str | None = None
-    table: Table = "tickets"
+    table: TableName = "tickets"
     columns: Columns = Field(default_factory=dict)
     timezone: Zone | None = None
     dates: Literal["day-first", "month-first"] | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from queries.config.mapping import Table
+from queries.config.tables import Table
 from queries.exports.errors import ExportError
 from queries.exports.part import Lines, MappedColumn, Part, what_it_exports
 from queries.exports.reading import Reading
@@ -14,8 +15,10 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.statements import Statements
 from queries.exports.unread import Unread, headers_of
+from queries.sqltext import filled, literal
 from queries.text import clean
 
+_CHANNELS = "select name from part_names where kind = 'channel' order by name"
 _RATING = re.compile(
     r"(?i)\b(rating|csat|satisfaction|nps|ces|stars?)\b(?!.*\b(comment|remark|date|time|at)\b)"
 )
@@ -27,9 +30,9 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
     Reads the views `raw` and `part_rows`. Raises ExportError where the lines do not add up.
     """
     recognised, source = reading.recognised, reading.source
-    table = recognised.table
+    table = reading.table
     repeated = _repeated(statements, table)
-    if repeated:
+    if repeated and recognised.table == "tickets":
         _refuse_what_are_no_versions(statements, source)
     columns = tuple(
         MappedColumn(name, header, reading.projection.words.get(name, ""))
@@ -47,7 +50,14 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
             lists_unanswered,
             states_known,
         )
-    ] = statements.ask(f"{table}_facts")
+    ] = statements.ask_with(
+        "facts",
+        id=table.id or "null",
+        time=table.time,
+        instants=", ".join([table.time, *table.until]),
+        unanswered=table.unanswered,
+        state_known=table.state_known,
+    )
     lines = _lines(statements, reading, rows, rejected)
     if lines is not None and not lines.balanced:
         raise ExportError(
@@ -55,19 +65,15 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
             f"its lines do not add up ({lines}), so nothing of it is used; please report this",
         )
     bad = reading.careful.bad if reading.careful else 0
-    statements.keep("part_names", f"{table}_names")
-    names: dict[str, dict[str, int]] = {"agent": {}, "assignee": {}, "channel": {}}
-    for kind, name, n in statements.run(
-        "from part_names where kind in ('agent', 'assignee', 'channel')"
-    ):
-        names[kind][name] = n
+    statements.keep_rows("part_names", names_in(table))
+    agents, others = _people(statements, table)
     return Part(
         number=number,
         origin=str(source.origin),
-        source=_whose_ids(recognised, number),
+        source=_whose_ids(reading, number),
         entry=_entry(recognised),
         recognised_as=recognised.as_what,
-        table=table,
+        table=recognised.table,
         columns=columns,
         exports=what_it_exports(recognised.columns),
         unused=tuple(clean(name) for name in recognised.unused),
@@ -76,7 +82,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
             *_notes(reading),
             *unread.notes,
             *_other_ratings(recognised),
-            *_rows_as_ids(recognised),
+            *_rows_as_ids(reading),
         ),
         lines=lines,
         first_line=source.first_line,
@@ -95,9 +101,9 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         first=first,
         last=last,
         read_on=dt.datetime.now(dt.UTC).date(),
-        agents=names["agent"],
-        assignees=names["assignee"],
-        channels=tuple(sorted(names["channel"])),
+        agents=agents,
+        assignees=others,
+        channels=tuple(row[0] for row in statements.run(_CHANNELS)),
     )
 
 
@@ -112,18 +118,39 @@ def _lines(statements: Statements, reading: Reading, rows: int, rejected: int) -
     return Lines(physical.lines, header, careful.blank, used, lost + careful.bad)
 
 
+def names_in(table: Table) -> list[str]:
+    """Return the SQL for the names in one part of a table, and how often each stands: kind, name, n."""
+    columns = ["null::varchar", *table.people, *table.names]  # the first: there may be none
+    return [filled("load/counted_names", kind=literal(name), name=name) for name in columns]
+
+
+def _people(statements: Statements, table: Table) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how often each agent's name stands in the part, and each of other people."""
+    agents: dict[str, int] = {}
+    others: Counter[str] = Counter()
+    for kind, name, n in statements.run("select kind, name, n from part_names"):
+        if kind == "agent":
+            agents[name] = n
+        elif kind in table.people:
+            others[name] += n
+    return agents, dict(others)
+
+
 def _repeated(statements: Statements, table: Table) -> int:
-    """Return how many rows repeat the id of another; only tickets have one each."""
-    if table != "tickets" or statements.ask("ids_in_order")[0][0]:
+    """Return how many rows repeat the id of another, where of one id only the newest stands."""
+    if not table.has_versions or table.id is None:
         return 0
-    return int(statements.ask("repeated_ids")[0][0])
+    if statements.ask_with("ids_in_order", id=table.id)[0][0]:
+        return 0
+    return int(statements.ask_with("repeated_ids", id=table.id)[0][0])
 
 
-def _whose_ids(recognised: Recognised, number: int) -> str:
-    """Return the source of the ids: what is said, else a ticket export's own entry of the settings."""
-    if recognised.table != "tickets":
+def _whose_ids(reading: Reading, number: int) -> str:
+    """Return the source of the ids: what is said, else, of what has versions, the entry of the settings."""
+    recognised = reading.recognised
+    if not reading.table.has_versions:
         return recognised.system
-    if recognised.columns["ticket_id"].row:
+    if recognised.columns[reading.table.id or ""].row:
         return str(number)  # a row's number is an id within its file
     return recognised.system or _entry(recognised)
 
@@ -149,13 +176,13 @@ def _refuse_what_are_no_versions(statements: Statements, source: Source) -> None
         )
 
 
-def _rows_as_ids(recognised: Recognised) -> Iterator[str]:
+def _rows_as_ids(reading: Reading) -> Iterator[str]:
     """Say that rows have no id of their own, and what follows."""
-    column = recognised.columns.get("ticket_id")
+    column = reading.recognised.columns.get(reading.table.id or "")
     if column is not None and column.row:
         yield (
-            "each row is a ticket, named by its file and line: the same contact in another export "
-            "counts again"
+            f"each row is a {reading.table.id_of}, named by its file and line: the same contact in "
+            "another export counts again"
         )
 
 

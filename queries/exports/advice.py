@@ -12,14 +12,13 @@ from typing import Any, get_args
 import duckdb
 
 from queries.config.mapping import (
-    FIELDS,
     NUMBER_FORMATS,
     THOUSANDS,
     Column,
-    Kind,
     NumberUnit,
     WordUnit,
 )
+from queries.config.tables import Kind
 from queries.exports import dates
 from queries.exports.date_formats import date_formats
 from queries.exports.projection import project
@@ -58,7 +57,7 @@ def advice(statements: Statements, reading: Reading) -> Iterator[str]:
     recognised = reading.recognised
     for name in _unread(statements):
         column = recognised.columns.get(name)
-        kind = FIELDS[recognised.table].get(name)
+        kind = reading.table.kinds.get(name)
         if column is None or kind is None or not (headers := recognised.header(column)):
             continue
         places = [f"words({position(recognised.source, header)})" for header in headers]

@@ -4,54 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from queries.config.mapping import Table
+from queries.config.tables import one, tables
+from queries.exports.account import names_in
 from queries.exports.ledger import Reject
 from queries.exports.loaded import fill
 from queries.exports.names import unify_names
-from queries.exports.part import Part
-from queries.exports.statements import TABLES, Statements
+from queries.exports.placed import Placed
+from queries.exports.statements import Statements
+from queries.exports.superseded import superseded
 from queries.exports.unread import write_rejects
-from queries.sqltext import literal, literal_list, sql_file
+from queries.sqltext import filled, literal, literal_list, sql_file
 
 REJECTS_KEPT = 1000
 _VERSIONS_TOLD = 10
 _STATEMENTS = {"messages": "messages_final"}
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A part and where it lies; `name` tells its file from the others, `modified_ns` is its file's age."""
-
-    part: Part
-    rows: Path
-    name: str
-    modified_ns: int
-
-    @property
-    def cases(self) -> Path:
-        """Where the narrow cases of tickets lie."""
-        return self.rows.with_suffix(".cases.parquet")
-
-    @property
-    def codes(self) -> Path:
-        """Where what the codes of its cases stand for lies."""
-        return self.rows.with_suffix(".codes.parquet")
-
-    @property
-    def ratings(self) -> Path:
-        """Where the ratings inside a ticket export lie."""
-        return self.rows.with_suffix(".ratings.parquet")
-
-    @property
-    def rejects(self) -> Path:
-        """Where the rejects lie."""
-        return self.rows.with_suffix(".rejects.parquet")
 
 
 @checked_dataclass(frozen=True, slots=True)
@@ -78,9 +49,9 @@ def read_derived(path: Path) -> Derived:
 
 def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> None:
     """Write into `folder` what the files of queries/sql/cases read, and `derived.json`."""
-    parts = {table: [p for p in placed if p.part.table == table] for table in TABLES}
-    for table in TABLES:
-        statements.view_rows(f"{table[:-1]}_parts", table, [p.rows for p in parts[table]])
+    parts = {table: [p for p in placed if p.part.table == table] for table in tables()}
+    for table in tables():
+        statements.view_rows(f"{one(table)}_parts", table, [p.rows for p in parts[table]])
     _write_parts_without_rows(statements, folder)
     _describe(statements, placed)
     notes = unify_names(statements.db, (p.part for p in placed), statements.config.channels)
@@ -99,9 +70,9 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     _view_files(
         statements, "code_parts", folder / "codes_none.parquet", [p.codes for p in parts["tickets"]]
     )
-    candidates = [p.rows for p in _may_share_tickets(parts["tickets"])]
-    statements.view_rows("ticket_candidates", "tickets", candidates)
-    make("superseded")
+    target = folder / "superseded.parquet"
+    statements.write_rows(superseded(statements, parts), target)
+    statements.view("superseded", f"from read_parquet({literal(str(target))})")
     statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
     follows = any(p.part.has("follow_up_of") for p in parts["tickets"])
     statements.view("linked_tickets", f"from known_tickets{'' if follows else ' limit 0'}")
@@ -181,7 +152,7 @@ def _ids_of_several(statements: Statements) -> Iterator[tuple[str, bool]]:
 
 
 def _without_ticket(
-    statements: Statements, parts: Mapping[Table, Sequence[Placed]]
+    statements: Statements, parts: Mapping[str, Sequence[Placed]]
 ) -> Iterator[tuple[str, bool]]:
     """Yield which ratings and messages belong to no ticket, and whether they are too many."""
     if not parts["tickets"] or not (parts["messages"] or parts["ratings"]):
@@ -201,7 +172,12 @@ def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[s
     """Fill the table extent: when the data begin and end; yield in words what lies alone after that."""
     tickets = [p for p in placed if p.part.table == "tickets"]
     _view_files(statements, "case_parts", statements.none_cases, [p.cases for p in tickets])
-    statements.keep("instants", "instants")
+    times = [
+        filled("load/times", rows=f"{one(name)}_parts", time=table.time, field=literal(table.time))
+        for name, table in tables().items()
+        if name != "tickets"
+    ]
+    statements.keep_rows("instants", [sql_file("load/ticket_instants"), *times])
     firsts = [p.part.first for p in placed if p.part.first]
     [(last_created,)] = statements.ask("last_instants", created=True)
     [(last,)] = statements.ask("last_instants", created=False)
@@ -247,7 +223,7 @@ def _write_parts_without_rows(statements: Statements, folder: Path) -> None:
         f" {literal(f'{folder}/tickets_none.parquet')}"
     )
     statements.view_rows("part_rows", "tickets", [])
-    statements.keep("part_names", "tickets_names")
+    statements.keep_rows("part_names", names_in(tables()["tickets"]))
     statements.write("codes", folder / "codes_none.parquet", part=-1)
     statements.view("part_codes", f"from read_parquet({literal(f'{folder}/codes_none.parquet')})")
     statements.none_cases = folder / "cases_none.parquet"
@@ -285,7 +261,9 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
                 ranks.index(p),
                 found,
                 # An id that several systems may have is one ticket's only within an entry.
-                found or (p.part.entry if len(sources) > 1 else ""),
+                p.part.source
+                if tables()[p.part.table].has_versions
+                else found or (p.part.entry if len(sources) > 1 else ""),
                 p.part.lists_unanswered,
                 exports.first_response,
                 exports.first_response_basis,
@@ -297,22 +275,3 @@ def _describe(statements: Statements, placed: Sequence[Placed]) -> None:
     db.execute("create table bots (name varchar)")
     for name in statements.config.team.bots:
         db.execute("insert into bots values (?)", [name.lower()])
-
-
-def _may_share_tickets(placed: Iterable[Placed]) -> list[Placed]:
-    """Return those of the ticket parts that may hold a ticket twice, or one that another part holds too.
-
-    Parts whose ids lie apart in the alphabet cannot share one.
-    """
-    parts = [p for p in placed if p.part.first_id is not None]
-    parts.sort(key=lambda p: (p.part.source, p.part.first_id or ""))
-    found = {id(p): p for p in parts if p.part.repeated}
-    reach: Placed | None = None
-    for p in parts:
-        if reach is not None and reach.part.source != p.part.source:
-            reach = None
-        if reach is not None and (p.part.first_id or "") <= (reach.part.last_id or ""):
-            found |= {id(p): p, id(reach): reach}
-        if reach is None or (p.part.last_id or "") > (reach.part.last_id or ""):
-            reach = p
-    return list(found.values())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pydantic.dataclasses import dataclass as checked_dataclass
 
-from queries.config.mapping import Table
 from queries.exports.part import Lines, MappedColumn
 
 
@@ -34,7 +33,7 @@ class FileLedger:
 
     file: str
     recognised_as: str
-    table: Table
+    table: str
     lines: Lines | None
     rows: int
     kept: int

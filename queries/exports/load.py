@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from queries.config.schema import Config
 from queries.exports.advice import advised
 from queries.exports.cache import Cache, disk_words, is_disk_full
-from queries.exports.derive import REJECTS_KEPT, Placed, derive, list_rejects, read_derived
+from queries.exports.derive import REJECTS_KEPT, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.files import distinct_names, find_files
 from queries.exports.identity import Identity, identity
@@ -29,6 +29,7 @@ from queries.exports.ledger import FileLedger, Ledger, Reject
 from queries.exports.left_out import sort_out
 from queries.exports.loaded import Loaded
 from queries.exports.part import Part, read_parts, write_parts
+from queries.exports.placed import Placed
 from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.exports.recognise import names

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from queries.config.mapping import Column, Table
+from queries.config.mapping import Column
 
 Basis = Literal["calendar", "business"]
 
@@ -91,7 +91,7 @@ class Part:
     source: str
     entry: str
     recognised_as: str
-    table: Table
+    table: str
     columns: tuple[MappedColumn, ...]
     exports: Exports
     unused: tuple[str, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from queries.config.mapping import FIELDS, Column, Kind, normal
+from queries.config.mapping import Column, normal
+from queries.config.tables import Kind, TableField, tables
 from queries.exports.cells import Nothing, how_written, mapped, numeral, text_of
 from queries.exports.dates import DateForm
 from queries.exports.ratings import labelled_score, plain_score, rating_words, unrated
@@ -19,11 +20,6 @@ from queries.exports.zones import macro_names, zone_of_header
 from queries.sqltext import identifier, literal, literals
 from queries.text import clean
 
-_WORDS = {
-    "started_by": "('customer', 'agent', 'bot')",
-    "handled_by": "('human', 'bot', 'both')",
-    "author": "('customer', 'agent', 'bot')",
-}
 _TYPES: dict[Kind, str] = {
     "text": "varchar",
     "instant": "timestamp",
@@ -34,11 +30,7 @@ _TYPES: dict[Kind, str] = {
     "score": "double",
     "tags": "varchar[]",
 }
-_NAMES = ("agent", "assignee")
-_IDS = ("ticket_id", "follow_up_of")
-_FOLDED = ("customer_id", "agent_id", "assignee_id")  # addresses differ in case only by chance
-# Free text, in which any word may be meant as it stands.
-_FREE = ("subject", "comment", "csat_comment")
+_FORMS = {"id": "id_of", "folded": "lower"}
 _EVERY_WORD_COUNTS = Nothing()
 FormOf = Callable[[str, str, Column], DateForm]
 
@@ -97,8 +89,8 @@ def project(
     """Build the projection; `form_of(field, expression, column)` decides a date column's form."""
     projection = Projection()
     empty = recognised.entry.empty if recognised.entry else ()
-    for name, kind in FIELDS[recognised.table].items():
-        column = recognised.columns.get(name)
+    for name, declared in tables()[recognised.table].fields.items():
+        kind, column = declared.kind, recognised.columns.get(name)
         if column is None:
             _absent(projection, name, kind)
             continue
@@ -121,16 +113,16 @@ def project(
             projection.fields.append(f"{name}_value as {name}")
         elif kind == "score":
             _score(projection, name, column, nothing.test(column, f"{name}_raw"))
-        elif name in _FREE or kind == "tags":
+        elif declared.form == "free" or kind == "tags":
             projection.times.append(f"{name}_raw as {name}_words")
-            _READERS[kind](projection, name, column)
+            _READERS[kind](projection, name, column, declared)
         else:
-            test = nothing.test(column, f"{name}_raw", name=name in _NAMES)
+            test = nothing.test(column, f"{name}_raw", name=declared.person is not None)
             projection.times.append(
                 f"case when {test} then null else {name}_raw end as {name}_words"
             )
             projection.nothings[name] = f"case when {name}_words is null then {name}_raw end"
-            _READERS[kind](projection, name, column)
+            _READERS[kind](projection, name, column, declared)
     return projection
 
 
@@ -202,16 +194,14 @@ def _zone(
     return "", f"{team_zone} (the team's)"
 
 
-def _text_field(projection: Projection, name: str, column: Column) -> None:
+def _text_field(projection: Projection, name: str, column: Column, declared: TableField) -> None:
     value = f"clean({mapped(column, f'{name}_words')})"
-    value = f"id_of({value})" if name in _IDS else value
-    projection.fields += [
-        f"{name}_words as {name}_text",
-        f"{f'lower({value})' if name in _FOLDED else value} as {name}",
-    ]
+    if declared.form in _FORMS:
+        value = f"{_FORMS[declared.form]}({value})"
+    projection.fields += [f"{name}_words as {name}_text", f"{value} as {name}"]
 
 
-def _tags(projection: Projection, name: str, column: Column) -> None:
+def _tags(projection: Projection, name: str, column: Column, _: TableField) -> None:
     projection.fields += [
         f"{name}_words as {name}_text",
         f"string_split(clean({name}_words), {literal(column.separator)}) as {name}",
@@ -265,7 +255,7 @@ def _count(projection: Projection, name: str, column: Column) -> str:
     return f"whole({mapped(column, f'{name}_raw', numeral(column, f'{name}_raw'))})"
 
 
-def _yes_no(projection: Projection, name: str, column: Column) -> None:
+def _yes_no(projection: Projection, name: str, column: Column, _: TableField) -> None:
     text = f"{name}_words"
     if column.when:
         words = literals(word.casefold() for word in column.when)
@@ -277,7 +267,7 @@ def _yes_no(projection: Projection, name: str, column: Column) -> None:
     projection.fields.append(f"yes_no({mapped(column, f'{name}_text')}) as {name}")
 
 
-def _word(projection: Projection, name: str, column: Column) -> None:
+def _word(projection: Projection, name: str, column: Column, declared: TableField) -> None:
     """A word out of few; one that is derived from another column's content cannot be misread."""
     text = f"{name}_words"
     if column.contains is not None:
@@ -287,16 +277,16 @@ def _word(projection: Projection, name: str, column: Column) -> None:
         )
     elif filled := column.filled or (column.other_than and column.means):
         text = f"case when {text} is not null then {literal(filled)} end"
-    elif name == "excluded":
+    elif not declared.words and declared.macro is None:
         text = f"clean({mapped(column, text, 'null')})"
     projection.instants.append(f"{text} as {name}_text")
     word = mapped(column, f"{name}_text")
-    if name == "excluded":
-        word = f"{name}_text"
-    elif name == "status":
-        word = f"status_word({word})"
+    if declared.macro is not None:
+        word = f"{declared.macro}({word})"
+    elif declared.words:
+        word = f"case when lower({word}) in {literals(declared.words)} then lower({word}) end"
     else:
-        word = f"case when lower({word}) in {_WORDS[name]} then lower({word}) end"
+        word = f"{name}_text"
     projection.fields.append(f"{word} as {name}")
 
 
@@ -328,7 +318,7 @@ _NUMBERS: dict[Kind, Callable[[Projection, str, Column], str]] = {
     "duration": _duration,
     "count": _count,
 }
-_READERS: dict[Kind, Callable[[Projection, str, Column], None]] = {
+_READERS: dict[Kind, Callable[[Projection, str, Column, TableField], None]] = {
     "text": _text_field,
     "tags": _tags,
     "yes_no": _yes_no,

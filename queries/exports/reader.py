@@ -98,7 +98,7 @@ class Reader:
             if not self._read_at_once(reading, number, target):
                 reading = self._read_by_lines(raw, reading, number, target)
             self._leave_out_lonely_years(reading, number, target)
-            reading.notes += self._reshaped_ids()
+            reading.notes += self._reshaped_ids(reading.table.id)
             unread = list_unread(self.statements, reading, number, target)
             # Before damaged columns go: the values are what shows which setting reads them.
             reading.notes += advice(self.statements, reading) if unread.rejects else ()
@@ -201,9 +201,12 @@ class Reader:
                 f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
             )
 
-    def _reshaped_ids(self) -> Iterator[str]:
-        for written, ticket_id in self.statements.ask("reshaped_ids"):
-            yield f"ids are written as a spreadsheet leaves them: {written} is read as {ticket_id}"
+    def _reshaped_ids(self, key: str | None) -> Iterator[str]:
+        """Say of the part in the view `source` that a spreadsheet changed how its ids are written."""
+        if key is None:
+            return
+        for written, read in self.statements.ask_with("reshaped_ids", id=key, text=f"{key}_text"):
+            yield f"ids are written as a spreadsheet leaves them: {written} is read as {read}"
 
     def _leave_out_columns(
         self, reading: Reading, damaged: Sequence[str], number: int, target: Path
@@ -229,7 +232,9 @@ class Reader:
         statements.view(
             "part_codes", f"from read_parquet({literal(str(target.with_suffix('.codes.parquet')))})"
         )
-        [(overlap,)] = statements.ask("overlap", file=str(target), column=reading.time) or [(0,)]
+        [(overlap,)] = statements.ask("overlap", file=str(target), column=reading.table.time) or [
+            (0,)
+        ]
         statements.write(
             "ticket_cases",
             target.with_suffix(".cases.parquet"),
@@ -266,7 +271,9 @@ class Reader:
     def _lonely_years(self, reading: Reading) -> tuple[int, int] | None:
         """Return the years to keep where a few rows are years away from all others, else None."""
         limits = self.config.reading
-        self.statements.view("dated_rows", f"select {reading.time} as happened_at from part_rows")
+        self.statements.view(
+            "dated_rows", f"select {reading.table.time} as happened_at from part_rows"
+        )
         years = self.statements.ask("years")
         groups: list[list[tuple[int, int]]] = []
         for year, n in years:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from queries.config.schema import Config
+from queries.config.tables import Table, tables
 from queries.exports.careful import Careful
 from queries.exports.decode import end_lines_with_lf, same, to_utf8, told_by_bytes, told_by_mark
 from queries.exports.errors import ExportError, NotAnExportError
@@ -25,7 +26,6 @@ from queries.exports.unpack import Raw
 # From so many lines on that are no UTF-8, and none that is and holds more than ASCII, the whole file is
 # taken for another encoding; fewer are too few to tell, and are listed.
 _LINES_THAT_TELL = 10
-TIMES = {"tickets": "created_at", "messages": "sent_at", "ratings": "rated_at"}
 
 
 @dataclass(slots=True)
@@ -45,9 +45,9 @@ class Reading:
         return self.recognised.source
 
     @property
-    def time(self) -> str:
-        """The column that says when a row happened."""
-        return TIMES[self.recognised.table]
+    def table(self) -> Table:
+        """The table that its rows become part of, as it is declared."""
+        return tables()[self.recognised.table]
 
 
 @dataclass(frozen=True, slots=True)

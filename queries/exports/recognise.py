@@ -11,16 +11,15 @@ from pathlib import Path
 
 from queries.config.document import parse
 from queries.config.mapping import (
-    REQUIRED,
     Column,
     Columns,
-    Table,
     check_columns,
     normal,
     read_from,
 )
 from queries.config.model import Section, Words
 from queries.config.schema import Export
+from queries.config.tables import TableName, tables
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.source import Source
 from queries.exports.zones import without_zone
@@ -36,7 +35,7 @@ class Preset(Section):
     """
 
     system: str
-    table: Table
+    table: TableName
     recognise: tuple[Words, ...]
     columns: Columns
 
@@ -55,7 +54,7 @@ class Recognised:
 
     source: Source
     as_what: str
-    table: Table
+    table: str
     columns: Mapping[str, Column]
     headers: Mapping[str, str]  # normalised header → header as the file writes it
     entry: Export | None
@@ -100,7 +99,7 @@ def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
     if entry := _named(source, entries):
         return _by_entry(source, entry)
     for entry in entries:
-        if entry.columns and not _missing(source, entry.columns):
+        if entry.columns and not _missing(source, entry):
             return _by_entry(source, entry)
     headers = _headers(source)
     for name, preset in presets().items():
@@ -118,7 +117,7 @@ def _named(source: Source, entries: list[Export]) -> Export | None:
     itself = [entry for entry in named if names_itself(entry, source.origin)]
     among = itself or named
     if len(among) > 1:
-        among = [e for e in among if e.columns and not _missing(source, e.columns)] or among[:1]
+        among = [e for e in among if e.columns and not _missing(source, e)] or among[:1]
     if len(among) > 1:
         tables = " and as ".join(entry.table for entry in among)
         raise ExportError(
@@ -163,7 +162,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     headers = _headers(source)
-    if missing := _missing(source, entry.columns):
+    if missing := _missing(source, entry):
         found = sum(any(normal(h) in headers for h in c.headers) for c in entry.columns.values())
         raise _refusal(found / len(entry.columns))(
             source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}"
@@ -185,7 +184,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     }
     absent = [
         f'column "{preset.columns[field].headers[0]}" ({field}) is missing'
-        for field in REQUIRED[preset.table]
+        for field in tables()[preset.table].required
         if field not in columns
     ]
     absent += _twice(source, columns)
@@ -210,9 +209,9 @@ def _headers(source: Source) -> dict[str, str]:
     return headers
 
 
-def _missing(source: Source, columns: Columns) -> list[str]:
-    """Return what `columns` names and the file has not, or has twice, in words."""
-    names = _headers(source)
+def _missing(source: Source, entry: Export) -> list[str]:
+    """Return what the columns of `entry` name and the file has not, or has twice, in words."""
+    names, columns = _headers(source), entry.columns
     words = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]
@@ -222,14 +221,15 @@ def _missing(source: Source, columns: Columns) -> list[str]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             hint = f' (did you mean "{clean(near[0])}"?{_quotes(near[0])})' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-    return words + _twice(source, columns) + _several(names, columns)
+    return words + _twice(source, columns) + _several(names, entry)
 
 
-def _several(names: Mapping[str, str], columns: Columns) -> list[str]:
+def _several(names: Mapping[str, str], entry: Export) -> list[str]:
     """Return the fields whose several spellings are several columns of the file, in words."""
+    key = tables()[entry.table].id
     found = {
         field: dict.fromkeys(names[normal(h)] for h in column.headers if normal(h) in names)
-        for field, column in columns.items()
+        for field, column in entry.columns.items()
         if not column.together
     }
     return [
@@ -238,7 +238,7 @@ def _several(names: Mapping[str, str], columns: Columns) -> list[str]:
         f"say which of them is {field}"
         + (
             f", or that both make it ({field}: {{columns: [{', '.join(headers)}]}})"
-            if field == "ticket_id"
+            if field == key
             else ""
         )
         for field, headers in found.items()

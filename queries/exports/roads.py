@@ -53,7 +53,7 @@ def open_carefully(statements: Statements, reading: Reading) -> None:
         column = recognised.columns.get(field)
         return tuple(map(source.header.index, recognised.header(column))) if column else ()
 
-    keys = Keys(places(reading.time), next(iter(places("ticket_id")), None))
+    keys = Keys(places(reading.table.time), next(iter(places(reading.table.id or "")), None))
     target = statements.work / "careful.csv"
     reading.careful = rewrite(source, keys, target, bad_lines(statements), statements.progress)
     statements.view(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from queries.config.mapping import FIELDS, Table
 from queries.config.schema import Config
+from queries.config.tables import tables
 from queries.exports import dates
 from queries.exports.database import open_database
 from queries.exports.progress import Progress
@@ -15,12 +15,11 @@ from queries.exports.projection import project
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.zones import zone_macros
-from queries.sqltext import identifier, literal, literal_list, sql_file
+from queries.sqltext import filled, identifier, literal, literal_list, sql_file
 from queries.text import sql_macros
 
 # Fast to read first, small second; a dictionary only where few words come again and again.
 PARQUET = "(format parquet, compression lz4, parquet_version v2, dictionary_size_limit 10000)"
-TABLES: tuple[Table, ...] = ("tickets", "messages", "ratings")
 
 
 class Statements:
@@ -45,7 +44,7 @@ class Statements:
         self.accept_years()
         self.db.execute(sql_file("load/macros"))
         self.db.execute(sql_file("load/flags"))
-        for table in TABLES:
+        for table in tables():
             self._write_none(table)
 
     def close(self) -> None:
@@ -60,6 +59,10 @@ class Statements:
     def ask(self, statement: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """Run queries/sql/load/`statement`.sql and return its rows."""
         return self.run(sql_file(f"load/{statement}"), self._bound(statement, parameters))
+
+    def ask_with(self, statement: str, /, **parts: str) -> list[tuple[Any, ...]]:
+        """Run queries/sql/load/`statement`.sql with its `parts` filled in and return its rows."""
+        return self.run(filled(f"load/{statement}", **parts))
 
     def write(
         self,
@@ -76,11 +79,15 @@ class Statements:
         exclude = ", ".join(map(identifier, without))
         selected = f"select * exclude ({exclude})" if exclude else "select *"
         sorted_by = f" order by {identifier(order)}" if order else ""
-        written = self.run(
-            f"copy ({selected} from ({sql_file(f'load/{statement}')}){sorted_by}) "
-            f"to {literal(str(target))} {PARQUET}",
+        return self.write_rows(
+            f"{selected} from ({sql_file(f'load/{statement}')}){sorted_by}",
+            target,
             self._bound(statement, parameters),
         )
+
+    def write_rows(self, select: str, target: Path, parameters: Any = None) -> int:
+        """Write the rows of a statement into the Parquet file `target`; return how many."""
+        written = self.run(f"copy ({select}) to {literal(str(target))} {PARQUET}", parameters)
         return int(written[0][0])
 
     def _bound(self, statement: str, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -121,23 +128,27 @@ class Statements:
 
     def keep(self, name: str, statement: str) -> None:
         """Keep the rows of queries/sql/load/`statement`.sql as the table `name`."""
-        self.run(f"create or replace temp table {name} as {sql_file(f'load/{statement}')}")
+        self.keep_rows(name, [sql_file(f"load/{statement}")])
+
+    def keep_rows(self, name: str, selects: Iterable[str]) -> None:
+        """Keep the rows of several statements, one above the other, as the table `name`."""
+        self.run(f"create or replace temp table {name} as {above_each_other(selects)}")
 
     def view(self, name: str, select: str) -> None:
         """Create or replace a view."""
         self.run(f"create or replace temp view {name} as {select}")
 
-    def view_rows(self, name: str, table: Table, files: Iterable[Path]) -> None:
+    def view_rows(self, name: str, table: str, files: Iterable[Path]) -> None:
         """Create or replace a view over parts of `table`: every column, and file_row_number."""
         paths = literal_list(str(path) for path in (self.none(table), *files))
         self.view(name, f"from read_parquet({paths}, file_row_number = true, union_by_name = true)")
 
-    def none(self, table: Table) -> Path:
+    def none(self, table: str) -> Path:
         """Return a part without rows, which has every column."""
         return self.work / f"{table}_none.parquet"
 
-    def _write_none(self, table: Table) -> None:
-        fields = tuple(f"none {i}" for i in range(len(FIELDS[table])))
+    def _write_none(self, table: str) -> None:
+        fields = tuple(f"none {i}" for i in range(len(tables()[table].fields)))
         nothing = Source(Path("none"), Path("none"), "csv", fields)
         projection = project(Recognised(nothing, "", table, {}, {}, None), lambda *_: dates.ISO)
         self.view("source", projection.sql("(select null::bigint as line limit 0)"))
@@ -153,3 +164,8 @@ class Statements:
             resolution_basis="calendar",
             longest=0.0,
         )
+
+
+def above_each_other(selects: Iterable[str]) -> str:
+    """Return one statement for the rows of several that have the same columns."""
+    return "\nunion all\n".join(selects)

@@ -16,17 +16,11 @@ from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
 from queries.exports.roads import bad_lines
 from queries.exports.statements import Statements
-from queries.sqltext import literal
+from queries.sqltext import identifier, literal
 from queries.text import clean
 
 _TOLD = 12  # values of one kind in a note
 _HIGHEST = (3, 4, 5, 7, 10, 100)  # where scales end
-# A field whose values stand under other names in the part: whether one was read.
-_READ = {
-    "first_response_at": "first_response_s is not null",
-    "first_response": "first_response_s is not null or first_response_open_s is not null",
-    "resolution": "resolved_at is not null or resolution_open_s is not null",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ def _damaged(
 ) -> Iterator[tuple[str, str]]:
     """Yield the fields of which more than the limit could not be read, and what to say of each."""
     for field, n, reason in statements.ask("unread_fields"):
-        read = _READ.get(field, f"{field} is not null")
+        read = reading.table.fields[field].read or f"{identifier(field)} is not null"
         [(good,)] = statements.run(
             f"select count(*) from part_rows where not rejected and ({read})"
         )

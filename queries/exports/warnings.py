@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from queries.config.tables import tables
 from queries.exports.advice import scalar
-from queries.exports.derive import Placed
 from queries.exports.ledger import FileLedger
+from queries.exports.placed import Placed
 
 _UPDATED = re.compile(
     r"(?i)\b(updated?|modified|changed|last[ _]?(update|change|modif))|updated_?at|modified"
@@ -32,8 +33,11 @@ def versions(placed: Iterable[Placed], limit: float) -> Iterator[str]:
         part = p.part
         if part.repeated <= limit * part.rows:
             continue
+        table = tables()[part.table]
         by = "the newest by updated_at counts"
-        if not part.has("updated_at"):
+        if "updated_at" not in table.fields:
+            by = "one of them counts"
+        elif not part.has("updated_at"):
             updated = next((name for name in part.unused if _UPDATED.search(name)), None)
             says = (
                 f'map "{updated}" (updated_at: {scalar(updated)})'
@@ -41,4 +45,7 @@ def versions(placed: Iterable[Placed], limit: float) -> Iterator[str]:
                 else "map the column that says when a row was changed (updated_at)"
             )
             by = f"the last in the file counts; if that is not the newest, {says}"
-        yield f"{p.name}: {part.repeated:,} of {part.rows:,} rows are versions of a ticket in another row: {by}"
+        yield (
+            f"{p.name}: {part.repeated:,} of {part.rows:,} rows are versions of a "
+            f"{table.id_of} in another row: {by}"
+        )

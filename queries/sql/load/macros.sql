@@ -158,3 +158,14 @@ create or replace macro why_no_instant(read) as
 
 -- How many values of a row are out: faults of severity 'value'.
 create or replace macro values_in_vain(faults) as len(list_filter(faults, lambda f: f.severity = 'value'));
+
+-- A time that could not be read, or is in doubt: NULL where it was read. `severity` of the former.
+create or replace macro time_fault(field, value, words, read, doubt, severity) as
+  case when value is null and words is null and severity = 'row' then fault(field, words, 'no time', severity)
+       when value is null and words is not null then fault(field, words, why_no_instant(read), severity)
+       when doubt is not null then clock_fault(field, words, doubt) end;
+
+-- The faults of a row: the words that say nothing and what was found, NULL where there is neither.
+create or replace macro faults_of(nothings, found) as
+  case when nothings is not null or list_count(found) > 0
+       then list_concat(nothings, list_filter(found, lambda f: f is not null)) end;

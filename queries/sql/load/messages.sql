@@ -11,6 +11,7 @@ select
   lower(sender_address) as sender_address,
   channel,
   coalesce(public, true) as public,
+  null::varchar as excluded,
   ticket_id is null or sent_at is null as rejected,
   case when ticket_id is null or sent_at is null or unread(author, author_text)
             or unread(public, public_text) or sent_at_doubt is not null or nothings is not null

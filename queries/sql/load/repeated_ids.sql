@@ -1,3 +1,3 @@
--- How many rows of one part share their ticket's id with an earlier one?
--- Reads `part_rows`.
-select count(*) - count(distinct hash(ticket_id)) from part_rows where not rejected
+-- How many rows of one part share their id with an earlier one?
+-- Reads `part_rows`. {id} is the table's.
+select count(*) - count(distinct hash({id})) from part_rows where not rejected

@@ -1,5 +1,5 @@
--- Which instants are there, of what, and when was each file read?
--- Reads `case_parts`, `rating_parts`, `message_parts`, files.
+-- Which instants do tickets have, of what, and when was each file read?
+-- Reads `case_parts`, files.
 -- Columns: part, row, field, instant, read_until (the end of the day on which its file was read).
 select c.part, c.row, 'created_at' as field, c.created_at as instant, f.read_until from case_parts c join files f using (part)
 union all
@@ -8,9 +8,3 @@ from case_parts c join files f using (part) where c.response_us is not null
 union all
 select c.part, c.row, 'resolved_at', c.created_at + to_microseconds(c.solve_us), f.read_until
 from case_parts c join files f using (part) where c.solve_us is not null
-union all
-select r.part, r.file_row_number, 'rated_at', r.rated_at, f.read_until
-from rating_parts r join files f using (part) where not r.rejected and r.rated_at is not null
-union all
-select m.part, m.file_row_number, 'sent_at', m.sent_at, f.read_until
-from message_parts m join files f using (part) where not m.rejected
