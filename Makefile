@@ -11,7 +11,7 @@ run: $(READY)
 	$(BIN)/rung --demo
 
 # On all cores, but for what counts bytes and waits for a terminal: that wants the machine to itself.
-ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py
+ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py tests/tui/test_endings.py
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
 	$(BIN)/python -m pytest $(ALONE)

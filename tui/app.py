@@ -31,7 +31,7 @@ from tui.screens.ledger import ledger_view
 from tui.screens.loading import loading_lines
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
-from tui.terminal import leave_with_the_terminal, over_ssh
+from tui.terminal import Leaving, over_ssh
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
@@ -87,6 +87,7 @@ class RungApp(App[None]):
         )
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.fault: Exception | None = None
+        self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.theme = THEMES[theme]
         self.desk = Desk()
         Rows.twins = twins("auto", os.environ)
@@ -120,12 +121,19 @@ class RungApp(App[None]):
         self.desk.end_typing()
         self.desk.push(self.desk.active, View("Something went wrong", partial(said, told)))
 
+    def on_load(self) -> None:
+        """The loop runs, and the terminal is as it was."""
+        if self.leaving is not None:
+            self.leaving.hear()
+
     def on_desk_ready(self) -> None:
         """Load."""
         self.sitting.reload()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
+        if self.leaving is not None:
+            self.leaving.end_soon(self.return_code or 0)
         self.workers.cancel_all()
         self.sitting.close()
 
@@ -355,7 +363,8 @@ class RungApp(App[None]):
 def run(app: RungApp) -> None:
     """Run the app until the user leaves or the terminal does; raise what the shell has to say."""
     with contextlib.ExitStack() as stack:
-        stack.callback(leave_with_the_terminal(app))
+        app.leaving = Leaving(app)
+        stack.callback(app.leaving.undo)
         app.run()
     if app.fault is not None:
         raise app.fault

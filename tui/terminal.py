@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import select
 import signal
 import sys
+import termios
 import threading
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE)
 _EVERY = 0.5
 _ESCAPE_DELAY = 15  # milliseconds after which an Esc without more is a key of its own
 _PATIENCE = 1.2
@@ -40,56 +42,90 @@ def unfit() -> str | None:
     return None
 
 
-def leave_with_the_terminal(app: Any) -> Callable[[], None]:
-    """Make `app` exit on SIGTERM, SIGHUP and SIGINT, and when the terminal or the parent is gone.
+class Leaving:
+    """Makes an app end in order: by a signal, a closed terminal, a dead parent; the terminal is as it was then.
 
-    Returns what undoes it. Where the app does not end in time the process ends all the same, with
-    the terminal as it was.
+    Begin it before the app touches the terminal, `hear` once its loop runs, `undo` at the end.
     """
-    over = threading.Event()
 
-    def leave(code: int) -> None:
-        if not over.is_set():
-            app.call_later(app.exit, None, code)
-            last = threading.Timer(_PATIENCE, _end_now, (code, over))
-            last.daemon = True
-            last.start()
+    def __init__(self, app: Any) -> None:
+        """Remember how the terminal is now."""
+        self._app = app
+        self._over = threading.Event()
+        self._leaves = False
+        self._watch: threading.Thread | None = None
+        self._restore = modes(_terminal())
 
-    def on_signal(number: int, _: FrameType | None) -> None:
-        leave(128 + number)
+    def hear(self) -> None:
+        """Take signals through the app's loop: it hears them also while it sleeps."""
+        loop = asyncio.get_running_loop()
 
-    for number in _ENDINGS:
-        signal.signal(number, on_signal)
-    watch = threading.Thread(target=_watch, args=(over, leave), daemon=True)
-    watch.start()
+        def on_signal(number: int, _: FrameType | None) -> None:
+            loop.call_soon_threadsafe(self.leave, 128 + number)
 
-    def undo() -> None:
-        over.set()
-        watch.join()
         for number in _ENDINGS:
-            signal.signal(number, signal.SIG_DFL)
+            # The loop's own handler wakes it, and loses the signal where many keys wait; the plain one does not.
+            loop.add_signal_handler(number, self.leave, 128 + number)
+            signal.signal(number, on_signal)
+        self._watch = threading.Thread(target=self._look, args=(loop,), daemon=True)
+        self._watch.start()
 
-    return undo
+    def leave(self, code: int) -> None:
+        """End with `code`; where the app does not end in time, the process does."""
+        if not self._leaves:
+            self._leaves = True
+            self.end_soon(code)
+            self._app.exit(return_code=code)
 
+    def end_soon(self, code: int) -> None:
+        """End the process where the app does not: a read that blocks holds what Python waits for."""
+        last = threading.Timer(_PATIENCE, self._end_now, (code,))
+        last.daemon = True
+        last.start()
 
-def _watch(over: threading.Event, leave: Callable[[int], None]) -> None:
-    """Call `leave` once the terminal hangs up or the parent dies."""
-    parent = os.getppid()
-    poller = select.poll()
-    poller.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
-    while not over.wait(_EVERY):
-        hung_up = any(
-            event & (select.POLLHUP | select.POLLERR | select.POLLNVAL)
-            for _, event in poller.poll(0)
-        )
-        if hung_up or os.getppid() != parent:
-            leave(128 + signal.SIGHUP)
+    def undo(self) -> None:
+        """Let go: the app is over."""
+        self._over.set()
+        if self._watch is not None:
+            self._watch.join()
+        self._restore()
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Leave once the terminal hangs up or the parent dies."""
+        parent = os.getppid()
+        poller = select.poll()
+        poller.register(_terminal(), 0)
+        while not self._over.wait(_EVERY):
+            hung_up = any(
+                event & (select.POLLHUP | select.POLLERR | select.POLLNVAL)
+                for _, event in poller.poll(0)
+            )
+            if hung_up or os.getppid() != parent:
+                loop.call_soon_threadsafe(self.leave, 128 + signal.SIGHUP)
+                return
+
+    def _end_now(self, code: int) -> None:
+        if self._over.is_set():
             return
+        with contextlib.suppress(OSError):  # the terminal may be what is gone
+            os.write(1, _RESTORE.encode())
+        self._restore()
+        os._exit(code)
 
 
-def _end_now(code: int, over: threading.Event) -> None:
-    if over.is_set():
-        return
-    with contextlib.suppress(OSError):  # the terminal may be what is gone
-        os.write(1, _RESTORE.encode())
-    os._exit(code)
+def modes(terminal: int) -> Callable[[], None]:
+    """Return what puts a terminal's modes back as they are now."""
+    try:
+        before = termios.tcgetattr(terminal)
+    except termios.error:
+        return lambda: None
+
+    def restore() -> None:
+        with contextlib.suppress(termios.error):  # it may be gone
+            termios.tcsetattr(terminal, termios.TCSANOW, before)
+
+    return restore
+
+
+def _terminal() -> int:
+    return sys.__stdin__.fileno() if sys.__stdin__ else 0

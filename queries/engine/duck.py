@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -138,7 +139,7 @@ class Workspace:
     ) -> list[Row]:
         """Run one statement with those of `parameters` that it names; `name` is for who counts them."""
         try:
-            with self._closing.guarding(cursor.interrupt), stop.guarding(cursor.interrupt):
+            with self._guarded(cursor, stop):
                 named = cursor.extract_statements(sql)[0].named_parameters
                 self.statements.append(name)
                 cursor.execute(sql, {key: parameters[key] for key in named})
@@ -149,6 +150,12 @@ class Workspace:
         except duckdb.Error as error:
             raise EngineError(_words(error)) from None
 
+    @contextmanager
+    def _guarded(self, cursor: duckdb.DuckDBPyConnection, stop: Stop) -> Iterator[None]:
+        """Let something run that a stop or the closing ends; nothing runs while the database is closed."""
+        with self._closing.guarding(cursor.interrupt), stop.guarding(cursor.interrupt):
+            yield
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of its own; one that is asked for by two at once refuses."""
         with self._closing.guarding(lambda: None), self._cursor_lock:
@@ -158,15 +165,19 @@ class Workspace:
         """Make the cases of a request, in a connection of its own."""
         request.stop.check()
         cursor = self._cursor()
-        for name, value in _variables(request, self._config, self.extent).items():
-            kind = _TYPES.get(name, "varchar")
-            cursor.execute(f"set variable {identifier(name)} = $value::{kind}", {"value": value})
+        with self._guarded(cursor, request.stop):
+            for name, value in _variables(request, self._config, self.extent).items():
+                kind = _TYPES.get(name, "varchar")
+                cursor.execute(
+                    f"set variable {identifier(name)} = $value::{kind}", {"value": value}
+                )
         few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
         kind = "table" if few <= self._config.reading.cases_in_memory else "view"
         for name in ("cases/kinds", *_CASES, "cases/asked_cases"):
             for statement in filled(name, kind=kind).split(";\n\n"):
                 self.run(cursor, name, statement, {}, request.stop)
-        cursor.execute(_sql("cases/grouped"))
+        with self._guarded(cursor, request.stop):
+            cursor.execute(_sql("cases/grouped"))
         return _Connection(cursor, threading.Lock())
 
     def _open_hours(self) -> None:
