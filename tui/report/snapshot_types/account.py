@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from queries.config.mapping import Table
 from queries.config.schema import Definitions
 from tui.report.snapshot_types.base import Instant, Part, made
 
@@ -26,7 +25,7 @@ class LedgerFile(Part):
 
     file: str = Field(description="Its name.")
     recognised_as: str = Field(description="The export that it was read as.")
-    table: Table = Field(description="What its rows are.")
+    table: str = Field(description="What its rows are, by the name of the table.")
     lines: Lines | None = Field(description="Its physical lines; null: Parquet has none.")
     rows: int = Field(description="How many rows it has.")
     kept: int = Field(description="Rows that are used.")
