@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint types walls check lock clean
+.PHONY: run test soak lint types walls check lock clean
 
 run: $(READY)
 	$(BIN)/rung --demo
@@ -15,6 +15,13 @@ ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
 	$(BIN)/python -m pytest $(ALONE)
+
+# What the suite runs in short, whole and on all cores: that takes its time.
+SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py \
+  tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right
+soak: $(READY)
+	RUNG_MUTATIONS=5000 RUNG_SHOPS=300 RUNG_KILLS=200 \
+	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
 
 lint: $(READY)
 	$(BIN)/ruff check .

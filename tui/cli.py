@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "rung",
-    epilog="Commands: rung snapshot, rung inspect, rung cache. `rung COMMAND --help` tells more. "
+    epilog="Commands: rung snapshot, rung inspect, rung schema, rung cache. `rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
 @source
@@ -91,10 +91,10 @@ def screen(theme: str | None, **options: Any) -> None:
 )
 def snapshot(output: str, form: str, **options: Any) -> None:
     """Write the scorecard as markdown or JSON."""
-    from tui.report.json_report import json_report
-    from tui.report.markdown import markdown
-
-    report = json_report if form == "json" else markdown
+    if form == "json":
+        from tui.report.json_report import json_report as report
+    else:
+        from tui.report.markdown import markdown as report
     spare_the_exports(output, options)
 
     def write(session: Session) -> None:
@@ -137,6 +137,22 @@ def inspect(everything: bool, **options: Any) -> None:
         raise Failure("\nrung: ".join(ledger.errors))
 
 
+@click.group(invoke_without_command=True)
+@click.pass_context
+def schema(context: click.Context) -> None:
+    """Say what the data that rung writes are made of."""
+    if context.invoked_subcommand is None:
+        _write(f"{context.get_help()}\n", "-")
+
+
+@schema.command("snapshot")
+def snapshot_schema() -> None:
+    """Print the JSON Schema of `rung snapshot --format json`."""
+    from tui.report.json_report import schema_report
+
+    _write(schema_report(), "-")
+
+
 @click.group()
 def cache() -> None:
     """Say where what was read is kept, or empty it."""
@@ -166,7 +182,7 @@ def clear(config_file: Path | None) -> None:
 
 
 COMMANDS: dict[str | None, click.Command] = {
-    command.name: command for command in (snapshot, inspect, cache)
+    command.name: command for command in (snapshot, inspect, schema, cache)
 }
 
 

@@ -64,7 +64,7 @@ class Leaving:
             loop.call_soon_threadsafe(self.leave, 128 + number)
 
         for number in _ENDINGS:
-            # The loop's own handler wakes it, and loses the signal where many keys wait; the plain one does not.
+            # The loop's own handler wakes it but loses the signal where many keys wait; the plain one does not.
             loop.add_signal_handler(number, self.leave, 128 + number)
             signal.signal(number, on_signal)
         self._watch = threading.Thread(target=self._look, args=(loop,), daemon=True)

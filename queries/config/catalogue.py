@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from queries.config.model import Section
 
@@ -28,6 +28,18 @@ class Cases(Section):
     worst: str
 
 
+class FigurePart(Section):
+    """What is told beside a figure: the column it stands in, its unit and a sentence, where they are said."""
+
+    column: str
+    unit: Unit | Literal["yes_no"] | None = None
+    definition: str = ""
+
+
+def _column(part: object) -> object:
+    return {"column": part} if isinstance(part, str) else part
+
+
 class Entry(Section):
     """One figure; figures.yaml says what each field means."""
 
@@ -38,7 +50,9 @@ class Entry(Section):
     part_of: str | None = None
     value: str = "value"
     n: str = "n"
-    parts: Mapping[str, str] = Field(default_factory=dict)
+    parts: Mapping[str, Annotated[FigurePart, BeforeValidator(_column)]] = Field(
+        default_factory=dict
+    )
     unit: Unit
     better: Literal["higher", "lower"] | None = None
     by: tuple[Grouping, ...] = ()

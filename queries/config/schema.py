@@ -156,13 +156,28 @@ class Channels(Section):
 class Definitions(Section):
     """One definition set; `kpis.md` §3."""
 
-    statistic: Literal["median", "mean", "p80"]
-    clock: Literal["calendar", "business"]
-    response_per: Literal["reply", "ticket"]
-    one_touch_of: Literal["solved", "all"]
-    unanswered: Literal["at_age", "left_out"]
-    resolution_by: Literal["created", "closed"]
-    reach: Reach = (0.5, 0.8, 0.9, 0.95)
+    statistic: Literal["median", "mean", "p80"] = Field(
+        description="What is told of times: half, the mean, or eighty of a hundred."
+    )
+    clock: Literal["calendar", "business"] = Field(
+        description="Whether times run round the clock or in opening hours alone."
+    )
+    response_per: Literal["reply", "ticket"] = Field(
+        description="Whether the average response is that of all replies, or of each ticket's mean."
+    )
+    one_touch_of: Literal["solved", "all"] = Field(
+        description="Of which tickets one-touch is a share: those solved, or all."
+    )
+    unanswered: Literal["at_age", "left_out"] = Field(
+        description="Whether who still waits counts with their age, or not at all."
+    )
+    resolution_by: Literal["created", "closed"] = Field(
+        description="Whether solves are those of tickets created in the period, or closed in it."
+    )
+    reach: Reach = Field(
+        default=(0.5, 0.8, 0.9, 0.95),
+        description="Which shares of customers (0–1) a bound takes, the level's own first; or mean.",
+    )
 
     def judges_like(self, other: Definitions) -> bool:
         """Whether the level by another set is judged by the same cases, if by other shares of them."""

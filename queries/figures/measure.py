@@ -99,7 +99,7 @@ def figure_of(entry: Entry, row: Row) -> Figure:
     return Figure(
         row[entry.value],
         int(row[entry.n] or 0),
-        {part: row[column] for part, column in entry.parts.items()},
+        {name: row[part.column] for name, part in entry.parts.items()},
     )
 
 

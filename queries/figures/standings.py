@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from queries.config import Config
-from queries.config.ladder import Rules
+from queries.config.ladder import ChannelClass, Rules
 from queries.config.schema import Channel
 from queries.figures.change import Change, agents_change
 from queries.figures.like_for_like import LikeForLike
@@ -44,7 +45,7 @@ class ChannelRow:
     """
 
     name: str
-    channel_class: str
+    channel_class: ChannelClass | Literal["unknown"]
     measures: Measures
     levels: Mapping[str, int | None]
     why: str

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from queries.config import ConfigError, load_config
 from queries.session import open_session
@@ -120,21 +121,26 @@ def test_a_new_figure_is_one_question_and_one_entry(tmp_path: Path) -> None:
     (copy / "queries/sql/questions/solved_in_a_day.sql").write_text(sql, encoding="utf-8")
     with (copy / "queries/config/figures.yaml").open("a", encoding="utf-8") as catalogue:
         catalogue.write("\n" + entry)
-    for form in ("json", "markdown"):
-        done = subprocess.run(
-            [sys.executable, "-m", "tui", "snapshot", "--demo", "--format", form],
+
+    def rung(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "tui", *arguments],
             cwd=copy,
             env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path)},
             capture_output=True,
             text=True,
             check=True,
-        )
-        if form == "json":
-            figure = json.loads(done.stdout)["measures"]["solved_in_a_day"]
-            assert figure["n"] == 1074  # the solved tickets of the resolution
-            assert figure["value"] == figure["k"] / 1074
-        else:
-            assert "| Solved in a day |" in done.stdout
+        ).stdout
+
+    snapshot = json.loads(rung("snapshot", "--demo", "--format", "json"))
+    figure = snapshot["measures"]["solved_in_a_day"]
+    assert figure["n"] == 1074  # the solved tickets of the resolution
+    assert figure["value"] == figure["k"] / 1074
+    assert "| Solved in a day |" in rung("snapshot", "--demo")
+    schema = json.loads(rung("schema", "snapshot"))
+    Draft202012Validator(schema).validate(snapshot)
+    described = schema["$defs"]["SolvedInADay"]["properties"]["value"]["description"]
+    assert described.startswith("Tickets solved within 24 hours, of those solved (a share, 0–1")
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
         assert "solved_in_a_day" not in report(session)["measures"]

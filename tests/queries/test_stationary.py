@@ -1,7 +1,7 @@
 """Nothing is said to have changed where nothing did: made shops through the whole product.
 
 Times to the solution are lognormal, median 27.6 h, sigma 1.8, 400 tickets in each of two periods of 28 days. Thirty
-shops of each kind here; `RUNG_SHOPS=300` tries as many.
+shops of each kind here; the whole run is `RUNG_SHOPS=300`.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ from queries.session import open_session
 from tests.conftest import ask, config_with
 from tests.tui.running import run_rung
 
+KILLS = int(os.environ.get("RUNG_KILLS", "40"))
 HEADER = "ticket_id,opened,source,csat\n"
 COLUMNS: dict[str, Any] = {
     "ticket_id": "ticket_id",
@@ -273,6 +274,7 @@ def _environment(desk: Desk) -> dict[str, str]:
 
 
 def test_kill_at_random_points_leaves_a_cache_that_is_right(desk: Desk) -> None:
+    """Forty kills here; the whole run is `RUNG_KILLS=200`."""
     desk.write("a.csv", 2_000)
     desk.write("b.csv", 2_000, first=2_001, day=2)
     config = desk.folder / "own.yaml"
@@ -282,7 +284,7 @@ def test_kill_at_random_points_leaves_a_cache_that_is_right(desk: Desk) -> None:
     begin = time.monotonic()
     whole = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     length = time.monotonic() - begin
-    for turn in range(200):
+    for turn in range(KILLS):
         desk.write("b.csv", 2_000, first=2_001 + turn, day=2)  # something new to read
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with contextlib.suppress(subprocess.TimeoutExpired):
