@@ -61,6 +61,14 @@ class Cache:
         """Where entries may lie."""
         return (self.root, self.fallback) if self.fallback else (self.root,)
 
+    def listed(self) -> list[str]:
+        """Return the keys of all entries, those included that are gone or damaged by now."""
+        found: list[str] = []
+        for root in self.folders:
+            with contextlib.suppress(OSError):  # another lead's, or none yet
+                found += [entry.name for entry in (root / "entries").iterdir()]
+        return found
+
     def find(self, key: str) -> Path | None:
         """Return the folder of an entry, which stays as long as this process does; None where there is none."""
         for root in self.folders:

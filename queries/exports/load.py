@@ -1,7 +1,8 @@
 """All exports → canonical Parquet in the cache, and the ledger of what became of every row.
 
-What was read before is found in the cache by the file's identity and the settings that bear on its
-reading; only other files are read. What is made of all files together is kept likewise.
+What was read before is found in the cache by the file's identity and all that bears on its reading:
+the settings, the reader, and the presets that claim its headers, which stand in the entry. Only other
+files are read. What is made of all files together is kept likewise.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,14 +18,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from queries.config.schema import Config
-from queries.exports.advice import advised
 from queries.exports.cache import Cache, disk_words, is_disk_full
 from queries.exports.derive import REJECTS_KEPT, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.files import distinct_names, find_files
+from queries.exports.helpdesks import Header, claims, digest_of
 from queries.exports.identity import Identity, identity
 from queries.exports.ledger import FileLedger, Ledger, Reject
 from queries.exports.left_out import sort_out
@@ -33,6 +35,7 @@ from queries.exports.placed import Placed
 from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.exports.recognise import names
+from queries.exports.refused import refused
 from queries.exports.statements import Statements
 from queries.exports.version import reading_version
 from queries.exports.warnings import lost, versions
@@ -40,6 +43,7 @@ from queries.text import clean
 
 # The settings that bear on what a single file is read as.
 _READING = ("earliest_year", "latest_year", "lonely_years", "longest_days", "damaged", "nothing")
+_HEADERS = TypeAdapter(list[Header])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,11 @@ def load(
         raise ExportError(
             cache.root, "the cache is damaged; `rung cache clear` empties it"
         ) from None
-    errors = left_out.errors + _refused(entries, loaded.ledger, config.reading.rejected_refuse)
+    errors = left_out.errors + refused(
+        [Path(part.origin) for entry in entries for part in entry.parts],
+        loaded.ledger,
+        config.reading.rejected_refuse,
+    )
     if errors and not keep_going:
         raise ExportsError(errors)
     ledger = replace(
@@ -119,6 +127,10 @@ class _Loader:
     def __init__(self, config: Config, cache: Cache, progress: Progress, rejects: int) -> None:
         self.config, self.cache, self.progress, self.rejects = config, cache, progress, rejects
         self._reader: Reader | None = None
+        # Entries by how their keys begin: by what is known before a file is opened.
+        self._known: defaultdict[str, list[str]] = defaultdict(list)
+        for key in cache.listed():
+            self._known[key.partition("-")[0]].append(key)
         self._stack = ExitStack()
 
     def __enter__(self) -> _Loader:
@@ -158,31 +170,41 @@ class _Loader:
 
     def _cached(self, path: Path) -> _Entry | None:
         of = identity(path)
-        key = self._key(path, of)
-        folder = self.cache.find(key)
-        if folder is None:
-            return None
-        try:
-            return _Entry(path, key, of.modified_ns, folder, read_parts(folder / "parts.json"))
-        except (OSError, ValueError):
-            return None
+        for key in self._known[self._unopened(path, of)]:
+            folder = self.cache.find(key)
+            if folder is None:
+                continue
+            try:
+                asked = _HEADERS.validate_json((folder / "asked.json").read_bytes())
+                if key.endswith(f"-{claims(asked)}"):
+                    parts = read_parts(folder / "parts.json")
+                    return _Entry(path, key, of.modified_ns, folder, parts)
+            except (OSError, ValueError):
+                continue
+        return None
 
     def _read(self, path: Path) -> _Entry:
         with self.cache.staging() as folder:
             of, parts = self.reader.read(path, folder)
             write_parts(parts, folder / "parts.json")
+            asked = self.reader.understanding.asked
+            (folder / "asked.json").write_bytes(_HEADERS.dump_json(asked))
             self.progress.check()
-            key = self._key(path, of)
+            key = f"{self._unopened(path, of)}-{claims(asked)}"
             return _Entry(path, key, of.modified_ns, self.cache.commit(folder, key), parts)
 
-    def _key(self, path: Path, of: Identity) -> str:
-        """Return the key of a file: its identity, and all that bears on what it is read as."""
+    def _unopened(self, path: Path, of: Identity) -> str:
+        """Return what a file's key begins with: what bears on its reading and is known before it is opened."""
         config = self.config
         return _digest(
             "file",
             [of.path, of.size, of.modified_ns, of.inode],
             [
-                [names(export, path), export.model_dump(mode="json", exclude={"paths"})]
+                [
+                    named := names(export, path),
+                    export.model_dump(mode="json", exclude={"paths"}),
+                    digest_of(export.preset) if named else "",
+                ]
                 for export in config.exports
             ],
             [config.team.timezone, config.team.nobody],
@@ -274,30 +296,6 @@ def _file_ledger(placed: Placed, superseded: int, excluded_too: int) -> FileLedg
         columns=part.columns,
         unused=part.unused,
         notes=part.notes,
-    )
-
-
-def _refused(entries: list[_Entry], ledger: Ledger, limit: float) -> list[ExportError]:
-    """Return the files of which too much was rejected to trust the rest."""
-    origins = [Path(part.origin) for entry in entries for part in entry.parts]
-    return [
-        ExportError(origin, _refusal(file, ledger))
-        for origin, file in zip(origins, ledger.files, strict=True)
-        if file.rejected > limit * max(file.rows, 1)
-    ]
-
-
-def _refusal(file: FileLedger, ledger: Ledger) -> str:
-    first = next((r for r in ledger.rejects if r.file == file.file and r.severity == "row"), None)
-    example = ""
-    if first is not None:
-        where = f'column "{first.column}", ' if first.column else ""
-        example = (
-            f': first line {first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}'
-        )
-    return (
-        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}"
-        f"{advised(file.notes)}. Is the mapping right? (reading → rejected_refuse sets the limit)"
     )
 
 

@@ -61,6 +61,7 @@ class Reader:
         OSError where the disk is full.
         """
         read_head(path, path)
+        self.understanding.asked.clear()
         statements, at_most = self.statements, self.config.reading.unpacked_at_most
         for _ in range(_TRIES):
             before = identity(path)

@@ -10,6 +10,7 @@ from queries.config.tables import Table, tables
 from queries.exports.careful import Careful
 from queries.exports.decode import end_lines_with_lf, same, to_utf8, told_by_bytes, told_by_mark
 from queries.exports.errors import ExportError, NotAnExportError
+from queries.exports.helpdesks import Header
 from queries.exports.physical import Physical
 from queries.exports.progress import Progress
 from queries.exports.projection import Projection
@@ -52,11 +53,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Finds out what files are; what it decodes goes into `work`."""
+    """Finds out what files are; what it decodes goes into `work`.
+
+    `asked` are the headers that any preset might have claimed.
+    """
 
     config: Config
     work: Path
     progress: Progress
+    asked: list[Header] = field(default_factory=list)
 
     def of(self, raw: Raw, encoding: str | None = None) -> Reading:
         """Look at a file and find its mapping; `encoding` is what its bytes told."""
@@ -108,7 +113,7 @@ class Understanding:
         raise best or NotAnExportError(raw.origin, "the first line is no header that could be read")
 
     def _reading(self, source: Source) -> Reading:
-        recognised = recognise(source, self.config.exports)
+        recognised = recognise(source, self.config.exports, self.asked)
         entry = recognised.entry
         return Reading(recognised, (entry.timezone if entry else None) or self.config.team.timezone)
 

@@ -6,46 +6,21 @@ import difflib
 import fnmatch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from queries.config.document import parse
 from queries.config.mapping import (
     Column,
-    Columns,
-    check_columns,
     normal,
     read_from,
 )
-from queries.config.model import Section, Words
 from queries.config.schema import Export
-from queries.config.tables import TableName, tables
+from queries.config.tables import tables
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
+from queries.exports.helpdesks import Header, Preset, by_name, claiming, presets
 from queries.exports.source import Source
-from queries.exports.zones import without_zone
 from queries.text import clean
 
 _ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
-
-
-class Preset(Section):
-    """One helpdesk's export: how its header is recognised and which column is what.
-
-    Of each of `recognise` one spelling must be there.
-    """
-
-    system: str
-    table: TableName
-    recognise: tuple[Words, ...]
-    columns: Columns
-
-    def lacks(self, headers: Mapping[str, str]) -> list[str]:
-        """Return which of what makes it recognised is not among normalised `headers`."""
-        return [
-            spellings[0]
-            for spellings in self.recognise
-            if not any(normal(name) in headers for name in spellings)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +57,18 @@ class Recognised:
         return tuple(name for name in self.source.header if name not in used)
 
 
-@cache
-def presets() -> Mapping[str, Preset]:
-    """Return every preset by name."""
-    found = {}
-    for path in sorted((Path(__file__).parent / "presets").glob("*.yaml")):
-        preset = Preset.model_validate(parse(path.read_bytes(), path.name).data)
-        check_columns(preset.table, preset.columns)
-        found[path.stem] = preset
-    return found
+def recognise(source: Source, entries: Iterable[Export], asked: list[Header]) -> Recognised:
+    """Return the mapping for `source`; raise ExportError where none fits.
 
-
-def recognise(source: Source, entries: Iterable[Export]) -> Recognised:
-    """Return the mapping for `source`; raise ExportError where none fits."""
+    Where any preset may be meant, its header is added to `asked`.
+    """
     entries = list(entries)
     if entry := _named(source, entries):
-        return _by_entry(source, entry)
+        return _by_entry(source, entry, asked)
     for entry in entries:
         if entry.columns and not _missing(source, entry):
-            return _by_entry(source, entry)
-    headers = _headers(source)
-    for name, preset in presets().items():
-        if not preset.lacks(headers):
-            return _by_preset(source, name, preset, None)
-    raise _not_understood(source, headers)
+            return _by_entry(source, entry, asked)
+    return _by_any_preset(source, None, asked)
 
 
 def _named(source: Source, entries: list[Export]) -> Export | None:
@@ -145,14 +108,17 @@ def names(entry: Export, path: Path) -> bool:
     )
 
 
-def _by_entry(source: Source, entry: Export) -> Recognised:
+def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) -> Recognised:
+    asked.append(source.header)
+    if (name := claiming(source.header)) is None:
+        raise _not_understood(source)
+    return _by_preset(source, name, presets()[name], entry)
+
+
+def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
     if not entry.columns:
         if entry.preset is None:
-            headers = _headers(source)
-            for name, preset in presets().items():
-                if not preset.lacks(headers):
-                    return _by_preset(source, name, preset, entry)
-            raise _not_understood(source, headers)
+            return _by_any_preset(source, entry, asked)
         if entry.preset not in presets():
             near = difflib.get_close_matches(entry.preset, presets(), n=1)
             hint = f" (did you mean {near[0]}?)" if near else ""
@@ -161,7 +127,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
                 f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
             )
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
-    headers = _headers(source)
+    headers = by_name(source.header)
     if missing := _missing(source, entry):
         found = sum(any(normal(h) in headers for h in c.headers) for c in entry.columns.values())
         raise _refusal(found / len(entry.columns))(
@@ -176,7 +142,7 @@ def _by_entry(source: Source, entry: Export) -> Recognised:
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
-    headers = _headers(source)
+    headers = by_name(source.header)
     columns = {
         field: column
         for field, column in read_from(preset.columns).items()
@@ -197,21 +163,9 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     return Recognised(source, name, preset.table, columns, headers, entry)
 
 
-def _headers(source: Source) -> dict[str, str]:
-    """Return the file's headers by normalised name, and by that without the zone that some say.
-
-    The first of equal ones stands.
-    """
-    headers: dict[str, str] = {}
-    for spelled in (str, without_zone):
-        for name in source.header:
-            headers.setdefault(normal(spelled(name)), name)
-    return headers
-
-
 def _missing(source: Source, entry: Export) -> list[str]:
     """Return what the columns of `entry` name and the file has not, or has twice, in words."""
-    names, columns = _headers(source), entry.columns
+    names, columns = by_name(source.header), entry.columns
     words = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]
@@ -266,7 +220,9 @@ def _refusal(share: float) -> type[ExportError]:
     return UnreadableError if share >= _ALIKE else NotAnExportError
 
 
-def _not_understood(source: Source, headers: Mapping[str, str]) -> ExportError:
+def _not_understood(source: Source) -> ExportError:
+    headers = by_name(source.header)
+
     def share(preset: Preset) -> float:
         return 1 - len(preset.lacks(headers)) / len(preset.recognise)
 

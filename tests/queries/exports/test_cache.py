@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import duckdb
 import pytest
 
 from queries.config import Config
+from queries.exports import helpdesks, version
 from queries.exports import load as load_module
 from queries.exports import reader as reader_module
 from queries.exports.cache import Cache, cache_size, clear_cache, open_cache
@@ -31,7 +33,7 @@ from queries.exports.load import load
 from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.session import open_session
-from tests.conftest import ask, config_with
+from tests.conftest import REPO, ask, config_with
 from tests.tui.running import run_rung
 
 KILLS = int(os.environ.get("RUNG_KILLS", "40"))
@@ -193,6 +195,115 @@ def test_another_version_of_the_reader_reads_again(
     monkeypatch.setattr(load_module, "reading_version", lambda: "another")
     desk.ledger()
     assert len(read) == 2
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a copy of queries, in which the cache looks for what its entries were made by."""
+    copy = tmp_path / "queries"
+    shutil.copytree(REPO / "queries", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(version, "_QUERIES", copy)
+    monkeypatch.setattr(helpdesks, "_FOLDER", copy / "exports/presets")
+    for known in (version.reading_version, helpdesks.presets):
+        known.cache_clear()
+    yield copy
+    monkeypatch.undo()
+    for known in (version.reading_version, helpdesks.presets):
+        known.cache_clear()
+
+
+def add(path: Path, text: str) -> None:
+    """Add a line to a file, or make one, as another release of the product would."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n")
+    version.reading_version.cache_clear()
+    helpdesks.presets.cache_clear()
+
+
+def test_a_comment_in_a_question_reads_nothing_again_and_a_change_in_load_does(
+    desk: Desk, read: list[str], copied: Path
+) -> None:
+    desk.write("a.csv", 50)
+    desk.ledger()
+    add(copied / "sql/questions/tickets.sql", "-- A comment.")
+    desk.ledger()
+    assert read == ["a.csv"]
+    for name in ("sql/load/tickets.sql", "config/tables.yaml", "exports/projection.py"):
+        read.clear()
+        add(copied / name, "")
+        desk.ledger()
+        assert read == ["a.csv"], name
+
+
+PRESET = """
+system: Lamp desk
+table: tickets
+recognise: [Lamp, Lit]
+columns: {ticket_id: Lamp, created_at: Lit}
+"""
+
+
+def test_a_preset_reads_again_only_what_it_claims(
+    desk: Desk, read: list[str], copied: Path
+) -> None:
+    presets = copied / "exports/presets"
+    (presets / "lamp.yaml").write_text(PRESET, encoding="utf-8")
+    helpdesks.presets.cache_clear()
+    for name, header in (
+        ("lamp.csv", "Lamp,Lit,Room,Bulb"),
+        ("desk.csv", "ticket_id,opened,source,csat"),
+    ):
+        (desk.exports / name).write_text(
+            f"{header}\n1,2026-01-01 10:00,email,5\n", encoding="utf-8"
+        )
+    settings = desk.settings()
+    settings["exports"] = [{"paths": [str(desk.exports / "desk.csv")], "columns": COLUMNS}]
+    config = config_with(desk.folder, settings)
+
+    def read_now() -> list[str]:
+        read.clear()
+        desk.ledger(config)
+        return sorted(read)
+
+    assert read_now() == ["desk.csv", "lamp.csv"]
+    # A new preset for another helpdesk's files, and a changed one of those.
+    add(presets / "other.yaml", PRESET.replace("Lamp", "Torch").replace("Lit", "Burnt"))
+    assert read_now() == []
+    add(presets / "other.yaml", "# A comment.")
+    (presets / "other.yaml").write_text(PRESET.replace("Lamp", "Candle"), encoding="utf-8")
+    helpdesks.presets.cache_clear()
+    assert read_now() == []
+    # Its own preset: a comment changes nothing, a column does.
+    add(presets / "lamp.yaml", "# A comment.")
+    assert read_now() == []
+    changed = PRESET.replace("created_at: Lit", "created_at: Lit, channel: Room")
+    (presets / "lamp.yaml").write_text(changed, encoding="utf-8")
+    helpdesks.presets.cache_clear()
+    assert read_now() == ["lamp.csv"]
+    # A new preset that comes before it and claims the file.
+    add(presets / "bulb.yaml", PRESET.replace("recognise: [Lamp, Lit]", "recognise: [Lamp, Bulb]"))
+    assert read_now() == ["lamp.csv"]
+    by_file = {file.file: file.recognised_as for file in desk.ledger(config).files}
+    assert by_file == {"desk.csv": "your mapping", "lamp.csv": "bulb"}
+    # Back as it was: what was read by it is still there.
+    (presets / "bulb.yaml").unlink()
+    helpdesks.presets.cache_clear()
+    assert read_now() == []
+
+
+def test_what_an_archive_holds_besides_is_read_once_a_preset_knows_it(
+    desk: Desk, read: list[str], copied: Path
+) -> None:
+    with zipfile.ZipFile(desk.exports / "both.zip", "w") as archive:
+        archive.writestr("desk.csv", HEADER + "1,2026-01-01 10:00,email,5\n")
+        archive.writestr("lamp.csv", "Lamp,Lit,Room\n1,2026-01-01 10:00,email\n")
+    settings = desk.settings()
+    settings["exports"] = [{"paths": [], "columns": COLUMNS}]
+    config = config_with(desk.folder, settings)
+    assert [file.file for file in desk.ledger(config).files] == ["both.zip/desk.csv"]
+    add(copied / "exports/presets/lamp.yaml", PRESET)
+    assert len(desk.ledger(config).files) == 2
+    assert read == ["both.zip"] * 2
 
 
 def test_a_ticket_that_a_new_file_holds_again_is_superseded(desk: Desk) -> None:
