@@ -22,7 +22,7 @@ from textual.screen import Screen
 
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
-from tui.jobs import Check, Failed, Job, Loaded, Outcome, Settings
+from tui.jobs import Check, Job, Outcome, Settings
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
@@ -151,14 +151,9 @@ class RungApp(App[None]):
         """Run a job beside the screen and take what it returns."""
 
         def run() -> None:
-            try:
-                outcome = job()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
-                outcome = Failed(f"Unexpected: {type(error).__name__}: {error}")
+            outcome = job()
             if outcome is not None and self.is_running:
                 self.post_message(self.Returned(outcome))
-            elif isinstance(outcome, Loaded):
-                outcome.stack.close()
 
         self.run_worker(run, thread=True, exclusive=True, exit_on_error=False, group=group)
 

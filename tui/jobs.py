@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -70,11 +71,57 @@ Outcome = Loaded | Unfit | Failed | Graded | Drilled
 Job = Callable[[], Outcome | None]
 
 
+class Held:
+    """The sessions that are open. Each is closed once, whoever comes first: a reload, or the end."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._changing = threading.Lock()
+        self._open: list[ExitStack] = []
+        self._over = False
+
+    def keep(self, stack: ExitStack) -> None:
+        """Keep a session open until it is let go; after the end it is closed at once."""
+        with self._changing:
+            self._open.append(stack)
+            over = self._over
+        if over:
+            self.let_go(stack)
+
+    def let_go(self, stack: ExitStack) -> None:
+        """Close a session, unless another thread does."""
+        with self._changing:
+            mine = stack in self._open
+            if mine:
+                self._open.remove(stack)
+        if mine:
+            stack.close()
+
+    def close(self) -> None:
+        """Close all there are and all that still come."""
+        with self._changing:
+            self._over = True
+            rest = list(self._open)
+        for stack in rest:
+            self.let_go(stack)
+
+
 def load(settings: Settings, check: Check, progress: Progress) -> Outcome:
     """Read the settings, load the exports, check what was asked for; else say in words why not.
 
     What is wrong with the command line or the settings ends the app: Unfit carries it to the shell.
     """
+    stack = ExitStack()
+    try:
+        outcome = _load(settings, check, progress, stack)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+        outcome = Failed(_unexpected(error), progress=progress)
+    if not isinstance(outcome, Loaded):
+        stack.close()
+    return outcome
+
+
+def _load(settings: Settings, check: Check, progress: Progress, stack: ExitStack) -> Outcome:
     import click
 
     from queries.engine.port import EngineError
@@ -82,10 +129,12 @@ def load(settings: Settings, check: Check, progress: Progress) -> Outcome:
     from queries.exports.progress import LoadCancelledError
     from queries.session import open_session
 
-    stack = ExitStack()
     try:
         paths, config = settings()
         session = stack.enter_context(open_session(paths, config, progress))
+        if session.workspace.extent is None:
+            return Failed("The exports hold no tickets.", progress=progress)
+        check(session)
     except LoadCancelledError:
         told = "Stopped: nothing was loaded. Press r to load again."
         return Failed(told, progress=progress, stopped=True)
@@ -93,18 +142,10 @@ def load(settings: Settings, check: Check, progress: Progress) -> Outcome:
         return Failed(str(error), progress=progress)
     except click.ClickException as error:
         return Unfit(error)
-    if session.workspace.extent is None:
-        stack.close()
-        return Failed("The exports hold no tickets.", progress=progress)
-    try:
-        check(session)
-    except click.ClickException as error:
-        stack.close()
-        return Unfit(error)
     return Loaded(session, stack, progress)
 
 
-def attempt(job: Job, generation: int) -> Outcome | None:
+def attempt(job: Job, generation: int | None = None) -> Outcome | None:
     """Do a job; None where it was stopped, Failed with words where there is no answer."""
     from queries.engine.port import EngineError
     from queries.scope import StoppedError
@@ -115,3 +156,9 @@ def attempt(job: Job, generation: int) -> Outcome | None:
         return None
     except (EngineError, ValueError) as error:
         return Failed(str(error), generation=generation)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+        return Failed(_unexpected(error), generation=generation)
+
+
+def _unexpected(error: Exception) -> str:
+    return f"Unexpected: {type(error).__name__}: {error}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui import jobs, words
 from tui.drill import drill
-from tui.jobs import Check, Drilled, Failed, Graded, Job, Loaded, Outcome, Settings, Unfit
+from tui.jobs import Check, Drilled, Failed, Graded, Held, Job, Loaded, Outcome, Settings, Unfit
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Face(Protocol):
     """What shows a sitting. `beside` runs a job beside the screen and gives what it returns to `take`.
 
-    Of one `group` only the newest job matters. The rest is told on the screen's own thread.
+    A job raises nothing, and of one `group` only the newest matters. The rest is told on the screen's own
+    thread.
     """
 
     def beside(self, job: Job, group: str) -> None:
@@ -85,7 +86,8 @@ class Sitting:
         self.generation = 0
         self.shown = 0
         self.read_at = dt.datetime.now(dt.UTC)
-        self._held = ExitStack()
+        self._held = Held()
+        self._current: ExitStack | None = None  # what closes the session
         self._tells_definitions = False
 
     # ── what the lead does ──────────────────────────────────────────────────────────────────────
@@ -96,11 +98,18 @@ class Sitting:
 
         self.stop_loading()
         progress = self.progress = Progress()
-        self.face.beside(lambda: jobs.load(self.settings, self.check, progress), "load")
+        self.face.beside(lambda: self._load(progress), "load")
         if self.card is None:
             self.face.show_loading(progress)
         else:
             self.face.tell("reading the exports again; esc stops it")
+
+    def _load(self, progress: Progress) -> Outcome:
+        """Load beside the screen; what was loaded is closed at the end, whether it is taken or not."""
+        outcome = jobs.load(self.settings, self.check, progress)
+        if isinstance(outcome, Loaded):
+            self._held.keep(outcome.stack)
+        return outcome
 
     def stop_loading(self) -> None:
         """Stop the load that is under way, if any."""
@@ -200,13 +209,14 @@ class Sitting:
         if outcome.progress is not self.progress:
             self._close(outcome.stack)
             return
-        old, self._held = self._held, outcome.stack
+        old, self._current = self._current, outcome.stack
         again = self.session is not None
         self.session, self.progress = outcome.session, None
         if self.definitions not in self.session.config.definitions.sets:
             self.definitions = None
         self.read_at = dt.datetime.now(dt.UTC)
-        self._close(old)
+        if old is not None:
+            self._close(old)
         if again:
             self.face.tell(f"read again: {outcome.session.ledger.rows:,} rows")
         else:
@@ -243,9 +253,9 @@ class Sitting:
         """Let go of a session beside the screen: a question of it may still have to end."""
 
         def job() -> None:
-            stack.close()
+            self._held.let_go(stack)
 
-        self.face.beside(job, "close")
+        self.face.beside(lambda: jobs.attempt(job), "close")
 
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation

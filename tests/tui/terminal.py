@@ -53,6 +53,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.bytes = b""
+        self._counted = 0
         base = {
             k: v
             for k, v in os.environ.items()
@@ -101,6 +102,22 @@ class Terminal:
             os.write(self.fd, KEYS.get(key, key).encode())
             self.settle()
         return self
+
+    def sent(self, key: str, *markers: str) -> int:
+        """Press a key; return how many bytes came until the screen shows every marker.
+
+        What came after the markers before counts too: from marker to marker no byte is lost, and no
+        silence is waited for.
+        """
+        assert not all(marker in self.text for marker in markers), f"{markers} stood there before"
+        os.write(self.fd, KEYS.get(key, key).encode())
+        return self.came(*markers)
+
+    def came(self, *markers: str) -> int:
+        """Return how many bytes came since the last markers until the screen shows every one of these."""
+        self.expect(*markers)
+        before, self._counted = self._counted, len(self.bytes)
+        return self._counted - before
 
     def settle(self, quiet: float = QUIET) -> int:
         """Read until nothing comes for `quiet` seconds; return how many bytes came."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +15,10 @@ from queries.config import Config
 from queries.exports.progress import Progress
 from queries.scope import Filter
 from queries.scorecard import Scorecard
+from queries.session import Session
 from tests.conftest import config_with, write_csv
 from tui import jobs
-from tui.jobs import Graded, Job, Outcome
+from tui.jobs import Graded, Job, Loaded, Outcome
 from tui.panes.targets import OpenAgent, OpenDimension
 from tui.sitting import Sitting
 from tui.widgets.lines import View
@@ -158,6 +161,27 @@ def test_a_reload_while_another_runs_stops_that(sitting: Sitting, seen: Seen) ->
     assert seen.cards
 
 
+def test_a_reload_while_a_question_runs_answers_it_from_the_new_files(
+    loaded: Sitting, seen: Seen, settings: tuple[list[str], Config]
+) -> None:
+    old, before = loaded.session, len(seen.cards)
+    loaded.choose_period("7d")
+    asked = loaded.request
+    with Path(settings[0][0]).open("a", encoding="utf-8") as file:
+        file.write("60,2026-03-28 08:00,email,Ann,2026-03-28 09:00\n")
+    loaded.reload()
+    read = seen.take("load")
+    assert read is not None
+    loaded.take(read)
+    assert asked is not None
+    assert asked.stop.stopped
+    seen.run(loaded)
+    assert loaded.session is not old
+    found = [(card.request.period.days, card.ledger.rows) for card in seen.cards[before:]]
+    assert set(found) == {(7, 61)}
+    assert seen.failures == []
+
+
 def test_a_stopped_load_says_so(sitting: Sitting, seen: Seen) -> None:
     sitting.reload()
     sitting.stop_loading()
@@ -177,6 +201,17 @@ def test_a_load_that_fails_keeps_the_old_figures(
     loaded.choose_period("7d")
     seen.run(loaded)
     assert seen.cards[-1].request.period.days == 7
+
+
+def test_a_fault_of_our_own_is_said_and_the_load_is_over(seen: Seen) -> None:
+    def broken() -> tuple[list[str], Config]:
+        raise RuntimeError("odd")
+
+    sitting = Sitting(seen, broken, "28d", Filter())
+    sitting.reload()
+    seen.run(sitting)
+    assert seen.failures == ["Unexpected: RuntimeError: odd"]
+    assert sitting.progress is None
 
 
 def test_settings_at_fault_end_it(seen: Seen) -> None:
@@ -221,6 +256,69 @@ def test_closing_lets_go_of_the_data_while_a_question_runs(loaded: Sitting, seen
     assert request.stop.stopped
     assert (loaded.session, loaded.card) == (None, None)
     assert seen.take("ask") is None
+
+
+def spilled(cache: Path) -> set[Path]:
+    """Return the folders that open sessions hold."""
+    return set((cache / "staging").glob("*"))
+
+
+def test_closing_leaves_nothing_on_the_disk(sitting: Sitting, seen: Seen, own_cache: Path) -> None:
+    before = spilled(own_cache)
+    sitting.reload()
+    seen.run(sitting)
+    assert len(spilled(own_cache) - before) == 1
+    sitting.close()
+    assert spilled(own_cache) == before
+
+
+def test_a_reload_lets_go_of_what_was_loaded_before(
+    sitting: Sitting, seen: Seen, own_cache: Path
+) -> None:
+    before = spilled(own_cache)
+    for _ in range(2):
+        sitting.reload()
+        seen.run(sitting)
+    assert len(spilled(own_cache) - before) == 1
+
+
+def test_a_load_that_nobody_waits_for_any_more_leaves_nothing_on_the_disk(
+    sitting: Sitting, seen: Seen, own_cache: Path
+) -> None:
+    before = spilled(own_cache)
+    sitting.reload()
+    late = seen.take("load")  # read, and not taken yet
+    assert late is not None
+    sitting.reload()
+    sitting.take(late)
+    seen.run(sitting)
+    assert len(spilled(own_cache) - before) == 1
+    sitting.reload()
+    never = seen.take("load")  # read, and never taken
+    sitting.close()
+    assert isinstance(never, Loaded)
+    assert spilled(own_cache) == before
+
+
+def test_a_load_that_ends_after_the_end_leaves_nothing_on_the_disk(
+    seen: Seen, settings: tuple[list[str], Config], own_cache: Path
+) -> None:
+    before = spilled(own_cache)
+
+    def left(_: Session) -> None:
+        sitting.close()  # the lead leaves while the exports are read
+
+    sitting = Sitting(seen, lambda: settings, "28d", Filter(), left)
+    sitting.reload()
+    late = seen.take("load")
+    assert isinstance(late, Loaded)
+    assert spilled(own_cache) == before
+
+
+def test_a_sitting_needs_no_textual() -> None:
+    code = "import sys, tui.sitting; assert 'textual' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_jobs_speak_in_words() -> None:

@@ -65,6 +65,10 @@ def test_sizes_from_too_small_to_a_grid() -> None:
 # ── bytes ───────────────────────────────────────────────────────────────────────────────────────
 
 
+PROGRESS = 1_300  # bytes that one word on how far a load is may take; there is one a second
+SECOND_LOOK = ("as in the 28 days before", "No doubts in the data")  # the last that is asked
+
+
 @pytest.mark.parametrize(
     ("theme", "start", "row", "pane", "listed", "back"),
     [
@@ -75,35 +79,37 @@ def test_sizes_from_too_small_to_a_grid() -> None:
 def test_bytes_over_the_wire(
     theme: str, start: int, row: int, pane: int, listed: int, back: int
 ) -> None:
-    with demo("--theme", theme) as rung:
-        assert len(rung.bytes) <= start
-
-        def sent(key: str, shown: str) -> int:
-            """Return the bytes from a key to what it shows."""
-            before = len(rung.bytes)
-            rung.press(key).expect(shown)
-            rung.settle()
-            return len(rung.bytes) - before
-
-        steps = [("down", "›Resolution"), ("down", "›Quality"), ("up", "›Resolution")]
-        assert max(sent(*step) for step in steps) <= row
-        panes = [("2", "[2 Agents]"), ("3", "[3 Ch"), ("4", "[4 Ch"), ("1", "[1 Scorecard]")]
-        assert max(sent(*step) for step in panes) <= pane
-        assert sent("enter", "worst first") <= listed
-        assert max(sent("down", "worst first"), sent("up", "worst first")) <= row
-        assert sent("esc", "●●●○○  Level 3") <= back
+    with Terminal([*RUNG, "--demo", "--theme", theme]) as rung:
+        began = time.monotonic()
+        rung.expect("Level 3")
+        loading = int(time.monotonic() - began)
+        assert rung.came(*SECOND_LOOK) <= start + loading * PROGRESS
+        assert rung.sent("down", "›Resolution") <= row
+        assert rung.sent("down", "›Quality") <= row
+        assert rung.sent("up", "›Resolution") <= row
+        assert rung.sent("2", "[2 Agents]", "›Priya Nair", "Without a person") <= pane
+        assert rung.sent("3", "[3 Channels]", "›email", "hours of the week") <= pane
+        assert rung.sent("4", "[4 Checklist]", "What moves Resolution") <= pane
+        assert rung.sent("1", "[1 Scorecard]", "›Resolution", *SECOND_LOOK) <= pane
+        assert rung.sent("home", "›Response time") <= row
+        assert rung.sent("enter", "› Response time ─", "›817", "esc back") <= listed
+        first, second = (line[1:9] for line in rung.lines[6:8])
+        assert rung.sent("down", f"›{second}") <= row
+        assert rung.sent("up", f"›{first}") <= row
+        assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
 
 
 def test_tab_in_the_grid_sends_little() -> None:
     with demo("--theme", "ansi", columns=120, lines=36) as rung:
-        for _ in range(4):
-            before = len(rung.bytes)
-            rung.press("tab")
-            assert len(rung.bytes) - before <= 1_000
+        rung.came("━ 1 Scorecard")
+        for title in ("2 Agents", "3 Channels", "4 Checklist", "1 Scorecard"):
+            assert rung.sent("tab", f"━ {title}") <= 1_000
 
 
 def test_an_idle_screen_sends_nothing() -> None:
     with demo("--theme", "ansi") as rung:
+        rung.sent("down", "›Resolution")  # all that came before it is painted
+        rung.settle(quiet=2)
         assert rung.settle(quiet=10) == 0
 
 
