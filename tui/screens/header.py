@@ -41,6 +41,7 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     for parts in (
         (days + against, f"  data to {reach}, {old}" if old else f"  data to {reach}"),
         (days + against, f"  data {old}" if old else f"  data to {reach}"),
+        (days + against, ""),
         (days, f"  data {old}" if old else f"  data to {reach}"),
         (days, ""),
         ("", ""),
