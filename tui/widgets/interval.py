@@ -20,8 +20,8 @@ class Axis:
 
     @classmethod
     def over(cls, lowest: float, width: int) -> Axis:
-        """Return the axis that begins at the tenth below `lowest`, and is not too short to read."""
-        return cls(min(0.5, max(0.0, int(lowest * 10) / 10)), width)
+        """Return the axis that begins at the fifth below `lowest`, and is not too short to read."""
+        return cls(min(0.4, max(0.0, int(lowest * 5) / 5)), width)
 
     def cell(self, share: float) -> int:
         """Return the cell in which a share lies; below 0 where it is off the axis."""

@@ -99,6 +99,6 @@ def how_to_read_bars(card: Scorecard) -> str:
 def what_like_means(card: Scorecard) -> str:
     """Return what the columns that compare agents with the team mean."""
     return (
-        "Like, which they stand by: points above the team on the same channels. In time: first answers of "
-        f"100 within level {card.assessment.next_level}'s bound; in brackets the team's on their mix."
+        "By Like (of few ratings it counts less): points above the team on the same channels. In time: of "
+        f"100 first answers those within level {card.assessment.next_level}'s bound; in brackets the team's on their mix."
     )
