@@ -100,5 +100,6 @@ def what_like_means(card: Scorecard) -> str:
     """Return what the columns that compare agents with the team mean."""
     return (
         "By Like (of few ratings it counts less): points above the team on the same channels. In time: of "
-        f"100 first answers those within level {card.assessment.next_level}'s bound; in brackets the team's on their mix."
+        f"100 first answers those within level {card.assessment.next_level}'s bound; in brackets the "
+        "team's on their mix."
     )
