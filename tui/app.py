@@ -180,9 +180,24 @@ class RungApp(App[None]):
         session = self.sitting.session
         if session is not None:
             Rows.twins = twins(session.config.screen.glyphs, os.environ)
+            self._use_keys(session.config.screen.keys)
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, inside=inside)
+
+    def _use_keys(self, keymap: Mapping[str, str]) -> None:
+        """Use the keys of the settings; say which names there are not."""
+        if keymap == self.desk.keymap:
+            return
+        self.desk.keymap = keymap
+        self.set_keymap(dict(keymap))
+        known = {binding.id for binding in self.every_key() if isinstance(binding, Binding)}
+        if unknown := sorted(set(keymap) - known):
+            self.tell(f"screen → keys: there is no {unknown[0]}; the help has the names")
+
+    def every_key(self) -> list[BindingType]:
+        """Return the bindings of the desk and the app."""
+        return [*self.desk.BINDINGS, *self.BINDINGS]
 
     def show_view(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
@@ -323,7 +338,7 @@ class RungApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key."""
-        lines = help_page.key_lines([*self.desk.BINDINGS, *self.BINDINGS])
+        lines = help_page.key_lines(self.every_key(), self.desk.keymap)
         shown = [Line(line.spans, number) for number, line in enumerate(lines)]
         self.desk.begin(Typing("Keys", View("Keys", lambda _: shown), lambda _: None))
 
@@ -331,7 +346,7 @@ class RungApp(App[None]):
         """Choose an action by its name."""
         actions = [
             (binding, f"{binding.description:<40} {keys}")
-            for binding, keys in help_page.actions([*self.desk.BINDINGS, *self.BINDINGS])
+            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
         ]
         self.desk.begin(Typing("Do", options("Do", actions), self._do))
 

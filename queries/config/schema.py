@@ -230,6 +230,7 @@ class ScreenSettings(Section):
     """How the screen looks."""
 
     glyphs: Literal["auto", "unicode", "ascii"]
+    keys: dict[str, str]
 
 
 class Config(Section):

@@ -16,7 +16,7 @@ def text(spans: list) -> str:  # type: ignore[type-arg]
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("deep", [False, True])
 def test_the_footer_fits_and_keeps_help_and_the_way_out(width: int, deep: bool) -> None:
-    shown = text(footer(deep, width))
+    shown = text(footer(deep, width, {}))
     assert cell_len(shown.rstrip()) <= width
     assert "? help" in shown
     assert "q " in shown

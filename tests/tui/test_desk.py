@@ -398,3 +398,26 @@ def test_a_step_opens_the_cases_behind_its_figure(loaded: Session) -> None:
         desk.expect("Checklist › Quality", "268 ratings, worst first: Mean CSAT")
 
     tell(story, loaded)
+
+
+def test_keys_of_ones_own_work_and_stand_in_footer_help_and_palette(loaded: Session) -> None:
+    keys = {"period": "P", "help": "f2", "no.such": "x"}
+    screen = loaded.config.screen.model_copy(update={"keys": keys})
+    own = replace(loaded, config=loaded.config.model_copy(update={"screen": screen}))
+
+    async def story(desk: Desk) -> None:
+        desk.app.sitting.session = own
+        assert desk.app.sitting.card is not None
+        desk.app.show_card(desk.app.sitting.card, inside=False)
+        await desk.settle()
+        desk.expect("P period", "f2 help", "there is no no.such")
+        await desk.press("p")
+        desk.expect_no("Period:")
+        await desk.press("P")
+        desk.expect("Period:")
+        await desk.press("escape", "f2", *"period")
+        desk.expect(" P ", "period.previous")
+        await desk.press("escape", "colon", *"period")
+        desk.expect("period", " P")
+
+    tell(story, loaded)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
+from tui.screens.help_page import called
 from tui.widgets.cell import Span, cell
 
+# The binding, the key it has, and what it does here.
 _FOOTER = (
-    ("enter", "open"),
-    ("p", "period"),
-    ("f", "filter"),
-    ("d", "definitions"),
-    ("e", "export"),
-    ("?", "help"),
-    ("q", "quit"),
+    ("open", "enter", "open"),
+    ("period", "p", "period"),
+    ("filter", "f", "filter"),
+    ("definitions", "d", "definitions"),
+    ("find", "/", "find"),
+    ("export", "e", "export"),
+    ("help", "?", "help"),
+    ("quit", "q", "quit"),
 )
 _FOOTER_DEEP = (
-    ("esc", "back"),
-    ("enter", "open"),
-    ("y", "copy"),
-    ("e", "export"),
-    ("?", "help"),
-    ("q", "to the top"),
+    ("back", "esc", "back"),
+    ("open", "enter", "open"),
+    ("find", "/", "find"),
+    ("copy", "y", "copy"),
+    ("export", "e", "export"),
+    ("help", "?", "help"),
+    ("quit", "q", "to the top"),
 )
 
 
@@ -87,9 +91,10 @@ def typing_footer() -> list[Span]:
     ]
 
 
-def footer(deep: bool, width: int) -> list[Span]:
+def footer(deep: bool, width: int, keymap: Mapping[str, str]) -> list[Span]:
     """Return the keys that matter here; those before the help give way where there is no room."""
-    shown = list(_FOOTER_DEEP if deep else _FOOTER)
+    rows = _FOOTER_DEEP if deep else _FOOTER
+    shown = [(called(keymap[name]) if name in keymap else key, words) for name, key, words in rows]
     while len(shown) > 2 and sum(len(name) + len(words) + 3 for name, words in shown) > width:
         del shown[-3]
     spans = [Span(" ")]

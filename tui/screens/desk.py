@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -87,6 +87,7 @@ class Desk(Screen[None]):
         self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
         self.warning: Sequence[Span] = ()
         self.shape = Layout(Shape.SINGLE, 1)
+        self.keymap: Mapping[str, str] = {}
         self.typing: Typing | None = None
         self.told = ""
 
@@ -227,7 +228,7 @@ class Desk(Screen[None]):
         typing = self.typing is not None
         self._line(
             "footer",
-            lambda width: bars.typing_footer() if typing else bars.footer(deep, width),
+            lambda width: bars.typing_footer() if typing else bars.footer(deep, width, self.keymap),
         )
 
     def _rule(self, names: Sequence[str]) -> None:

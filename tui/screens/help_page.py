@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.binding import Binding, BindingType
 
@@ -41,27 +41,41 @@ _SIGNS = (
 )
 
 
-def key_lines(bindings: Iterable[BindingType]) -> list[Line]:
-    """Return one line a binding: its keys and what it does."""
-    table = keys_and_words(bindings)
-    lines = [Line((Span(f" {keys:<20}", "accent"), Span(words))) for keys, words in table]
+def key_lines(bindings: Iterable[BindingType], keymap: Mapping[str, str]) -> list[Line]:
+    """Return one line a binding: its keys, what it does, and the name to give it other keys by."""
+    lines = [
+        Line((Span(f" {keys:<18}", "accent"), Span(f"{words:<38}"), Span(name, "muted")))
+        for keys, words, name in _rows(bindings, keymap)
+    ]
     return [*lines, Line(), *(Line((Span(f" {words}"),)) for words in _SIGNS)]
 
 
 def keys_and_words(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
     """Return the keys of each binding as people call them, and what it does."""
-    return [
-        (" ".join(_NAMES.get(name, name) for name in binding.key.split(",")), binding.description)
-        for binding in bindings
-        if isinstance(binding, Binding)
-    ]
+    return [(keys, words) for keys, words, _ in _rows(bindings, {})]
 
 
-def actions(bindings: Sequence[BindingType]) -> list[tuple[Binding, str]]:
+def called(key: str) -> str:
+    """Return a key's names as people call them."""
+    return " ".join(_NAMES.get(name, name) for name in key.split(","))
+
+
+def _rows(
+    bindings: Iterable[BindingType], keymap: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    for binding in bindings:
+        if isinstance(binding, Binding):
+            name = binding.id or ""
+            yield called(keymap.get(name, binding.key)), binding.description, name
+
+
+def actions(
+    bindings: Sequence[BindingType], keymap: Mapping[str, str]
+) -> list[tuple[Binding, str]]:
     """Return what can be done by name, with its keys: all but moving, quitting and this list itself."""
     return [
-        (binding, keys)
-        for binding, (keys, _) in zip(bindings, keys_and_words(bindings), strict=True)
+        (binding, called(keymap.get(binding.id or "", binding.key)))
+        for binding in bindings
         if isinstance(binding, Binding)
         and not binding.action.startswith(("move", "page(", "every", "leave", "quit"))
     ]
