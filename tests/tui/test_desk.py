@@ -416,8 +416,8 @@ def test_keys_of_ones_own_work_and_stand_in_footer_help_and_palette(loaded: Sess
         await desk.press("P")
         desk.expect("Period:")
         await desk.press("escape", "f2", *"period")
-        desk.expect(" P ", "period.previous")
-        await desk.press("escape", "colon", *"period")
-        desk.expect("period", " P")
+        desk.expect("›P  ", "period.previous")
+        await desk.press("escape", "colon", *"period P")
+        desk.expect("› period P")
 
     tell(story, loaded)
