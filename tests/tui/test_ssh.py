@@ -145,12 +145,13 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
         rung.press("esc", "esc").expect_gone("worst first").expect("Ines Moreau")
         rung.press("f", "down", "enter").expect("channel chat")
         rung.press("p", "down", "enter").expect("23 Aug–20 Nov, against")
+        rung.press("1").expect("doubt").press("2").expect("Priya Nair")
         shown = next(line for line in rung.lines if "Team" in line)
         rung.press("e").expect("wrote")
         exported = next(tmp_path.glob("rung-*.md")).read_text(encoding="utf-8")
         assert exported == _same_scope()
         team = next(line for line in exported.splitlines() if line.startswith("| **Team**"))
-        assert team.split("|")[2].strip() in shown and team.split("|")[7].strip() in shown
+        assert team.split("|")[3].strip() in shown and team.split("|")[7].strip() in shown
         rung.resize(140, 45).expect("Steps to level", "Priya Nair").resize(80, 24).expect(
             "[2 Agents]"
         )
@@ -161,7 +162,8 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
 def _same_scope() -> str:
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
-        return markdown(session.scorecard(session.request("90d", channel="chat")))
+        card = session.scorecard(session.request("90d", channel="chat"))
+        return markdown(session.look_again(card))
 
 
 def test_a_cut_connection_leaves_no_process(server: Server, tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
 
 def _agents(card: Scorecard) -> Iterator[str]:
     rows = [row for row in card.agents if not words.stands_in_words(row)]
-    yield from table(*markdown_table(AGENTS, [*rows, team_row(card)], text))
+    head, sides, cells = markdown_table(AGENTS, [*rows, team_row(card)], text)
+    *agents, team = cells
+    yield from table(head, sides, [*agents, [f"**{team[0]}**", *team[1:]]])
     told = words.nobodys(card)
     if any(row.csat.n for row in card.agents):
         told.append(words.how_to_read_bars(card))
