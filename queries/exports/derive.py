@@ -62,9 +62,9 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
         if not p.part.has("channel")
     ]
 
-    def make(name: str) -> None:
+    def make(name: str, statement: str = "") -> None:
         target = folder / f"{name}.parquet"
-        statements.write(_STATEMENTS.get(name, name), target)
+        statements.write(statement or _STATEMENTS.get(name, name), target)
         statements.view(name, f"from read_parquet({literal(str(target))})")
 
     _view_files(
@@ -75,8 +75,7 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     statements.view("superseded", f"from read_parquet({literal(str(target))})")
     statements.run(fill("load/known_tickets", folder, tickets=[p.rows for p in parts["tickets"]]))
     follows = any(p.part.has("follow_up_of") for p in parts["tickets"])
-    statements.view("linked_tickets", f"from known_tickets{'' if follows else ' limit 0'}")
-    make("follow_ups")
+    make("follow_ups", "follow_ups" if follows else "no_follow_ups")
     make("names")
     several = len({p.part.source for p in parts["tickets"]}) > 1
     statements.run(
