@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from textual.binding import Binding
+
 from tests.conftest import REPO
 from tui.app import RungApp
 from tui.cli import COMMANDS, screen
@@ -18,9 +20,13 @@ def test_the_key_table_is_the_bindings() -> None:
     section = README.split("## Keys")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (.+?) \| (.+?) \|$", section, re.MULTILINE)[2:]
     bindings = [*Desk.BINDINGS, *RungApp.BINDINGS]
-    panes = [binding for binding in bindings if re.fullmatch(r"pane\.\d", str(binding.id))]  # type: ignore[union-attr]
-    assert [binding.key for binding in panes] == ["1", "2", "3", "4"]  # type: ignore[union-attr]
-    others = keys_and_words([binding for binding in bindings if binding not in panes])
+    panes = {
+        binding.key: binding
+        for binding in bindings
+        if isinstance(binding, Binding) and re.fullmatch(r"pane\.\d", binding.id or "")
+    }
+    assert list(panes) == ["1", "2", "3", "4"]
+    others = keys_and_words([binding for binding in bindings if binding not in panes.values()])
     assert [row for row in rows if row[0] != "1 2 …"] == others
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -159,8 +159,16 @@ class RungApp(App[None]):
 
     def on_rung_app_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
+        self._guarded(partial(self.sitting.take, message.outcome))
+
+    def on_desk_chosen(self, message: Desk.Chosen) -> None:
+        """Do what was chosen."""
+        self._guarded(message.then)
+
+    def _guarded(self, do: Callable[[], None]) -> None:
+        """Do something; a fault in it is a page of words, and the app stays."""
         try:
-            self.sitting.take(message.outcome)
+            do()
         except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
             self._show_fault(error)
 

@@ -90,7 +90,7 @@ def test_arrows_that_a_network_splits_stay_arrows() -> None:
         rung.expect("›Response time", "No doubts")
         for pause in (0.03, 0.08, 0.15):
             os.write(rung.fd, b"\x1b")
-            time.sleep(pause)  # the network
+            rung.settle(quiet=pause)  # as long as the network takes
             os.write(rung.fd, b"[B")
             rung.settle()
         rung.expect("[1 Scorecard]")

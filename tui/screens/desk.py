@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -68,6 +69,14 @@ class Desk(Screen[None]):
             """Say where and what."""
             self.pane = pane
             self.target = target
+            super().__init__()
+
+    class Chosen(Message):
+        """Something was chosen, or typed: what to do with it."""
+
+        def __init__(self, then: Callable[[], None]) -> None:
+            """Say what."""
+            self.then = then
             super().__init__()
 
     class Stopped(Message):
@@ -298,9 +307,9 @@ class Desk(Screen[None]):
             return
         self.end_typing()
         if target is not None:
-            typing.then(target)
+            self.post_message(self.Chosen(partial(typing.then, target)))
         elif typing.free is not None and typing.text.strip():
-            typing.free(typing.text.strip())
+            self.post_message(self.Chosen(partial(typing.free, typing.text.strip())))
 
     def _walk(self, key: str) -> None:
         steps = {"up": -1, "down": 1, "home": -1_000_000, "end": 1_000_000}

@@ -21,7 +21,8 @@ def doubts_view(card: Scorecard) -> View:
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     found = card.look.doubts if card.look else ()
-    yield Line((Span(f" {words.level_line(card)}: what in the data makes it doubtful", "title"),))
+    head = cell(f"{words.level_line(card)}: what in the data makes it doubtful", width - 1)
+    yield Line((Span(" "), Span(head, "title")))
     if not found:
         yield Line(
             (Span(" Nothing. This page looks for settings and habits that flatter a level."),)
