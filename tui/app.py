@@ -23,6 +23,7 @@ from textual.screen import Screen
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
+from tui.layout import Sizes
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
@@ -34,9 +35,10 @@ from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Rows, color_of
 
 if TYPE_CHECKING:
+    from queries.config.schema import ScreenSettings
     from queries.exports.progress import Progress
     from queries.scope import Filter
     from queries.scorecard import Scorecard
@@ -78,7 +80,7 @@ class RungApp(App[None]):
         settings: Settings,
         period: str,
         chosen: Filter,
-        theme: str = "ansi",
+        theme: str | None = None,
         check: Check = lambda _: None,
     ) -> None:
         """Show the exports that `settings` names, beginning with `period` and a filter."""
@@ -88,7 +90,8 @@ class RungApp(App[None]):
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.fault: Exception | None = None
         self.leaving: Leaving | None = None  # where it has a terminal of its own
-        self.theme = THEMES[theme]
+        self.chosen_theme = theme
+        self.theme = THEMES[theme or ("ansi" if over_ssh() else "dark")]
         self.desk = Desk()
         Rows.twins = twins("auto", os.environ)
         if over_ssh():
@@ -187,11 +190,20 @@ class RungApp(App[None]):
         """Show figures."""
         session = self.sitting.session
         if session is not None:
-            Rows.twins = twins(session.config.screen.glyphs, os.environ)
-            self._use_keys(session.config.screen.keys)
+            self._use_screen(session.config.screen)
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, inside=inside)
+
+    def _use_screen(self, screen: ScreenSettings) -> None:
+        """Look as the settings say; the command line's theme goes before theirs."""
+        Rows.twins = twins(screen.glyphs, os.environ)
+        Rows.colours = {name: color_of(colour) for name, colour in screen.colours.items()}
+        sizes = screen.sizes
+        self.desk.use_sizes(Sizes(sizes.least, sizes.grid, sizes.stack, sizes.pane))
+        if self.chosen_theme is None and screen.theme != "auto":
+            self.theme = THEMES[screen.theme]
+        self._use_keys(screen.keys)
 
     def _use_keys(self, keymap: Mapping[str, str]) -> None:
         """Use the keys of the settings; say which names there are not."""

@@ -47,7 +47,7 @@ def screen(theme: str | None, **options: Any) -> None:
     PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
     those under `exports:` in your settings.
     """
-    from tui.terminal import over_ssh, prepare, unfit
+    from tui.terminal import prepare, unfit
 
     if why := unfit():
         raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
@@ -64,7 +64,7 @@ def screen(theme: str | None, **options: Any) -> None:
             settings,
             options["period"],
             Filter(options["team"], options["channel"], options["agent"]),
-            theme or ("ansi" if over_ssh() else "dark"),
+            theme,
             lambda session: request_of(session, options),
         )
     )

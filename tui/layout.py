@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 15
-GRID_WIDTH, GRID_HEIGHT = 120, 36
-STACK_HEIGHT = 60
-LEAST_PANE = 12  # lines of one pane in the grid
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """From which sizes of the terminal (columns, lines) the panes lie how; as in config.yaml."""
+
+    least: tuple[int, int] = (60, 15)
+    grid: tuple[int, int] = (120, 36)
+    stack: int = 60  # lines
+    pane: int = 12  # lines of one pane in the grid
+
+
+SHIPPED = Sizes()
 
 
 class Shape(StrEnum):
@@ -29,17 +37,21 @@ class Layout:
     columns: int = 1
 
 
-def layout(width: int, height: int, panes: int, *, zoomed: bool = False) -> Layout:
+def layout(
+    width: int, height: int, panes: int, *, zoomed: bool = False, sizes: Sizes = SHIPPED
+) -> Layout:
     """Return the layout of `panes` panes for a terminal of `width` × `height` cells."""
-    if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+    least_width, least_height = sizes.least
+    if width < least_width or height < least_height:
         return Layout(Shape.TOO_SMALL, 0)
     if zoomed:
         return Layout(Shape.SINGLE, 1)
-    if width >= GRID_WIDTH and height >= GRID_HEIGHT:
+    wide, high = (size >= asked for size, asked in zip((width, height), sizes.grid, strict=True))
+    if wide and high:
         columns = 2
-        while -(-panes // columns) * LEAST_PANE > height and (columns + 1) * LEAST_WIDTH <= width:
+        while -(-panes // columns) * sizes.pane > height and (columns + 1) * least_width <= width:
             columns += 1
         return Layout(Shape.GRID, panes, columns)
-    if width < GRID_WIDTH and height >= STACK_HEIGHT:
+    if not wide and height >= sizes.stack:
         return Layout(Shape.STACK, panes)
     return Layout(Shape.SINGLE, 1)

@@ -21,6 +21,9 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Answer = Literal["yes", "no", "not applicable"]
 _INTERVAL = re.compile(r"([01]\d|2[0-4]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-4]):([0-5]\d)")
 _REACH_AT_MOST = 4  # one for each level from 2 on
+_CELLS = re.compile(r"([0-9]{1,4}) ?[x×] ?([0-9]{1,4})")
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+COLOURS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "default")
 _MEMORY = re.compile(r"[0-9]+(\.[0-9]+)?\s*[MG]B")
 _ANSWERS = {
     "yes": "yes",
@@ -70,6 +73,22 @@ def _size(value: object) -> object:
     return round(float(number) * (1e9 if unit == "G" else 1e6))
 
 
+def _cells(value: object) -> object:
+    """Return columns and lines: "120x36"."""
+    found = _CELLS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if isinstance(value, tuple):
+        return value
+    if found is None:
+        refuse(f'"{value}" is not a size of a terminal; write it like 120x36')
+    return int(found[1]), int(found[2])
+
+
+def _colour(value: object) -> object:
+    if not isinstance(value, str) or not (value in COLOURS or _HEX.fullmatch(value)):
+        refuse(f'"{value}" is no colour; say one of {", ".join(COLOURS)}, or "#5f87ff"')
+    return value
+
+
 def _reach(value: object) -> object:
     """Return up to four shares that rise, or mean."""
     if value == "mean":
@@ -89,6 +108,8 @@ def _share_of(value: object) -> float:
 
 Reach = Annotated[tuple[float, ...] | Literal["mean"], BeforeValidator(_reach)]
 Size = Annotated[int, BeforeValidator(_size)]
+Cells = Annotated[tuple[int, int], BeforeValidator(_cells)]
+Colour = Annotated[str, BeforeValidator(_colour)]
 Interval = Annotated[tuple[int, int], BeforeValidator(_interval)]
 
 
@@ -226,9 +247,21 @@ class CacheSettings(Section):
     at_most: Size
 
 
+class ScreenSizes(Section):
+    """From which sizes of the terminal (columns, lines) the panes lie how."""
+
+    least: Cells
+    grid: Cells
+    stack: Annotated[int, Field(ge=1)]
+    pane: Annotated[int, Field(ge=3)]
+
+
 class ScreenSettings(Section):
     """How the screen looks."""
 
+    theme: Literal["auto", "ansi", "dark", "light"]
+    colours: dict[Literal["good", "bad", "warn", "accent", "muted"], Colour]
+    sizes: ScreenSizes
     glyphs: Literal["auto", "unicode", "ascii"]
     keys: dict[str, str]
 

@@ -78,7 +78,7 @@ async def sit_down(
     paths: list[str],
     config: Config,
     size: tuple[int, int] = (80, 24),
-    theme: str = "ansi",
+    theme: str | None = "ansi",
     period: str = "28d",
 ) -> AsyncIterator[Desk]:
     """Open the app on exports, at nine in the morning."""

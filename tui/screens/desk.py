@@ -10,10 +10,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
+from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
 from tui.panes.targets import Fold
 from tui.screens import bars
@@ -96,6 +97,7 @@ class Desk(Screen[None]):
         self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
         self.warning: Sequence[Span] = ()
         self.shape = Layout(Shape.SINGLE, 1)
+        self.sizes = SHIPPED
         self.keymap: Mapping[str, str] = {}
         self.typing: Typing | None = None
         self.told = ""
@@ -118,11 +120,7 @@ class Desk(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, once the lists have their new size."""
-        if (
-            layout(event.size.width, event.size.height, len(PANES), zoomed=self.zoomed)
-            != self.shape
-            or self.stacks[0]
-        ):
+        if self._shape(event.size) != self.shape or self.stacks[0]:
             self.call_after_refresh(self._arrange)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────
@@ -179,9 +177,18 @@ class Desk(Screen[None]):
     def _slot(self, pane: int) -> int:
         return pane if self.shape.panes == len(PANES) else 0
 
+    def use_sizes(self, sizes: Sizes) -> None:
+        """Lay out by other sizes from now on."""
+        if sizes != self.sizes:
+            self.sizes = sizes
+            self._arrange()
+
+    def _shape(self, size: Size) -> Layout:
+        return layout(size.width, size.height, len(PANES), zoomed=self.zoomed, sizes=self.sizes)
+
     def _arrange(self) -> None:
         """Lay the panes out for the terminal's size, and fill them once they have theirs."""
-        self.shape = layout(self.size.width, self.size.height, len(PANES), zoomed=self.zoomed)
+        self.shape = self._shape(self.size)
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
         panes = self.query_one("#panes", Container)
         self._divide(panes)
@@ -202,7 +209,8 @@ class Desk(Screen[None]):
     def _fill(self) -> None:
         """Give every slot and line its content."""
         if self.shape.shape is Shape.TOO_SMALL:
-            words = f" rung needs {LEAST_WIDTH} × {LEAST_HEIGHT} characters"
+            width, height = self.sizes.least
+            words = f" rung needs {width} × {height} characters"
             for name in ("header", "tabs", "crumbs", "footer"):
                 self._line(name, lambda _: ())
             self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))

@@ -6,6 +6,7 @@ SSH that is the whole cost of a key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -39,6 +40,7 @@ class Rows(Widget, can_focus=False):
     COMPONENT_CLASSES = {f"rows--{style}" for style in STYLES}  # noqa: RUF012 - Textual's own form
     ALLOW_SELECT = False
     twins: ClassVar[Twins] = NONE  # one terminal, one set of glyphs
+    colours: ClassVar[Mapping[str, Style]] = {}  # of the settings, over the theme's
 
     class Picked(Message):
         """A line was clicked: the cursor stands on it; twice: open it."""
@@ -173,4 +175,11 @@ class Rows(Widget, can_focus=False):
         return Strip(segments).simplify().crop(0, width)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"rows--{name}", partial=True)
+        style = self.get_component_rich_style(f"rows--{name}", partial=True)
+        own = Rows.colours.get(name)
+        return style + own if own else style
+
+
+def color_of(colour: str) -> Style:
+    """Return the style of a colour's name, or of #rrggbb."""
+    return Style(color=colour)
