@@ -24,6 +24,7 @@ from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.layout import Sizes
+from tui.panes.targets import OpenTicket
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
@@ -33,7 +34,7 @@ from tui.screens.loading import loading_lines
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows, color_of
 
@@ -66,7 +67,7 @@ class RungApp(App[None]):
         key("f", "filter", "filter: team, channel, agent", "filter"),
         key("d", "definitions", "definition set", "definitions"),
         key("e", "export", "export the snapshot as markdown", "export"),
-        key("y", "copy", "copy the row", "copy"),
+        key("y", "copy", "copy the row; of a ticket its id", "copy"),
         key("r", "reload", "read the exports again", "reload"),
         key("i", "ledger", "the ledger: files, rows, rejects", "ledger"),
         key("colon,ctrl+p", "every", "every action by name", "palette"),
@@ -342,8 +343,15 @@ class RungApp(App[None]):
     def action_copy(self) -> None:
         """Send the cursor's line to the terminal's clipboard."""
         view = self.desk.view
+        copied = ""
         if view is not None and view.target is not None:
-            self.copy_to_clipboard("".join(s.text for s in view.lines[view.cursor].spans).strip())
+            row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
+            ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
+            copied = cell(ticket) if ticket else row
+        elif view is not None:
+            copied = cell(view.copied)
+        if copied:
+            self.copy_to_clipboard(copied)
             self.tell("sent to the terminal")
         else:
             self.tell("no row to copy here")

@@ -37,7 +37,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
     def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
         found = behind(card.figures, figure, grouping, name)
         kind = found.entry.cases.of if found.entry.cases else "cases"
-        return list_view(title, found.cases(asking, MOST), zone, kind, found.entry.name)
+        rows = found.cases(asking, MOST)
+        return list_view(title, rows, zone, kind, found.entry.name, without={grouping})
 
     match target:
         case OpenDimension(key):

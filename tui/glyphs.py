@@ -9,8 +9,8 @@ Glyphs = Literal["auto", "unicode", "ascii"]
 Twins = Mapping[int, str]
 
 NONE: Twins = {}
-_DRAWN = "●○◌│┃┤┼─━╌–—−▲▼›‹▸▾→←✓✗·…≥≤×“”’▁▂▃▄▅▆▇█"
-_TYPED = '*-o||++------^v><+-><yx_~><x""\'12345678'  # bars over time become digits
+_DRAWN = "●○◌│┃┤┼─━╌–—−▲▼›‹▸▾→←↓↑✓✗·…≥≤×“”’▁▂▃▄▅▆▇█"
+_TYPED = '*-o||++------^v><+-><v^yx_~><x""\'12345678'  # bars over time become digits
 # Each as wide as what it stands for.
 ASCII: Twins = {ord(drawn): typed for drawn, typed in zip(_DRAWN, _TYPED, strict=True)}
 _CONSOLE = "linux"  # its fonts lack ○ ◌ ✓ ▁–▇

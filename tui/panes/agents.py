@@ -15,6 +15,7 @@ from tui.report.columns import AGENTS, Column, team_row
 from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
 from tui.widgets.lines import Line, View
+from tui.widgets.order import Order
 
 if TYPE_CHECKING:
     from queries.figures.measure import Figure
@@ -26,16 +27,17 @@ BAR = 21
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View("Agents", lambda width: list(_lines(card, width)), fixed=1)
+    order = Order()
+    return View("Agents", lambda width: list(_lines(card, width, order)), fixed=1, order=order)
 
 
-def _lines(card: Scorecard, width: int) -> Iterator[Line]:
+def _lines(card: Scorecard, width: int, order: Order) -> Iterator[Line]:
     shown = [row for row in card.agents if not words.stands_in_words(row)]
     rated = [row.csat for row in shown if row.csat.n and row.name != BOTS] or [NOTHING]
     axis = Axis.over(min(csat.parts.get("low") or 0.0 for csat in rated), BAR)
     rows: list[tuple[object, AgentRow]] = [(OpenAgent(row.name), row) for row in shown]
-    rows.append((OpenAgent(None), team_row(card)))
-    yield from lines(AGENTS, rows, width, partial(_cell, axis), axis.head())
+    team = [(OpenAgent(None), team_row(card))]
+    yield from lines(AGENTS, rows, width, partial(_cell, axis), axis.head(), order, last=team)
     for text in words.nobodys(card):
         yield from _told(text, width)
     yield Line()

@@ -11,6 +11,7 @@ from tui.panes.targets import OpenChannel
 from tui.report.columns import CHANNELS, Column
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
+from tui.widgets.order import Order
 
 if TYPE_CHECKING:
     from queries.figures.standings import ChannelRow
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View("Channels", lambda width: _lines(card, width), fixed=1)
+    order = Order()
+    return View("Channels", lambda width: _lines(card, width, order), fixed=1, order=order)
 
 
-def _lines(card: Scorecard, width: int) -> Sequence[Line]:
+def _lines(card: Scorecard, width: int, order: Order) -> Sequence[Line]:
     rows = [(None if row.gap else OpenChannel(row.name), row) for row in card.channels]
-    shown = lines(CHANNELS, rows, width, _cell)
+    shown = lines(CHANNELS, rows, width, _cell, order=order)
     hours = card.measures["coverage"].parts
     told = []
     if hours.get("hours"):

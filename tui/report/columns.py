@@ -29,7 +29,7 @@ class Column(Generic[R]):
     `json` is where the same value lies in the row's JSON, a step a dot; '' where it is made of several.
     `title` stands over the pane's column, `name` over markdown's; '' leaves it out there. Columns of a high
     `rank` give way first where there is no room; `least` is how narrow one may become. A `drawn` one a pane
-    draws itself.
+    draws itself. A table is sorted by what a column holds, or by `sorts` of a row.
     """
 
     json: str
@@ -42,10 +42,20 @@ class Column(Generic[R]):
     rank: int = 0
     least: int | None = None
     drawn: bool = False
+    sorts: Callable[[R], Any] | None = None
 
     def in_pane(self, row: R) -> str:
         """Return what a pane says of a row."""
         return self.short(self.holds(row))
+
+    def value(self, row: R) -> Any:
+        """Return what a row is sorted by; None where nothing is known."""
+        if self.sorts is not None:
+            return self.sorts(row)
+        held = self.holds(row)
+        if isinstance(held, Beside):
+            return held.share
+        return getattr(held, "value", held)
 
     def in_markdown(self, row: R) -> str:
         """Return what markdown says of a row; not yet harmless."""
@@ -101,6 +111,10 @@ def _beside(row: AgentRow) -> LikeForLike | None:
     return None if row.name in (NOBODY, BOTS) else row.like
 
 
+def _above(row: AgentRow) -> float | None:
+    return row.like.csat.difference if row.like else None
+
+
 AGENTS: tuple[Column[AgentRow], ...] = (
     Column("agent", "Agent", "Agent", lambda r: r.name, side="left", least=14),
     Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share)),
@@ -108,8 +122,17 @@ AGENTS: tuple[Column[AgentRow], ...] = (
     Column(
         "", "", "95 % interval", lambda r: r, words.interval_of, side="left", rank=4, drawn=True
     ),
-    Column("", "Like", "Like", lambda r: r, words.like, rank=3),
-    Column("", "Change", "Change", lambda r: r.change, words.points_changed, side="left", rank=5),
+    Column("", "Like", "Like", lambda r: r, words.like, rank=3, sorts=_above),
+    Column(
+        "",
+        "Change",
+        "Change",
+        lambda r: r.change,
+        words.points_changed,
+        side="left",
+        rank=5,
+        sorts=lambda r: r.change.by if r.change else None,
+    ),
     Column("tickets", "Tickets", "Tickets", lambda r: r.measures["volume"].n, _count),
     Column(
         "like_for_like.first_in_time",
@@ -183,7 +206,16 @@ CHANNELS: tuple[Column[ChannelRow], ...] = (
         *_figure("resolution_time", words.brief, words.duration, with_n=True),
     ),
     Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share, with_n=True), rank=1),
-    Column("", "Level", "Level", lambda r: r, words.level_dots, words.level_number, side="left"),
+    Column(
+        "",
+        "Level",
+        "Level",
+        lambda r: r,
+        words.level_dots,
+        words.level_number,
+        side="left",
+        sorts=lambda r: min((level for level in r.levels.values() if level), default=None),
+    ),
     Column("", "Hours", "Hours covered", _hours, words.hours_short, words.hours_long, rank=2),
     Column(
         "answered_share",

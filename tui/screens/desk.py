@@ -51,6 +51,10 @@ class Desk(Screen[None]):
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
         key("slash", "find", "find in the list", "find"),
+        key("less_than_sign", "mark(-1)", "mark the column to the left", "column.left"),
+        key("greater_than_sign", "mark(1)", "mark the column to the right", "column.right"),
+        key("o", "sort(False)", "sort by the marked column", "sort"),
+        key("O", "sort(True)", "sort the other way round", "sort.reverse"),
         key("z", "zoom", "one pane or all", "zoom"),
     ]
     DEFAULT_CSS = """
@@ -141,6 +145,9 @@ class Desk(Screen[None]):
             if self.stacks[number]:
                 old = self.stacks[number][0]
                 view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
+                if view.order is not None and old.order is not None:
+                    view.order.marked, view.order.by = old.order.marked, old.order.by
+                    view.order.down = old.order.down
             self.stacks[number] = [view, *self.stacks[number][1:]] if inside else [view]
         self._fill()
 
@@ -216,13 +223,13 @@ class Desk(Screen[None]):
             self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
             return
         self._line("header", self.header)
-        self._bars()
         for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
             if self.stacks[pane]:
                 slot = self.query_one(f"#slot-{self._slot(pane)}", Rows)
                 slot.active = pane == self.active
                 slot.show(self.stacks[pane][-1])
                 self._title(pane)
+        self._bars()
 
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
@@ -252,9 +259,13 @@ class Desk(Screen[None]):
         """Show the way down, or what is typed; and what is said for a moment."""
         typing = self.typing
         if typing is None:
-            self._line("crumbs", lambda width: bars.crumbs(names, width, self.told))
+            self._line("crumbs", lambda width: bars.crumbs(names, width, self.told, self._part()))
         else:
             self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
+
+    def _part(self) -> tuple[int, int, int] | None:
+        """Return which lines of the list are seen, where not all are."""
+        return self.view.part(self.rows.size.height) if self.view is not None else None
 
     def tell(self, told: str) -> None:
         """Say a few words on the rule until the next key or a moment later; '' takes them back."""
@@ -340,10 +351,13 @@ class Desk(Screen[None]):
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
         self.rows.move(steps)
+        if self.typing is None:
+            names = [view.name for view in self.stacks[self.active]]
+            self._rule(names if len(names) > 1 else [])
 
     def action_page(self, pages: int) -> None:
         """Move by pages."""
-        self.rows.move(pages * self.rows.page)
+        self.action_move(pages * self.rows.page)
 
     def action_open(self) -> None:
         """Open what the cursor stands on."""
@@ -398,6 +412,25 @@ class Desk(Screen[None]):
     def action_find(self) -> None:
         """Narrow the list by what is typed."""
         self.find()
+
+    def action_mark(self, steps: int) -> None:
+        """Mark another column."""
+        if self.view is not None and self.view.order is not None:
+            self.view.order.mark(steps)
+            self.rows.redraw()
+
+    def action_sort(self, turned: bool) -> None:
+        """Sort by the marked column."""
+        if self.view is not None and self.view.order is not None:
+            self.view.order.sort(turned=turned)
+            self.rows.redraw()
+
+    def on_rows_headed(self, message: Rows.Headed) -> None:
+        """A click on the head of a column sorts by it."""
+        view = message.rows.view
+        if view is not None and view.order is not None:
+            view.order.pick(message.column)
+            message.rows.redraw()
 
     def action_zoom(self) -> None:
         """Show one pane, or all where there is room for it."""

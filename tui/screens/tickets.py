@@ -2,64 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui import words
+from tui.panes.tables import lines
 from tui.panes.targets import OpenTicket
+from tui.report.case_columns import CASES
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
-from tui.widgets.table import Column, table
+from tui.widgets.order import Order
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 MOST = 500
 Row = dict[str, Any]
-_COLUMNS = (
-    Column("Ticket", least=8),
-    Column("Created"),
-    Column("Channel", rank=2, least=6),
-    Column("Agent", rank=3, least=6),
-    Column("First", "right"),
-    Column("Solved", "right"),
-    Column("Stars", "right"),
-    Column("Subject", rank=4, least=10),
-)
 
 
 def list_view(
-    name: str, rows: Sequence[Row], zone: str, kind: str, behind: str, beside: str = ""
+    name: str,
+    rows: Sequence[Row],
+    zone: str,
+    kind: str,
+    behind: str,
+    beside: str = "",
+    without: Collection[str] = (),
 ) -> View:
     """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first.
 
-    `beside` says which others there are, and why they are none.
+    `kind` is what they are: tickets, ratings, replies. `beside` says which others there are, and why they are
+    none. The columns `without` are said by the way here: all have the same there.
     """
     total = int(rows[0]["total"]) if rows else 0
+    columns = [column for column in CASES.get(kind, CASES["tickets"]) if column.json not in without]
+    cases = [(OpenTicket(row["ticket_id"], row["source"]), {**row, "zone": zone}) for row in rows]
+    order = Order()
 
     def draw(width: int) -> Sequence[Line]:
+        if not rows:
+            return [Line((Span(" No tickets here in this period.", "muted"),))]
         shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
         said = [f"{shown} {kind}, worst first: {behind}", *([beside] if beside else [])]
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
-        if not rows:
-            return [Line((Span(" No tickets here in this period.", "muted"),))]
-        return [*head, *table(_COLUMNS, [_ticket_row(row, zone) for row in rows], width)]
+        return [*head, *lines(columns, cases, width, order=order)]
 
-    return View(name, draw, fixed=2 + bool(beside) if rows else 0)
-
-
-def _ticket_row(row: Row, zone: str) -> tuple[object, Sequence[str]]:
-    created = words.short_moment(row["created_at"], zone) if row["created_at"] else words.NOTHING
-    return OpenTicket(row["ticket_id"], row["source"]), (
-        row["ticket_id"] or words.NOTHING,
-        created,
-        row["channel"] or words.NOTHING,
-        row["agent"] or words.NOTHING,
-        words.brief(row["response_s"]) + ("+" if row["waiting"] else ""),
-        words.brief(row["solve_s"]) + ("+" if row["unsolved"] else ""),
-        words.NOTHING if row["score"] is None else f"{row['score']:g}",
-        row["subject"] or "",
-    )
+    return View(name, draw, fixed=2 + bool(beside) if rows else 0, order=order)
 
 
 def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
@@ -106,17 +94,26 @@ def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
         ]
         if messages:
             lines += [Line(), Line((Span(" Messages", "head"),))]
-            lines += [_message(m, zone, width) for m in messages]
+            lines += [
+                _message(m, before, zone, width)
+                for before, m in zip([None, *messages], messages, strict=False)
+            ]
         return lines
 
-    return View(cell(row["ticket_id"]), draw)
+    return View(cell(row["ticket_id"]), draw, copied=str(row["ticket_id"]))
 
 
-def _message(row: Row, zone: str, width: int) -> Line:
+GAP = 9  # cells: the time since the message before
+
+
+def _message(row: Row, before: Row | None, zone: str, width: int) -> Line:
+    """Return one message on the time line: how long after the one before, when, from whom."""
     who = row["agent"] or row["author"] or "unknown"
     hidden = "" if row["public"] else ", internal"
     text = f"{words.moment(row['sent_at'], zone)}  {row['author'] or 'unknown'}: {who}{hidden}"
-    return Line((Span("  "), Span(cell(text, width - 3))))
+    since = (row["sent_at"] - before["sent_at"]).total_seconds() if before else None
+    gap = f"+{words.brief(since)}" if since is not None else ""
+    return Line((Span(f" {gap:>{GAP}} │ ", "muted"), Span(cell(text, width - GAP - 5))))
 
 
 def criteria_view(card: Scorecard, key: str) -> View:

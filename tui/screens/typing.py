@@ -32,8 +32,15 @@ class Typing:
 
     def __post_init__(self) -> None:
         """Begin with every line."""
-        self.view = View(self.source.name, self._draw, self.source.fixed, self.source.cursor)
-        self.view.top = self.source.top
+        source = self.source
+        self.view = View(
+            source.name,
+            self._draw,
+            source.fixed,
+            source.order,
+            cursor=source.cursor,
+            top=source.top,
+        )
 
     def add(self, letters: str) -> None:
         """Type more."""

@@ -6,29 +6,48 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tui.widgets.cell import Span
+from tui.widgets.order import Order
 
-STYLES = ("head", "muted", "good", "bad", "warn", "accent", "title", "cursor", "cursor-other")
+STYLES = (
+    "head",
+    "marked",
+    "muted",
+    "good",
+    "bad",
+    "warn",
+    "accent",
+    "title",
+    "cursor",
+    "cursor-other",
+)
 CURSOR = "›"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: spans that passed through cell(), and what Enter on it opens (None: nothing)."""
+    """One line: spans that passed through cell(), and what Enter on it opens (None: nothing).
+
+    `heads` are the columns whose heads stand in it: from which cell to which, and the column's place.
+    """
 
     spans: tuple[Span, ...] = ()
     target: object = None
+    heads: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(slots=True)
 class View:
     """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
 
-    The first `fixed` lines do not scroll.
+    The first `fixed` lines do not scroll. `order` is what its table is sorted by, `copied` what `y` sends of
+    it where it has no lines to choose.
     """
 
     name: str
     draw: Callable[[int], Sequence[Line]]
     fixed: int = 0
+    order: Order | None = None
+    copied: str = ""
     cursor: int = -1
     top: int = 0
     width: int = 0
@@ -55,6 +74,15 @@ class View:
     def target(self) -> object:
         """What the cursor stands on."""
         return self.lines[self.cursor].target if 0 <= self.cursor < len(self.lines) else None
+
+    def part(self, height: int) -> tuple[int, int, int] | None:
+        """Return which of the places are seen, from the first to the last, and of how many; None: all."""
+        places = self.places
+        first, last = self.fixed + self.top, self.top + height
+        seen = [
+            n for n, place in enumerate(places, 1) if place < self.fixed or first <= place < last
+        ]
+        return (seen[0], seen[-1], len(places)) if seen and len(seen) < len(places) else None
 
     def move(self, steps: int, height: int) -> None:
         """Move the cursor by `steps` places, or scroll where there is none."""

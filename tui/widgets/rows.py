@@ -28,6 +28,7 @@ class Rows(Widget, can_focus=False):
     DEFAULT_CSS = """
     Rows { height: 1fr; width: 1fr; }
     Rows > .rows--head { text-style: bold; }
+    Rows > .rows--marked { text-style: bold underline; }
     Rows > .rows--title { text-style: bold; }
     Rows > .rows--muted { text-style: dim; }
     Rows > .rows--good { color: $text-success; }
@@ -49,6 +50,15 @@ class Rows(Widget, can_focus=False):
             """Say which list, and whether to open."""
             self.rows = rows
             self.opened = opened
+            super().__init__()
+
+    class Headed(Message):
+        """The head of a column was clicked."""
+
+        def __init__(self, rows: Rows, column: int) -> None:
+            """Say in which list, and which column."""
+            self.rows = rows
+            self.column = column
             super().__init__()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -125,6 +135,10 @@ class Rows(Widget, can_focus=False):
         if self.view is None:
             return
         line = self._line_at(event.y)
+        if 0 <= line < len(self.view.lines):
+            for begin, end, column in self.view.lines[line].heads:
+                if begin <= event.x < end:
+                    self.post_message(self.Headed(self, column))
         if 0 <= line < len(self.view.lines) and self.view.lines[line].target is not None:
             opened = line == self.view.cursor and self.active
             self.move(self.view.places.index(line) - self.view.places.index(self.view.cursor))

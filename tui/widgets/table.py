@@ -21,7 +21,7 @@ class Column:
     `least` is the narrowest a column may get before another is dropped; None: it does not shrink.
     """
 
-    title: str | Drawing
+    title: str | Drawing | Span
     side: Side = "left"
     rank: int = 0
     least: int | None = None
@@ -56,11 +56,17 @@ def table(
         return Line(tuple(spans), target)
 
     head = line([_head(column.title) for column in columns])
-    return [head, *(line(cells, target) for target, cells in rows)]
+    heads, begin = [], len(indent)
+    for i in shown:
+        heads.append((begin, begin + widths[i], i))
+        begin += widths[i] + GAP
+    return [Line(head.spans, heads=tuple(heads)), *(line(cells, target) for target, cells in rows)]
 
 
-def _head(title: str | Drawing) -> Cell:
-    return title._replace(style="head") if isinstance(title, Drawing) else Span(title, "head")
+def _head(title: str | Drawing | Span) -> Cell:
+    if isinstance(title, str):
+        return Span(title, "head")
+    return title if isinstance(title, Span) else title._replace(style="head")
 
 
 def _placed(content: Cell, width: int, side: Side) -> Span:

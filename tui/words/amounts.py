@@ -54,6 +54,11 @@ def brief(seconds: float | None) -> str:
     return f"{seconds / 86400:.1f} d"
 
 
+def or_nothing(text: object) -> str:
+    """Return a text, or nothing at all where there is none."""
+    return "" if text is None else str(text)
+
+
 def age(seconds: float) -> str:
     """Return how old something is, in one unit: 12 min, 9 h, 3 d."""
     if seconds < 3600:
