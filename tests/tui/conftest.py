@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
 from queries.config import load_config
 from queries.exports.progress import Progress
+from queries.scope import Request
+from queries.scorecard import Scorecard
 from queries.session import Session, open_session
 from tui import jobs
+
+
+class Remembering(Session):
+    """A session that asks the same but once: the sample's cards, for every test of the screen."""
+
+    def scorecard(self, request: Request) -> Scorecard:
+        request.stop.check()
+        if request not in _CARDS:
+            _CARDS[request] = super().scorecard(request)
+        return replace(_CARDS[request], request=request)
+
+    def look_again(self, card: Scorecard) -> Scorecard:
+        card.request.stop.check()
+        if card.request not in _LOOKS:
+            _LOOKS[card.request] = super().look_again(card)
+        return replace(_LOOKS[card.request], request=card.request)
+
+
+_CARDS: dict[Request, Scorecard] = {}
+_LOOKS: dict[Request, Scorecard] = {}
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +41,7 @@ def sample() -> Iterator[Session]:
     """Return the sample shop, loaded once."""
     config = load_config(demo=True)
     with open_session([p for entry in config.exports for p in entry.paths], config) as session:
-        yield session
+        yield Remembering(session.config, session.ledger, session.workspace)
 
 
 @pytest.fixture

@@ -34,9 +34,10 @@ from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.session import open_session
 from tests.conftest import REPO, ask, config_with
+from tests.soak import tries
 from tests.tui.running import run_rung
 
-KILLS = int(os.environ.get("RUNG_KILLS", "40"))
+KILLS = tries(15, 200)
 HEADER = "ticket_id,opened,source,csat\n"
 COLUMNS: dict[str, Any] = {
     "ticket_id": "ticket_id",
@@ -385,7 +386,7 @@ def _environment(desk: Desk) -> dict[str, str]:
 
 
 def test_kill_at_random_points_leaves_a_cache_that_is_right(desk: Desk) -> None:
-    """Forty kills here; the whole run is `RUNG_KILLS=200`."""
+    """Fifteen kills here, 200 in a soak."""
     desk.write("a.csv", 2_000)
     desk.write("b.csv", 2_000, first=2_001, day=2)
     config = desk.folder / "own.yaml"

@@ -21,6 +21,7 @@ from queries.exports.ledger import Ledger
 from queries.session import open_session
 from queries.text import clean
 from tests.conftest import ask, config_with, tickets_of
+from tests.soak import tries
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "id",
@@ -33,7 +34,7 @@ COLUMNS: dict[str, Any] = {
 NAMES = ("id", "agent", "opened", "minutes", "score", "comment", "unused")
 FIRST = dt.datetime(2026, 1, 1)
 some = settings(
-    max_examples=30,
+    max_examples=tries(12, 100),
     deadline=None,
     derandomize=True,
     database=None,

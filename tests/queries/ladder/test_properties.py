@@ -34,6 +34,7 @@ from tests.queries.ladder.teams import (
     levels,
     numbers,
 )
+from tests.soak import tries
 
 # ── Teams ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,7 +170,9 @@ answers = st.one_of(
 
 
 def tried(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, derandomize=True, database=None)
+    """Return settings with a third of the examples in the suite, all of them in a soak."""
+    few = tries(examples // 3, examples)
+    return settings(max_examples=few, deadline=None, derandomize=True, database=None)
 
 
 def level(found: Numbers | Figures, said: Mapping[str, str], definitions: str = "helpdesk") -> int:
