@@ -11,6 +11,7 @@ from queries.figures.reach import LATEST, cases_within
 from tui import words
 from tui.panes.targets import (
     OpenAgent,
+    OpenCalled,
     OpenChannel,
     OpenCriterion,
     OpenDimension,
@@ -19,7 +20,7 @@ from tui.panes.targets import (
     OpenTicket,
 )
 from tui.screens.doubts import doubts_view
-from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
+from tui.screens.tickets import MOST, called_view, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
 
@@ -57,6 +58,11 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
+        case OpenCalled(ticket_id):
+            found = asking.ask("ticket", ticket_id=ticket_id, source=None)
+            if len(found) > 1:
+                return called_view(ticket_id, found)
+            return _ticket(asking, OpenTicket(ticket_id, None), zone) if found else None
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
 
 

@@ -60,11 +60,12 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """A view to open inside a pane, for the request of that generation."""
+    """A view to open inside a pane, for the request of that generation; None where `sought` is nowhere."""
 
     generation: int
     pane: int
-    view: View
+    view: View | None
+    sought: str = ""
 
 
 Outcome = Loaded | Unfit | Failed | Graded | Drilled

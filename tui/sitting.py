@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from tui import jobs, words
 from tui.drill import drill
 from tui.jobs import Check, Drilled, Failed, Graded, Held, Job, Loaded, Outcome, Settings, Unfit
+from tui.panes.targets import OpenCalled
 from tui.widgets.lines import View
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.exports.progress import Progress
@@ -176,6 +178,8 @@ class Sitting:
 
         def job() -> Outcome | None:
             view = drill(session, card, target)
+            if view is None and isinstance(target, OpenCalled):
+                return Drilled(generation, pane, None, target.ticket_id)
             return Drilled(generation, pane, view) if view else None
 
         self._beside(job, "drill")
@@ -197,9 +201,11 @@ class Sitting:
                 self._loaded(outcome)
             case Graded():
                 self._graded(outcome)
-            case Drilled(generation, pane, view):
-                if generation == self.generation:
+            case Drilled(generation, pane, view, sought) if generation == self.generation:
+                if view is not None:
                     self.face.show_view(pane, view)
+                else:
+                    self.face.tell(say("no ticket {id}", id=sought))
             case Failed():
                 self._failed(outcome)
             case Unfit(error):

@@ -112,3 +112,33 @@ def test_where_in_a_long_list_one_is(loaded: Session) -> None:
             desk.expect("484–500 of 500")
 
     asyncio.run(story())
+
+
+def test_a_ticket_by_its_id_and_the_next_of_its_kind(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("/", *"81753634", "enter")  # stands in no line of the scorecard
+            desk.expect("Scorecard › 81753634", "Came from      tickets.csv")
+            await desk.press("escape", "/", *"99", "enter")
+            desk.expect("no ticket 99")
+            await desk.press("enter", "enter")
+            desk.expect("› 81712601 ─")
+            await desk.press("n")
+            desk.expect("› 81712630 ─")
+            await desk.press("N", "N")
+            desk.expect("› 81712601 ─", "the first one")
+            await desk.press("escape")
+            desk.expect("1–17 of 500")
+
+    asyncio.run(story())
+
+
+def test_y_copies_a_tickets_id(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("enter", "y")
+            assert desk.app.clipboard == "81712601"
+            await desk.press("down", "enter", "y")
+            assert desk.app.clipboard == "81712630"
+
+    asyncio.run(story())

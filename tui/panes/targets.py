@@ -35,6 +35,13 @@ class OpenTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCalled:
+    """The ticket of an id that was typed, of whatever source."""
+
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCriterion:
     """The cases behind one measured criterion's figure; `within` the bound of a level, where it is a share."""
 

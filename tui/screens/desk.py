@@ -16,12 +16,13 @@ from textual.screen import Screen
 
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
-from tui.panes.targets import Fold
+from tui.panes.targets import Fold, OpenCalled
 from tui.screens import bars
 from tui.screens.typing import Typing
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -48,6 +49,8 @@ class Desk(Screen[None]):
             key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
             for number, pane in enumerate(PANES, 1)
         ),
+        key("n", "next_of_kind(1)", "next ticket, agent, channel", "kind.next"),
+        key("N", "next_of_kind(-1)", "previous ticket, agent, channel", "kind.previous"),
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
         key("slash", "find", "find in the list", "find"),
@@ -133,7 +136,11 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing("Find", view))
+            self.begin(Typing("Find", view, free=self._call))
+
+    def _call(self, ticket_id: str) -> None:
+        """Open the ticket of an id that no line shows."""
+        self.post_message(self.Opened(self.active, OpenCalled(ticket_id)))
 
     def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
         """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
@@ -321,11 +328,11 @@ class Desk(Screen[None]):
     def _take(self, typing: Typing) -> None:
         """Enter: take the line, or what was typed where no line is left."""
         target = typing.view.target
-        if typing.then is None:
+        if typing.then is None and (target is not None or not typing.text.strip()):
             self.end_typing(keep=bool(typing.text))
             return
         self.end_typing()
-        if target is not None:
+        if target is not None and typing.then is not None:
             self.post_message(self.Chosen(partial(typing.then, target)))
         elif typing.free is not None and typing.text.strip():
             self.post_message(self.Chosen(partial(typing.free, typing.text.strip())))
@@ -408,6 +415,21 @@ class Desk(Screen[None]):
     def action_next_pane(self, steps: int) -> None:
         """Go to the next pane."""
         self.action_pane((self.active + steps) % len(PANES))
+
+    def action_next_of_kind(self, steps: int) -> None:
+        """Instead of what is open open what stands below it in the list it was opened from, or above."""
+        stack = self.stacks[self.active]
+        if len(stack) < 2 or self.typing is not None:
+            return
+        before = stack[-2]
+        here = before.cursor
+        before.move(steps, self.rows.size.height)
+        if before.cursor == here or before.target is None or isinstance(before.target, Fold):
+            before.cursor = here
+            self.tell(say("the last one") if steps > 0 else say("the first one"))
+            return
+        stack.pop()
+        self.post_message(self.Opened(self.active, before.target))
 
     def action_find(self) -> None:
         """Narrow the list by what is typed."""

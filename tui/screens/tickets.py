@@ -12,6 +12,7 @@ from tui.report.case_columns import CASES
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -48,6 +49,21 @@ def list_view(
         return [*head, *lines(columns, cases, width, order=order)]
 
     return View(name, draw, fixed=2 + bool(beside) if rows else 0, order=order)
+
+
+def called_view(ticket_id: str, rows: Sequence[Row]) -> View:
+    """Return the tickets of one id, each of another source."""
+
+    def draw(width: int) -> Sequence[Line]:
+        head = say("{n} tickets are called {id}: which one?", n=len(rows), id=ticket_id)
+        lines = [Line((Span(" "), Span(cell(head, width - 1), "muted")))]
+        for row in rows:
+            words_ = f"{row['source']}  {row['channel']}  {row['subject'] or ''}"
+            target = OpenTicket(row["ticket_id"], row["source"])
+            lines.append(Line((Span("  "), Span(cell(words_, width - 3))), target))
+        return lines
+
+    return View(cell(ticket_id), draw, fixed=1)
 
 
 def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
