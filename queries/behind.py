@@ -14,7 +14,8 @@ from queries.sqltext import sql_file
 class Behind:
     """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all.
 
-    `own` are its cases where they are not the entry's: of a share within a bound.
+    `own` are its cases where they are not the entry's: of a share within a bound, or what is missing for one.
+    `first`: so many of them, the oldest of equals first, are all that is meant.
     """
 
     figure: str
@@ -22,6 +23,7 @@ class Behind:
     grouping: str = "all"
     name: str = "all"
     own: Cases | None = None
+    first: int | None = None
 
     @property
     def sql(self) -> str:
@@ -39,16 +41,24 @@ class Behind:
         return {"by": [self.grouping], "parts": 1, **more}
 
     def cases(self, asking: Asking, most: int) -> list[Row]:
-        """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many."""
+        """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many.
+
+        Where only the `first` are meant, `total` is how many these are chosen from.
+        """
         cases = self.own or self.entry.cases
         if cases is None:
             return []
         return asking.ask_filled(
             f"cases_of_{cases.of}",
-            {"condition": cases.where, "worst": cases.worst, "measured": cases.measured},
+            {
+                "condition": cases.where,
+                "worst": cases.worst,
+                "measured": cases.measured,
+                "ties": "desc" if self.first is None else "asc",
+            },
             grouping=self.grouping,
             name=self.name,
-            most=most,
+            most=most if self.first is None else min(most, self.first),
         )
 
 

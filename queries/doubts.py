@@ -38,7 +38,12 @@ class Doubt:
         cases = self.entry.cases
         return asking.ask_filled(
             "cases_of_tickets",
-            {"condition": cases.where, "worst": cases.worst, "measured": cases.measured},
+            {
+                "condition": cases.where,
+                "worst": cases.worst,
+                "measured": cases.measured,
+                "ties": "desc",
+            },
             grouping=self.entry.by,
             name=self.name,
             most=most,

@@ -92,6 +92,7 @@ class Rules(Section):
     graded_tickets: Count
     ratings: Count
     latest_days: Annotated[int, Field(ge=1, le=3650)]
+    slipping: Share
     early: Share
     unclassified: Share
     rated: Share

@@ -49,7 +49,6 @@ _TYPES = {
     ),
     "late_after_us": "bigint",
     "trend_parts": "integer",
-    "reach_mean": "boolean",
 }
 
 
@@ -145,16 +144,17 @@ class Workspace:
                 cursor.execute(sql, {key: parameters[key] for key in named})
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        except duckdb.InterruptException:
-            raise StoppedError from None
         except duckdb.Error as error:
             raise EngineError(_words(error)) from None
 
     @contextmanager
     def _guarded(self, cursor: duckdb.DuckDBPyConnection, stop: Stop) -> Iterator[None]:
         """Let something run that a stop or the closing ends; nothing runs while the database is closed."""
-        with self._closing.guarding(cursor.interrupt), stop.guarding(cursor.interrupt):
-            yield
+        try:
+            with self._closing.guarding(cursor.interrupt), stop.guarding(cursor.interrupt):
+                yield
+        except duckdb.InterruptException:
+            raise StoppedError from None
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a connection of its own; one that is asked for by two at once refuses."""
@@ -268,7 +268,6 @@ def _variables(request: Request, config: Config, extent: Extent | None) -> dict[
         "agent": request.filter.agent,
         "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
         "trend_parts": TREND_PARTS,
-        "reach_mean": request.definitions.reach == "mean",
         **request.definitions.model_dump(exclude={"reach"}),
     }
 

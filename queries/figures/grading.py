@@ -19,7 +19,16 @@ from queries.figures.reach import (
     on_the_latest,
     reach_of,
 )
-from queries.ladder.figures import NOT_APPLICABLE, ChannelReach, Channels, Figure, Figures
+from queries.figures.slowest import with_slowest
+from queries.ladder.figures import (
+    NOT_APPLICABLE,
+    ChannelReach,
+    Channels,
+    Figure,
+    Figures,
+    Hours,
+    Ratings,
+)
 from queries.scope import Filter
 
 NO_CHANNEL = "unknown"  # the channel of tickets whose export names none
@@ -50,6 +59,8 @@ def figures_for(
         )
         for measure, why in missing.items()
     }
+    if request.definitions.reach == "mean":
+        reach = with_slowest(asking, config, reach)
     return Figures(
         team={
             key: _figure(key, entry, config, hours if key == "coverage" else measured, latest)
@@ -107,14 +118,27 @@ def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: 
     lifts_only = entry.lower_bound or (key == "coverage" and not whole.parts.get("from_messages"))
     least = getattr(config.ladder.rules, entry.least) if entry.least else 0
     if whole.value is not None and whole.n >= least:
-        return Figure(whole.value, whole.n, lifts_only=lifts_only)
+        return Figure(
+            whole.value,
+            whole.n,
+            lifts_only=lifts_only,
+            made_of=Hours(whole.parts["covered"], whole.parts["hours"])
+            if key == "coverage"
+            else _ratings(entry, whole.parts.get("scores")),
+        )
     found = latest.get((key, 0))
     if found is not None and found.n >= least:
-        return Figure(found.value, found.n, lifts_only=lifts_only, note=on_the_latest(found))
+        note, made_of = on_the_latest(found), _ratings(entry, found.scores)
+        return Figure(found.value, found.n, lifts_only=lifts_only, note=note, made_of=made_of)
     if whole.n >= least and (live := whole.parts.get("live")):
         words = f"only {whole.n:,} of {live:,} contacts on live channels say who gave up"
         return Figure(None, whole.n, note=words)
     return Figure(None, whole.n, note=_few(whole.n, least, entry))
+
+
+def _ratings(entry: Entry, scores: Mapping[float, int] | None) -> Ratings | None:
+    """Return what a mean of ratings is made of; None of any other figure."""
+    return Ratings(tuple(sorted(scores.items()))) if entry.unit == "score" and scores else None
 
 
 def _few(n: int, least: int, entry: Entry) -> str:
@@ -162,7 +186,7 @@ def _latest(
         parts = {"condition": cases.where, "measured": cases.measured}
         [row] = longer.ask_filled(f"latest_of_{cases.of}", parts, least=least)
         if row["n"]:
-            found[place] = Latest(row["value"], int(row["n"]), row["since"])
+            found[place] = Latest(row["value"], int(row["n"]), row["since"], row["scores"])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from queries.config import Config
 from queries.config.catalogue import Cases
@@ -31,6 +31,7 @@ class Latest:
     value: float
     n: int
     since: dt.datetime
+    scores: Mapping[float, int] = field(default_factory=dict)
 
 
 LatestOf = Mapping[tuple[str, int], Latest]
@@ -139,7 +140,9 @@ def reach_of(
             tighter = shares.get(level + 1)
             few = why or f"{known:,} of {least} tickets"
             shares[level] = (
-                tighter if tighter and tighter.value is not None else Figure(None, known, note=few)
+                replace(tighter, tighter=tighter.tighter or level + 1)
+                if tighter and tighter.value is not None
+                else Figure(None, known, note=few)
             )
     mean = within.means.get(("now", *place))
     return Reach(shares, *_ratios(mean, column, least, why, config)) if mean else Reach(shares)
@@ -161,10 +164,11 @@ def _ratios(
         for level in LEVELS
     }
     measure = next(key for key, prefix in COLUMNS.items() if prefix == column)
-    return figures, frozenset(_strict_levels(config, measure))
+    return figures, frozenset(strict_levels(config, measure))
 
 
-def _strict_levels(config: Config, measure: str) -> Iterator[int]:
+def strict_levels(config: Config, measure: str) -> Iterator[int]:
+    """Yield the levels whose bound on a time has to be stayed under."""
     for dimension in config.ladder.dimensions.values():
         for level, lines in dimension.levels.items():
             if any(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from queries.config.bounds import Bound
 from queries.config.catalogue import catalogue
 from queries.config.ladder import Criterion
-from queries.ladder.figures import UNKNOWN, Figure, Reach
+from queries.ladder.figures import UNKNOWN, Figure, MadeOf, Reach
 from queries.ladder.state import State
 
 _ANSWERS = {"yes": State.MET, "no": State.MISSED, "not applicable": State.NOT_APPLICABLE}
@@ -39,6 +39,9 @@ class Result:
     note: str = ""
     needs: int = 0
     parts: tuple[Result, ...] = ()
+    evidence: Result | None = None
+    made_of: MadeOf | None = None
+    tighter: int | None = None
 
     @property
     def known(self) -> bool:
@@ -103,6 +106,8 @@ class Judge:
             n=figure.n,
             within=within,
             note=figure.note,
+            made_of=figure.made_of,
+            tighter=figure.tighter,
         )
 
     def _measure(self, measure: str, bound: Bound, level: int) -> Result:
@@ -134,7 +139,8 @@ class Judge:
             evidence = self.judge(line.evidence, level)
             if evidence.state is State.MET:
                 return self._answered(practice, level, State.MET, f"shown by {evidence.key}")
-            return self._answered(practice, level, state, evidence.note)
+            open_ = self._answered(practice, level, state, evidence.note)
+            return replace(open_, evidence=evidence)
         return self._answered(practice, level, state)
 
     def _answered(self, practice: str, level: int, state: State, note: str = "") -> Result:

@@ -7,12 +7,50 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Ratings:
+    """What a mean of ratings is made of: how many there are of each score (1–5), the lowest first."""
+
+    scores: tuple[tuple[float, int], ...]
+
+    @property
+    def n(self) -> int:
+        """How many there are."""
+        return sum(count for _, count in self.scores)
+
+    @property
+    def total(self) -> float:
+        """All their stars."""
+        return sum(score * count for score, count in self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What coverage is made of: hours of the week, those in which customers write, those covered."""
+
+    covered: int
+    written: int
+    of: int = 168
+
+
+@dataclass(frozen=True, slots=True)
+class Slowest:
+    """What a mean time lacks: `k` of the `over` that took longer than their bound, the slowest, reset to it."""
+
+    k: int
+    over: int
+
+
+MadeOf = Ratings | Hours | Slowest
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One figure: seconds, a share 0–1, a mean or a count; `value` None is unknown.
 
     `applies` False: there is nothing to measure (abandonment without a live channel). `lifts_only`:
     a lower bound of a figure that should be high; it can lift a level and never lower one. `note`
-    says in words what is missing or where the figure comes from.
+    says in words what is missing or where the figure comes from. `made_of` are its pieces where they are not
+    its n cases; `tighter` the level whose share stands here for one of which too few are known.
     """
 
     value: float | None = None
@@ -20,6 +58,8 @@ class Figure:
     applies: bool = True
     lifts_only: bool = False
     note: str = ""
+    made_of: MadeOf | None = None
+    tighter: int | None = None
 
 
 UNKNOWN = Figure()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from queries.ladder.missing import missing
 from queries.session import Session, open_session
 from tests.conftest import config_with, report
 
@@ -120,3 +121,20 @@ def test_both_encodings_give_the_same_report(shared: Path, tmp_path: Path) -> No
         assert (ledger["files"][0]["kept"], ledger["rejects_total"]) == (5000, 0)
         cards.append(card)
     assert cards[0] == cards[1]
+
+
+def test_three_ratings_are_missing_for_four_in_five(shared: Path, tmp_path: Path) -> None:
+    path = shared / "pwc_call_center" / "Call-Center-Dataset.csv"
+    config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": MAPPING}]})
+    with open_session([str(path)], config) as session:
+        card = session.scorecard(session.request("all"))
+    result = next(
+        r
+        for d in card.assessment.dimensions
+        for r in d.criteria
+        if r.place == ("quality", 2, "csat_3_or_more_share", None)
+    )
+    lacks = missing(result)
+    # 4,054 ratings: 80 % are 3,244 (3,243.2), 3,241 are of 3 and up
+    assert lacks is not None
+    assert (lacks.n, lacks.asked, lacks.k) == (4054, 3244, 3)

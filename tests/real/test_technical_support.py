@@ -6,11 +6,16 @@ import csv
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from queries.behind import behind
+from queries.figures.nearest import nearest
+from queries.ladder.missing import missing
+from queries.scorecard import Scorecard
 from queries.session import open_session
 from tests.conftest import ask, config_with, report
 from tests.tui.running import run_rung
@@ -255,3 +260,49 @@ def test_the_helpdesk_shows_what_was_solved(settings: Path) -> None:
     assert (card["definitions"]["name"], resolution["n"]) == ("helpdesk", 1912)
     assert resolution["value"] / 3600 == close(21.887109)
     assert resolution["unsolved"] == 418  # in progress 400, open 18
+
+
+# What is missing, by the same counts.
+
+
+def lacks(card: Scorecard, place: tuple[str, int, str, int | None]) -> tuple[int | None, int, int]:
+    """Return of a criterion how many count, of how many, and how many are missing."""
+    result = next(r for d in card.assessment.dimensions for r in d.criteria if r.place == place)
+    found = missing(result)
+    assert found is not None
+    return found.counted, found.n, found.k
+
+
+def test_what_is_missing_is_exact(settings: Path) -> None:
+    config = config_with(settings.parent, json.loads(settings.read_text()))
+    with open_session([path for e in config.exports for path in e.paths], config) as session:
+
+        def card(channel: str | None = None) -> Scorecard:
+            return session.scorecard(session.request("all", channel=channel))
+
+        def solved(level: int) -> tuple[str, int, str, int | None]:
+            return "resolution_time", level, "resolution_time", level
+
+        # half of 850 are 425, of 1,234 617, of 246 123, of 2,330 1,165
+        assert lacks(card("chat"), solved(2)) == (105, 850, 320)
+        assert lacks(card("email"), solved(3)) == (421, 1234, 196)
+        assert lacks(card("phone"), solved(2)) == (7, 246, 116)
+        whole = card()
+        assert lacks(whole, solved(2)) == (1081, 2330, 84)
+        # 1,173 ratings: 932 of 3 and up, 939 are 80 %; 665 of 4 and 5, 998 are 85 %
+        three, four = ("csat_3_or_more_share", "csat_share")
+        assert lacks(whole, ("quality", 2, three, None)) == (932, 1173, 7)
+        assert lacks(whole, ("quality", 3, four, None)) == (665, 1173, 333)
+        # a mean of 4.8: 234 stars may be lost, 1,747 are; 651 of the lowest as 5 would do
+        assert lacks(whole, ("quality", 4, "csat_mean", None)) == (1747, 1173, 651)
+        for level in (2, 3):
+            result = next(
+                r
+                for d in whole.assessment.dimensions
+                for r in d.criteria
+                if r.place == ("quality", level, (three, four)[level - 2], None)
+            )
+            near = nearest(result, whole.request, config)
+            assert near is not None
+            own = replace(behind(whole.figures, near.figure), own=near.cases, first=near.first)
+            assert len(own.cases(session.workspace.asking(near.request), 10_000)) == near.first

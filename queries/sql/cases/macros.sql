@@ -67,3 +67,14 @@ create macro late_from(judged, calendar, late_after, two, three, four, five) as
    + (judged <= three and coalesce(calendar <= late_after, true))::utinyint
    + (judged <= four and coalesce(calendar <= late_after, true))::utinyint
    + (judged <= four and coalesce(calendar <= late_after and calendar <= five, true))::utinyint)::utinyint;
+
+-- A wait by the bound of a level: 1 is the bound.
+create macro by_the_bound(level, judged, calendar, two, three, four, five) as
+  case level when 2 then judged / two when 3 then judged / three when 4 then judged / four
+             when 5 then coalesce(calendar, judged) / five end;
+
+-- How far a wait is from having been within the bound of a level, 1 at the most that is: by the bound, and above level
+-- 2 by the calendar, too.
+create macro from_the_bound(level, judged, calendar, late_after, two, three, four, five) as
+  greatest(by_the_bound(level, judged, calendar, two, three, four, five),
+           case when level > 2 then calendar / late_after end);

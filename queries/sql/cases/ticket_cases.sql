@@ -104,8 +104,8 @@ select
   t.solve_late_from,
   t.to_answer and t.undated and coalesce(t.answered, false) as response_undated,
   t.to_solve and t.unsolved_then and t.reopens > 0 as solve_hidden,
-  case when given('reach_mean') and t.response_late_from is not null then t.response_judged_us end as response_judged_us,
-  case when given('reach_mean') and t.solve_late_from is not null then t.solve_judged_us end as solve_judged_us,
+  case when t.response_late_from is not null then t.response_judged_us end as response_judged_us,
+  case when t.solve_late_from is not null then t.solve_judged_us end as solve_judged_us,
   case when t.contact then t.touch end as one_touch,
   case when t.contact and t.started_by = 'customer' and t.channel_class = 'live'
        then coalesce(t.abandoned,
