@@ -26,7 +26,7 @@ from tui.jobs import Check, Job, Outcome, Settings
 from tui.layout import Sizes
 from tui.panes.targets import OpenTicket
 from tui.screens import filters, help_page
-from tui.screens.desk import Desk, key
+from tui.screens.desk import Desk, Place, key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
 from tui.screens.ledger import ledger_view
@@ -223,6 +223,14 @@ class RungApp(App[None]):
     def show_view(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
         self.desk.push(pane, view)
+
+    def opened(self) -> list[Place]:
+        """Return what is open inside the panes."""
+        return self.desk.opened()
+
+    def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
+        """Show anew what is open inside the panes."""
+        self.desk.show_again(views)
 
     def show_failure(self, told: str, *, stopped: bool) -> None:
         """Say in plain words what could not be done."""

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from queries.behind import behind
 from queries.figures.measure import BOTS
 from queries.figures.reach import LATEST, cases_within
+from queries.inside.dimension import ask_weeks, inside, weeks_of
 from tui import words
+from tui.inside.dimension import dimension_view
+from tui.inside.opened import open_inside
 from tui.panes.targets import (
     OpenAgent,
     OpenCalled,
@@ -17,12 +20,16 @@ from tui.panes.targets import (
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenHours,
+    OpenLate,
     OpenTicket,
+    OpenWeek,
 )
 from tui.screens.doubts import doubts_view
-from tui.screens.tickets import MOST, called_view, criteria_view, list_view, ticket_view
+from tui.screens.tickets import MOST, Listing, called_view, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
@@ -39,11 +46,13 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         found = behind(card.figures, figure, grouping, name)
         kind = found.entry.cases.of if found.entry.cases else "cases"
         rows = found.cases(asking, MOST)
-        return list_view(title, rows, zone, kind, found.entry.name, without={grouping})
+        return list_view(Listing(title, kind, found.entry.name, without={grouping}), rows, zone)
 
     match target:
         case OpenDimension(key):
-            return _criterion(asking, card, _headline(card, key))
+            return _dimension(session, asking, card, key)
+        case OpenLate() | OpenWeek() | OpenHours():
+            return open_inside(asking, card, target)
         case OpenCriterion():
             return _criterion(asking, card, target)
         case OpenAgent(None):
@@ -57,13 +66,36 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
-            return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
+            doubt = say("Doubt {n}", n=place + 1)
+            return list_view(Listing(doubt, "tickets", doubt), rows, zone)
         case OpenCalled(ticket_id):
-            found = asking.ask("ticket", ticket_id=ticket_id, source=None)
-            if len(found) > 1:
-                return called_view(ticket_id, found)
-            return _ticket(asking, OpenTicket(ticket_id, None), zone) if found else None
+            return _called(asking, ticket_id, zone)
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
+
+
+def _dimension(session: Session, asking: Asking, card: Scorecard, key: str) -> View:
+    """Return what stands inside a dimension: its time's shares and weeks, else its cases or criteria."""
+    row = next(row for row in card.rows if row.result.key == key)
+    figure = row.result.figure
+    known = row.headline is not None and row.headline.value is not None
+    if (
+        not known
+        or figure is None
+        or not card.figures[figure].reach
+        or not card.within.graded(figure)
+    ):
+        return _criterion(asking, card, _headline(card, key))
+    found = inside(card, key, figure, asking)
+    of_weeks = session.workspace.asking(weeks_of(asking.request), aside=True)
+    return dimension_view(card, row, found, ask_weeks(of_weeks, figure, found.level))
+
+
+def _called(asking: Asking, ticket_id: str, zone: str) -> View | None:
+    """Return the ticket of an id, of whatever source; where there are several, these to choose from."""
+    found = asking.ask("ticket", ticket_id=ticket_id, source=None)
+    if len(found) > 1:
+        return called_view(ticket_id, found)
+    return _ticket(asking, OpenTicket(ticket_id, None), zone) if found else None
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
@@ -94,7 +126,8 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
-    return list_view(title, rows, card.request.period.zone, kind, name, words.too_young(young))
+    listing = Listing(title, kind, name, words.too_young(young))
+    return list_view(listing, rows, card.request.period.zone)
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

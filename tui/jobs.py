@@ -68,7 +68,15 @@ class Drilled:
     sought: str = ""
 
 
-Outcome = Loaded | Unfit | Failed | Graded | Drilled
+@dataclass(frozen=True, slots=True)
+class Redrilled:
+    """What was open inside the panes, for the request of that generation: by pane and place; None: gone."""
+
+    generation: int
+    views: dict[tuple[int, int], View | None]
+
+
+Outcome = Loaded | Unfit | Failed | Graded | Drilled | Redrilled
 Job = Callable[[], Outcome | None]
 
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
 from tui import jobs, words
 from tui.drill import drill
-from tui.jobs import Check, Drilled, Failed, Graded, Held, Job, Loaded, Outcome, Settings, Unfit
+from tui.jobs import (
+    Check,
+    Drilled,
+    Failed,
+    Graded,
+    Held,
+    Job,
+    Loaded,
+    Outcome,
+    Redrilled,
+    Settings,
+    Unfit,
+)
 from tui.panes.targets import OpenCalled
 from tui.widgets.lines import View
 from tui.words.language import say
@@ -41,6 +54,14 @@ class Face(Protocol):
 
     def show_card(self, card: Scorecard, *, inside: bool) -> None:
         """Show figures; `inside`: what is open inside the panes stays open."""
+        ...
+
+    def opened(self) -> list[tuple[int, int, object]]:
+        """Return what is open inside the panes: the pane, the view's place in it, what opened it."""
+        ...
+
+    def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
+        """Show anew what is open, by pane and place; None: it is not there any more."""
         ...
 
     def show_view(self, pane: int, view: View) -> None:
@@ -177,12 +198,26 @@ class Sitting:
             return
 
         def job() -> Outcome | None:
-            view = drill(session, card, target)
+            view = _opened(session, card, target)
             if view is None and isinstance(target, OpenCalled):
                 return Drilled(generation, pane, None, target.ticket_id)
             return Drilled(generation, pane, view) if view else None
 
         self._beside(job, "drill")
+
+    def _open_again(self, session: Session, card: Scorecard, generation: int) -> None:
+        """Ask anew for what is open inside the panes, the last opened first."""
+        places = self.face.opened()
+        if places:
+
+            def job() -> Outcome:
+                views = {
+                    (pane, place): _opened(session, card, target)
+                    for pane, place, target in reversed(places)
+                }
+                return Redrilled(generation, views)
+
+            self._beside(job, "drill")
 
     def close(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -206,6 +241,8 @@ class Sitting:
                     self.face.show_view(pane, view)
                 else:
                     self.face.tell(say("no ticket {id}", id=sought))
+            case Redrilled(generation, views) if generation == self.generation:
+                self.face.show_again(views)
             case Failed():
                 self._failed(outcome)
             case Unfit(error):
@@ -234,7 +271,7 @@ class Sitting:
             return
         again = self.shown == outcome.generation
         self.card, self.shown = outcome.card, outcome.generation
-        self.face.show_card(outcome.card, inside=again)
+        self.face.show_card(outcome.card, inside=True)
         if again:
             return
         if self._tells_definitions:
@@ -242,6 +279,7 @@ class Sitting:
             self.face.tell(words.reads_by_definitions(outcome.card))
         session, card, generation = self.session, outcome.card, outcome.generation
         if session is not None:
+            self._open_again(session, card, generation)
             # What the level was, what other definitions say and what is doubtful follow a moment later.
             self._beside(lambda: Graded(generation, session.look_again(card)), "look")
 
@@ -266,3 +304,11 @@ class Sitting:
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation
         self.face.beside(lambda: jobs.attempt(job, generation), group)
+
+
+def _opened(session: Session, card: Scorecard, target: object) -> View | None:
+    """Return what `target` opens; it remembers that, to be opened again from other figures."""
+    view = drill(session, card, target)
+    if view is not None:
+        view.opened = target
+    return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,37 @@ class OpenCalled:
     """The ticket of an id that was typed, of whatever source."""
 
     ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLate:
+    """The late ones of a time at the bound of `level`: all, or those under one name of a grouping."""
+
+    dimension: str
+    figure: str
+    level: int
+    grouping: str = "all"
+    name: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWeek:
+    """The week as a map, of a time held against the bound of `level`: late ones, volume, replies."""
+
+    figure: str
+    level: int
+    shown: Literal["late", "volume", "replies"] = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """The tickets of two hours of a weekday (1: Monday) in such a map."""
+
+    figure: str
+    level: int
+    shown: Literal["late", "volume", "replies"]
+    day: int
+    hour: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,9 @@ def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int)
     return [*spans, Span(" " * (room - 1)), *warning] if room > 0 else spans
 
 
-def crumbs(
-    trail: Sequence[str], width: int, told: str = "", part: tuple[int, int, int] | None = None
-) -> list[Span]:
-    """Return the way down to what is shown, in a rule; () is the rule alone.
-
-    At its end what is said, else which part of a list is seen: 1–18 of 500.
-    """
+def crumbs(trail: Sequence[str], width: int, told: str = "") -> list[Span]:
+    """Return the way down to what is shown, in a rule; () is the rule alone. At its end, what is said."""
     words = f"─ {' › '.join(trail)} " if trail else ""
-    told = told or (f"{part[0]:,}–{part[1]:,} of {part[2]:,}" if part else "")
     said = f" {cell(told)} ─" if told else ""
     room = width - cell_len(words) - cell_len(said)
     if room < 1:

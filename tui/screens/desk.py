@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 
+Place = tuple[int, int, object]  # a pane, a view's place in it, what opened it
+
+
 def key(keys: str, action: str, words: str, name: str) -> Binding:
     """Return a binding that is shown by the help and can be remapped by its id."""
     return Binding(keys, action, words, show=False, id=name)
@@ -51,6 +54,9 @@ class Desk(Screen[None]):
         ),
         key("n", "next_of_kind(1)", "next ticket, agent, channel", "kind.next"),
         key("N", "next_of_kind(-1)", "previous ticket, agent, channel", "kind.previous"),
+        key("left", "move_column(-1)", "the cell to the left, in a map", "move.left"),
+        key("right", "move_column(1)", "the cell to the right, in a map", "move.right"),
+        key("v", "turn", "the next view of what is shown", "view.next"),
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
         key("slash", "find", "find in the list", "find"),
@@ -153,8 +159,7 @@ class Desk(Screen[None]):
                 old = self.stacks[number][0]
                 view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
                 if view.order is not None and old.order is not None:
-                    view.order.marked, view.order.by = old.order.marked, old.order.by
-                    view.order.down = old.order.down
+                    view.order.take(old.order)
             self.stacks[number] = [view, *self.stacks[number][1:]] if inside else [view]
         self._fill()
 
@@ -175,6 +180,30 @@ class Desk(Screen[None]):
     def push(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
         self.stacks[pane].append(view)
+        self._fill()
+
+    def opened(self) -> list[Place]:
+        """Return what is open inside the panes: the pane, the view's place in it, what opened it."""
+        return [
+            (pane, place, view.opened)
+            for pane, stack in enumerate(self.stacks)
+            for place, view in enumerate(stack)
+            if view.opened is not None
+        ]
+
+    def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
+        """Show views anew where they stand, by pane and place; None: it is not there any more."""
+        for (pane, place), view in views.items():
+            old = self.stacks[pane][place]
+            if view is not None:
+                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
+                view.column = old.column
+                if view.order is not None and old.order is not None:
+                    view.order.take(old.order)
+                self.stacks[pane][place] = view
+        for (pane, place), view in sorted(views.items(), reverse=True, key=lambda item: item[0]):
+            if view is None:
+                del self.stacks[pane][place]
         self._fill()
 
     @property
@@ -266,13 +295,25 @@ class Desk(Screen[None]):
         """Show the way down, or what is typed; and what is said for a moment."""
         typing = self.typing
         if typing is None:
-            self._line("crumbs", lambda width: bars.crumbs(names, width, self.told, self._part()))
+            self._line(
+                "crumbs", lambda width: bars.crumbs(names, width, self.told or self._beside())
+            )
         else:
             self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
 
-    def _part(self) -> tuple[int, int, int] | None:
-        """Return which lines of the list are seen, where not all are."""
-        return self.view.part(self.rows.size.height) if self.view is not None else None
+    def _beside(self) -> str:
+        """Return what is said of where the cursor stands, or which lines are seen, where not all are."""
+        view = self.view
+        if view is None:
+            return ""
+        if view.beside is not None:
+            return view.beside(view.target)
+        part = view.part(self.rows.size.height)
+        return (
+            say("{first:,}–{last:,} of {n:,}", first=part[0], last=part[1], n=part[2])
+            if part
+            else ""
+        )
 
     def tell(self, told: str) -> None:
         """Say a few words on the rule until the next key or a moment later; '' takes them back."""
@@ -358,9 +399,26 @@ class Desk(Screen[None]):
     def action_move(self, steps: int) -> None:
         """Move the cursor."""
         self.rows.move(steps)
+        self._moved()
+
+    def action_move_column(self, steps: int) -> None:
+        """Move the cursor within a map."""
+        self.rows.move_column(steps)
+        self._moved()
+
+    def _moved(self) -> None:
+        """Say on the rule where the cursor stands now."""
         if self.typing is None:
             names = [view.name for view in self.stacks[self.active]]
             self._rule(names if len(names) > 1 else [])
+
+    def action_turn(self) -> None:
+        """Show the next view of what is shown, in its place."""
+        view = self.view
+        if view is not None and view.turn is not None and self.typing is None:
+            if len(self.stacks[self.active]) > 1:
+                self.stacks[self.active].pop()
+            self.post_message(self.Opened(self.active, view.turn))
 
     def action_page(self, pages: int) -> None:
         """Move by pages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tui import words
@@ -12,7 +13,7 @@ from tui.report.case_columns import CASES
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
-from tui.words.language import say
+from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -21,22 +22,30 @@ MOST = 500
 Row = dict[str, Any]
 
 
-def list_view(
-    name: str,
-    rows: Sequence[Row],
-    zone: str,
-    kind: str,
-    behind: str,
-    beside: str = "",
-    without: Collection[str] = (),
-) -> View:
-    """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list is of: `kind` are its cases (tickets, ratings, replies), `behind` their figure.
 
-    `kind` is what they are: tickets, ratings, replies. `beside` says which others there are, and why they are
-    none. The columns `without` are said by the way here: all have the same there.
+    `beside` says which others there are, and why they are none. The columns `without` are said by the way
+    here: all have the same there; `first` says which cases come first.
     """
+
+    name: str
+    kind: str
+    behind: str
+    beside: str = ""
+    without: Collection[str] = ()
+    first: str = mark("worst first")
+
+
+def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
+    """Return the cases behind something: rows of queries/sql/questions/cases_of_….sql."""
     total = int(rows[0]["total"]) if rows else 0
-    columns = [column for column in CASES.get(kind, CASES["tickets"]) if column.json not in without]
+    columns = [
+        column
+        for column in CASES.get(listing.kind, CASES["tickets"])
+        if column.json not in listing.without
+    ]
     cases = [(OpenTicket(row["ticket_id"], row["source"]), {**row, "zone": zone}) for row in rows]
     order = Order()
 
@@ -44,11 +53,12 @@ def list_view(
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]
         shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        said = [f"{shown} {kind}, worst first: {behind}", *([beside] if beside else [])]
+        said = [f"{shown} {listing.kind}, {say(listing.first)}: {listing.behind}"]
+        said += [listing.beside] if listing.beside else []
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         return [*head, *lines(columns, cases, width, order=order)]
 
-    return View(name, draw, fixed=2 + bool(beside) if rows else 0, order=order)
+    return View(listing.name, draw, fixed=2 + bool(listing.beside) if rows else 0, order=order)
 
 
 def called_view(ticket_id: str, rows: Sequence[Row]) -> View:

@@ -27,12 +27,14 @@ CURSOR = "›"
 class Line:
     """One line: spans that passed through cell(), and what Enter on it opens (None: nothing).
 
-    `heads` are the columns whose heads stand in it: from which cell to which, and the column's place.
+    `heads` are the columns whose heads stand in it: from which cell to which, and the column's place. A line
+    of a map has `cells` instead of one target: which span each is, and what it opens.
     """
 
     spans: tuple[Span, ...] = ()
     target: object = None
     heads: tuple[tuple[int, int, int], ...] = ()
+    cells: tuple[tuple[int, object], ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,7 +42,8 @@ class View:
     """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
 
     The first `fixed` lines do not scroll. `order` is what its table is sorted by, `copied` what `y` sends of
-    it where it has no lines to choose.
+    it where it has no lines to choose, `turn` what `v` opens in its place, `opened` what it was opened by;
+    `beside` says more of what the cursor stands on. In a map the cursor stands in a `column`, too.
     """
 
     name: str
@@ -48,6 +51,10 @@ class View:
     fixed: int = 0
     order: Order | None = None
     copied: str = ""
+    turn: object = None
+    opened: object = None
+    beside: Callable[[object], str] | None = None
+    column: int = 0
     cursor: int = -1
     top: int = 0
     width: int = 0
@@ -73,7 +80,17 @@ class View:
     @property
     def target(self) -> object:
         """What the cursor stands on."""
-        return self.lines[self.cursor].target if 0 <= self.cursor < len(self.lines) else None
+        if not 0 <= self.cursor < len(self.lines):
+            return None
+        line = self.lines[self.cursor]
+        return line.cells[self.column][1] if line.cells else line.target
+
+    def move_column(self, steps: int) -> bool:
+        """Move the cursor to the next cell of a map; say whether there are any."""
+        cells = self.lines[self.cursor].cells if 0 <= self.cursor < len(self.lines) else ()
+        if cells:
+            self.column = max(0, min(len(cells) - 1, self.column + steps))
+        return bool(cells)
 
     def part(self, height: int) -> tuple[int, int, int] | None:
         """Return which of the places are seen, from the first to the last, and of how many; None: all."""

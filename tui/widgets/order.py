@@ -55,6 +55,10 @@ class Order:
         known.sort(key=lambda pair: pair[0], reverse=self.down)
         return [row for _, row in known] + [row for v, row in held if v is None]
 
+    def take(self, other: Order) -> None:
+        """Sort as another table like it is sorted."""
+        self.marked, self.by, self.down = other.marked, other.by, other.down
+
     def arrow(self, column: int) -> str:
         """Return what stands behind the head of a column: ↓ the largest first, ↑ the smallest."""
         return (DOWN if self.down else UP) if self.by == column else ""

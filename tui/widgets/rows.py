@@ -19,7 +19,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.glyphs import NONE, Twins
-from tui.widgets.lines import CURSOR, STYLES, View
+from tui.widgets.cell import Span
+from tui.widgets.lines import CURSOR, STYLES, Line, View
 
 
 class Rows(Widget, can_focus=False):
@@ -109,7 +110,8 @@ class Rows(Widget, can_focus=False):
             return ()
         line = self.view.lines[place]
         on_cursor = place == self.view.cursor and line.target is not None
-        return line.spans, on_cursor and ("active" if self.active else "other")
+        column = self.view.column if line.cells else 0
+        return line.spans, on_cursor and ("active" if self.active else "other", column)
 
     @property
     def page(self) -> int:
@@ -168,6 +170,8 @@ class Rows(Widget, can_focus=False):
             return Strip.blank(width, base)
         line, style = view.lines[place], base
         on_cursor = place == view.cursor and line.target is not None
+        if on_cursor and line.cells:
+            line, on_cursor = self._with_cell(line, line.cells[view.column][0]), False
         if on_cursor:
             style += self._style("cursor" if self.active else "cursor-other")
         twins = Rows.twins
@@ -187,6 +191,17 @@ class Rows(Widget, can_focus=False):
             return Strip([*cut, Segment("…".translate(twins), style)]).simplify()
         segments.append(Segment(" " * max(0, width - used), style))
         return Strip(segments).simplify().crop(0, width)
+
+    def _with_cell(self, line: Line, place: int) -> Line:
+        """Return a line of a map with the cursor around one of its cells."""
+        text = f"[{line.spans[place].text[1:]}"
+        here = Span(text, "cursor" if self.active else "cursor-other")
+        return Line((*line.spans[:place], here, *line.spans[place + 1 :]))
+
+    def move_column(self, steps: int) -> None:
+        """Move the cursor to another cell of a map."""
+        if self.view is not None and self.view.move_column(steps):
+            self._repaint()
 
     def _style(self, name: str) -> Style:
         style = self.get_component_rich_style(f"rows--{name}", partial=True)

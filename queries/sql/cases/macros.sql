@@ -54,6 +54,11 @@ create macro quarter_hour(instant) as time_bucket(interval 15 minute, instant);
 -- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
 create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);
 
+-- The part of the week of a wall time: sat, sun, and of Monday to Friday the hour at which it begins: 0, 8, 12, 16, 20.
+create macro week_part(wall) as
+  case isodow(wall) when 6 then 'sat' when 7 then 'sun'
+       else (case when hour(wall) < 8 then 0 else hour(wall) // 4 * 4 end)::varchar end;
+
 -- The seconds of a case by the definition set's clock: as it ended, or its age where that counts.
 create macro counted_s(clock, counts, calendar_us, open_us, by_age, age, open_age) as
   case when counts

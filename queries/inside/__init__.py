@@ -1,0 +1,1 @@
+"""What stands inside a figure: its shares, weeks, hours, and by whom and what its late cases came."""

@@ -1,0 +1,1 @@
+"""The views inside a figure: a dimension's time, the week as a map."""

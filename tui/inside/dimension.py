@@ -1,0 +1,167 @@
+"""Inside a dimension's time: its shares now and before, its weeks, and what the late ones have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui import words
+from tui.panes.scorecard import changed
+from tui.panes.targets import OpenCriterion, OpenLate, OpenWeek
+from tui.widgets.cell import Drawing, Span, cell
+from tui.widgets.chart import BAR, GAP, Chart, share_bar
+from tui.widgets.lines import Line, View
+from tui.widgets.table import Column, table
+from tui.words.inside import (
+    GROUPINGS,
+    hundredth,
+    inside_head,
+    late_parts,
+    part_name,
+    week_begins,
+)
+from tui.words.language import count, say
+
+if TYPE_CHECKING:
+    from queries.inside.dimension import Inside, Share, Week
+    from queries.scorecard import DimensionRow, Scorecard
+
+BARS = 22  # cells of a share's bar
+
+
+def dimension_view(
+    card: Scorecard, row: DimensionRow, found: Inside, weeks: Sequence[Week]
+) -> View:
+    """Return the view inside the time of a dimension."""
+
+    def draw(width: int) -> Sequence[Line]:
+        return [
+            *_head(card, row, found, width),
+            *_shares(card, found, width),
+            *_weeks(card, found, weeks),
+            *_late(row.result.key, found, width),
+        ]
+
+    turn = OpenWeek(found.measure, found.level)
+    return View(cell(row.result.name), draw, turn=turn)
+
+
+def _head(card: Scorecard, row: DimensionRow, found: Inside, width: int) -> Iterator[Line]:
+    unit = row.headline.unit if row.headline else None
+    moved = changed(row.change, unit)
+    told = cell(inside_head(card, row.result.level, found), width - len(moved.text) - 3)
+    yield Line((Span(f" {told}", "title"), Span("  "), moved))
+
+
+def _shares(card: Scorecard, found: Inside, width: int) -> Iterator[Line]:
+    columns = (
+        Column(say("Within"), least=26),
+        Column("", rank=3),
+        Column(say("now"), "right"),
+        Column(say("before"), "right", rank=1),
+        Column("", rank=2),
+        Column(say("asked"), "right"),
+        Column(""),
+    )
+    rows = [(_open(card, found, share), _share(card, found, share)) for share in found.shares]
+    yield from table(columns, rows, width)
+
+
+def _open(card: Scorecard, found: Inside, share: Share) -> object:
+    key = next(r.result.key for r in card.rows if r.result.figure == found.measure)
+    return OpenCriterion(key, found.measure, share.level)
+
+
+def _share(card: Scorecard, found: Inside, share: Share) -> Sequence[str | Drawing]:
+    bound = share.asked.bound if share.asked else None
+    mark = ""
+    if share.asked is not None:
+        mark = words.STATE_MARKS[share.asked.state]
+    return (
+        words.limits(card, found.measure, share.level),
+        say("level {level}", level=share.level),
+        hundredth(share.now),
+        hundredth(share.before),
+        share_bar(share.now, bound.value if bound else None, BARS),
+        hundredth(bound.value) if bound else "",
+        mark,
+    )
+
+
+def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Line]:
+    shares = [week.share for week in weeks]
+    bound = found.asked.bound.value if found.asked and found.asked.bound else None
+    head = say(
+        "Within {limits}, in 100, by week of arrival",
+        limits=words.limits(card, found.measure, found.level),
+    )
+    yield Line((Span(f" {head}", "head"),))
+    chart = Chart.over(shares, bound)
+    for row in range(chart.rows):
+        number = chart.number(row)
+        axis = f"  {number:>3} ┤" if number is not None else "      │"
+        bars = chart.line(row, shares, bound)
+        asked = f" {say('asked')}" if "╌" in bars.text else ""
+        yield Line((Span(axis, "muted"), Span("  "), Span(bars.text), Span(asked, "muted")))
+    year = card.request.period.last.year
+    dates = (
+        f"{week_begins(week.first, year) if shares[i] is not None else '':<{BAR + GAP}}"
+        for i, week in enumerate(weeks)
+    )
+    yield Line((Span(f"  {chart.low * 100:>3.0f} ┼  {''.join(dates).rstrip()}", "muted"),))
+
+
+def _late(key: str, found: Inside, width: int) -> Iterator[Line]:
+    late = found.whole.late
+    yield Line((Span(" " + count("The {n:,} late one", "The {n:,} late ones", late), "head"),))
+    for grouping, parts in found.late.items():
+        if not parts:
+            continue
+        names = " · ".join(late_parts(grouping, parts, _fitting(grouping, found, width)))
+        lead = f"  {cell(say(GROUPINGS[grouping]), 11)}"
+        target = OpenLate(key, found.measure, found.level, grouping, "")
+        yield Line((Span(lead), Span(cell(names, width - 15))), target)
+    told = say("{n:,}, nearest to the bound of their own channel first", n=late)
+    lead = f"  {cell(say('tickets'), 11)}"
+    yield Line((Span(lead), Span(told)), OpenLate(key, found.measure, found.level))
+
+
+def _fitting(grouping: str, found: Inside, width: int) -> int:
+    """Return how many parts are told one by one, so that the line is whole."""
+    parts = found.late[grouping]
+    for shown in range(min(len(parts), 8), 0, -1):
+        line = " · ".join(late_parts(grouping, parts, shown))
+        if len(cell(line)) <= width - 15:
+            return shown
+    return 1
+
+
+def late_view(card: Scorecard, opened: OpenLate, found: Inside) -> View:
+    """Return the names of a grouping with their late ones, the most first; each opens its own."""
+    columns = (
+        Column(say(GROUPINGS[opened.grouping]), least=12),
+        Column(say("late"), "right"),
+        Column(say("of"), "right"),
+        Column(say("share"), "right", rank=1),
+        Column("", rank=2),
+    )
+
+    def draw(width: int) -> Sequence[Line]:
+        rows = [
+            (
+                replace(opened, name=part.name),
+                (
+                    part_name(opened.grouping, part.name),
+                    f"{part.late:,}",
+                    f"{part.n:,}",
+                    hundredth(part.late / part.n if part.n else None),
+                    share_bar(part.late / part.n if part.n else None, None, BARS),
+                ),
+            )
+            for part in found.late[opened.grouping]
+        ]
+        said = say("not within {limits}", limits=words.limits(card, found.measure, found.level))
+        return [Line((Span(f" {cell(said)}", "muted"),)), *table(columns, rows, width)]
+
+    return View(say(GROUPINGS[opened.grouping]), draw, fixed=2)

@@ -1,0 +1,78 @@
+"""What opens inside a time that is held against bounds: its late ones, its week, the tickets of an hour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from queries.behind import Behind, behind
+from queries.figures.reach import cases_within
+from queries.inside.dimension import inside, late_within
+from queries.inside.week import in_cell, in_part, week_map
+from tui import words
+from tui.inside.dimension import late_view
+from tui.inside.week import week_view
+from tui.panes.targets import OpenHours, OpenLate, OpenWeek
+from tui.screens.tickets import MOST, list_view
+from tui.widgets.cell import cell
+from tui.widgets.lines import View
+from tui.words.inside import hours_name, part_name
+from tui.words.language import say
+
+if TYPE_CHECKING:
+    from queries.engine.port import Asking
+    from queries.scorecard import Scorecard
+
+
+def open_inside(asking: Asking, card: Scorecard, target: OpenLate | OpenWeek | OpenHours) -> View:
+    """Return the view that `target` opens."""
+    match target:
+        case OpenLate():
+            return _late_ones(asking, card, target)
+        case OpenHours():
+            return _hours(asking, card, target)
+        case OpenWeek(figure, level, shown):
+            found = week_map(asking, cases_within(figure, level))
+            return week_view(card, figure, level, shown, found)
+
+
+def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
+    """Return the late ones of a time, whole or under one name; without a name, the names to choose from."""
+    found = behind(card.figures, opened.figure)
+    late = late_within(opened.figure, opened.level)
+    grouping, name = opened.grouping, opened.name
+    if not name:
+        return late_view(card, opened, inside(card, opened.dimension, opened.figure, asking))
+    if grouping == "hours":
+        late, grouping, name = in_part(late, name), "all", "all"
+    found = replace(found, own=late, grouping=grouping, name=name)
+    return _listed(asking, card, found, part_name(opened.grouping, opened.name), opened.level)
+
+
+def _hours(asking: Asking, card: Scorecard, opened: OpenHours) -> View:
+    """Return the tickets of two hours of a weekday: the late ones, or all that came."""
+    cases = late_within(opened.figure, opened.level)
+    if opened.shown != "late":
+        cases = cases.model_copy(update={"where": "contact"})
+    found = replace(
+        behind(card.figures, opened.figure), own=in_cell(cases, opened.day, opened.hour)
+    )
+    return _listed(asking, card, found, hours_name(opened.day, opened.hour), opened.level)
+
+
+def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: int) -> View:
+    said = say(
+        "not {figure} within {limits}",
+        figure=found.entry.name,
+        limits=words.limits(card, found.figure, level),
+    )
+    rows, zone = found.cases(asking, MOST), card.request.period.zone
+    title = cell(say("late")) if name == "all" else cell(name)
+    listing = Listing(
+        name=title,
+        kind="tickets",
+        behind=said,
+        without={found.grouping},
+        first=mark("nearest to their bound first"),
+    )
+    return list_view(listing, rows, zone)

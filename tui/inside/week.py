@@ -1,0 +1,123 @@
+"""The week as a map of weekday × two hours: late ones, volume, presence. The cursor stands on a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from queries.inside.week import DAYS, HOURS, Cell, WeekMap
+from tui.panes.targets import OpenDimension, OpenHours, OpenWeek
+from tui.widgets.cell import Span, cell
+from tui.widgets.lines import Line, View
+from tui.words.inside import DAYS as DAY_NAMES
+from tui.words.inside import SHOWN, hours_sentence, shown_means, weekend
+from tui.words.language import say
+
+if TYPE_CHECKING:
+    from queries.scorecard import Scorecard
+
+Shown = Literal["late", "volume", "replies"]
+NEXT: dict[Shown, Shown] = {"late": "volume", "volume": "replies"}
+FEW = 8  # of fewer that came a share says nothing
+_SHADES = ((0.75, "█"), (0.5, "▓"), (0.25, "▒"), (0.0, "░"))
+WIDE = 5  # cells of a cell of the map
+
+
+def week_view(card: Scorecard, figure: str, level: int, shown: Shown, found: WeekMap) -> View:
+    """Return the map of one thing; `v` shows the next, at the end the dimension again."""
+    whole = found.cell()
+    most = max((_number(c, shown) for c in found.cells.values()), default=0)
+
+    def draw(width: int) -> Sequence[Line]:
+        heads = [
+            Span(
+                f"[{say(word)}]" if name == shown else f" {say(word)} ",
+                "accent" if name == shown else "",
+            )
+            for name, word in SHOWN.items()
+        ]
+        means = shown_means(card, shown, figure, level)
+        return [
+            Line((Span(" "), *heads, Span(f"  {means}", "muted"))),
+            _hours(),
+            *(_day(day, found, shown, most, figure, level) for day in DAYS),
+            _all(found, shown),
+            Line(),
+            *_legend(shown),
+            Line((Span(" " + weekend(found.cell(6), found.cell(7), whole)),)),
+        ]  # fmt: skip
+
+    def beside(target: object) -> str:
+        if not isinstance(target, OpenHours):
+            return ""
+        here = found.cell(target.day, target.hour)
+        return hours_sentence(target.day, target.hour, here, whole, shown)
+
+    key = next(row.result.key for row in card.rows if row.result.figure == figure)
+    turn = OpenWeek(figure, level, NEXT[shown]) if shown in NEXT else OpenDimension(key)
+    name = say("{figure}, the week", figure=cell(card.figures[figure].name))
+    return View(name, draw, fixed=2, turn=turn, beside=beside)
+
+
+def _hours() -> Line:
+    numbers = "".join(f"{hour:>4} " for hour in HOURS)
+    return Line((Span(f"     {numbers}{cell(say('all'), 12, 'right')}", "head"),))
+
+
+def _number(found: Cell, shown: Shown) -> int:
+    return {"late": found.late, "volume": found.volume, "replies": found.replies}[shown]
+
+
+def _mark(found: Cell, shown: Shown, most: int) -> str:
+    """Return the shade beside a number: of those that came then, or of the fullest cell."""
+    if shown == "late":
+        if found.n < FEW or not found.late:
+            return " "
+        part = found.late / found.n
+    else:
+        part = _number(found, shown) / most if most else 0.0
+        if not _number(found, shown):
+            return " "
+    return next(shade for least, shade in _SHADES if part >= least)
+
+
+def _day(day: int, found: WeekMap, shown: Shown, most: int, figure: str, level: int) -> Line:
+    spans = [Span(f" {cell(say(DAY_NAMES[day - 1]), 4)}")]
+    cells = []
+    for hour in HOURS:
+        here = found.cell(day, hour)
+        empty = not (here.n if shown == "late" else _number(here, shown))
+        number = "·" if empty else f"{_number(here, shown)}"
+        text = f"{number:>4}{_mark(here, shown, most)}"
+        cells.append((len(spans), None if empty else OpenHours(figure, level, shown, day, hour)))
+        spans.append(Span(text, "muted" if empty else ""))
+    row = found.cell(day)
+    spans.append(Span(cell(_total(row, shown), 12, "right"), "muted"))
+    return Line(tuple(spans), cells[0][1] or day, cells=tuple(cells))
+
+
+def _total(found: Cell, shown: Shown) -> str:
+    if shown == "late":
+        return say("{late:,} of {n:,}", late=found.late, n=found.n)
+    return f"{_number(found, shown):,}"
+
+
+def _all(found: WeekMap, shown: Shown) -> Line:
+    numbers = "".join(f"{_number(found.cell(None, hour), shown):>4} " for hour in HOURS)
+    total = cell(_total(found.cell(), shown), 12, "right")
+    return Line((Span(f" {cell(say('all'), 4)}{numbers}{total}", "muted"),))
+
+
+def _legend(shown: Shown) -> Iterator[Line]:
+    if shown == "late":
+        told = say("of those that came then:  ░ under 25 %  ▒ to 50  ▓ to 75  █ more")
+        few = say(
+            "· nobody wrote   0 none late   a number without a mark: fewer than {few} came", few=FEW
+        )
+        yield Line((Span(f" {told}", "muted"),))
+        yield Line((Span(f" {few}", "muted"),))
+    else:
+        told = say(
+            "against the fullest two hours:  ░ under 25 %  ▒ to 50  ▓ to 75  █ more   · none"
+        )
+        yield Line((Span(f" {told}", "muted"),))

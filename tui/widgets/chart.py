@@ -1,0 +1,59 @@
+"""Bars of our own blocks: shares beside each other with a mark, and shares over time on an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.widgets.cell import Drawing
+
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+BAR, GAP = 5, 3  # cells of a bar over time, and between two
+
+
+def share_bar(share: float | None, asked: float | None, width: int) -> Drawing:
+    """Return a share as a bar of `width` cells, with a mark where the asked one lies: ██████┃··."""
+    if share is None:
+        return Drawing(" " * width)
+    full = round(share * width)
+    cells = ["█" if place < full else "·" for place in range(width)]
+    if asked is not None:
+        cells[min(width - 1, round(asked * width))] = "┃"
+    return Drawing("".join(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Shares over time: `low` and `high` are the ends of its axis, `rows` lines high."""
+
+    low: float
+    high: float
+    rows: int
+
+    @classmethod
+    def over(cls, shares: Sequence[float | None], asked: float | None, rows: int = 5) -> Chart:
+        """Return the chart that shows all of these; a line is five of a hundred, or a multiple."""
+        known = [share for share in (*shares, asked) if share is not None] or [0.0]
+        low = max(0.0, math.floor(min(known) * 20 - 1e-9) / 20)
+        step = max(1, math.ceil((max(known) - low) * 20 / rows - 1e-9)) / 20
+        return cls(low, low + step * rows, rows)
+
+    def line(self, row: int, shares: Sequence[float | None], asked: float | None) -> Drawing:
+        """Return one line of the bars, 0 the highest; ╌ where the asked share lies between them."""
+        step = (self.high - self.low) / self.rows
+        bottom = self.high - (row + 1) * step
+        mark = asked is not None and bottom <= asked < bottom + step
+        empty = "╌" if mark else " "
+        bars = []
+        for share in shares:
+            eighths = 0 if share is None else round((share - bottom) / step * 8)
+            block = _EIGHTHS[max(0, min(8, eighths))]
+            bars.append((empty if block == " " else block) * BAR)
+        return Drawing((empty * GAP).join(bars))
+
+    def number(self, row: int) -> int | None:
+        """Return what stands beside a line: the share in a hundred at its upper end, every second line."""
+        if row % 2:
+            return None
+        return round((self.high - row * (self.high - self.low) / self.rows) * 100)
