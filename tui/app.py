@@ -24,12 +24,11 @@ from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.layout import Sizes
-from tui.panes.targets import OpenTicket
+from tui.panes.targets import OpenLedger, OpenTicket
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, Place, key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
-from tui.screens.ledger import ledger_view
 from tui.screens.loading import loading_lines
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
@@ -187,14 +186,14 @@ class RungApp(App[None]):
         """Say that the first figures are worked out."""
         self.desk.show_notice([Line(), Line((Span(" Working out the figures", "title"),))])
 
-    def show_card(self, card: Scorecard, *, inside: bool) -> None:
+    def show_card(self, card: Scorecard, *, again: bool) -> None:
         """Show figures."""
         session = self.sitting.session
         if session is not None:
             self._use_screen(session.config.screen)
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
-        self.desk.show_card(card, inside=inside)
+        self.desk.show_card(card, again=again)
 
     def _use_screen(self, screen: ScreenSettings) -> None:
         """Look as the settings say; the command line's theme goes before theirs."""
@@ -370,7 +369,7 @@ class RungApp(App[None]):
         if card is None:
             self.tell("no figures yet")
         else:
-            self.desk.push(self.desk.active, ledger_view(card.ledger))
+            self.sitting.open(self.desk.active, OpenLedger())
 
     def action_help(self) -> None:
         """Show every key."""

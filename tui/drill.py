@@ -22,10 +22,12 @@ from tui.panes.targets import (
     OpenDoubts,
     OpenHours,
     OpenLate,
+    OpenLedger,
     OpenTicket,
     OpenWeek,
 )
 from tui.screens.doubts import doubts_view
+from tui.screens.ledger import ledger_view
 from tui.screens.tickets import MOST, Listing, called_view, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
@@ -55,15 +57,16 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return open_inside(asking, card, target)
         case OpenCriterion():
             return _criterion(asking, card, target)
-        case OpenAgent(None):
-            return cases("Team", "first_response_time")
         case OpenAgent(name):
+            of = ("all", "all") if name is None else ("agent", name)
             opened = "csat" if name == BOTS else "first_response_time"
-            return cases(cell(name), opened, "agent", str(name))
+            return cases(cell(name or say("Team")), opened, *of)
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
         case OpenDoubts():
             return doubts_view(card)
+        case OpenLedger():
+            return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             doubt = say("Doubt {n}", n=place + 1)

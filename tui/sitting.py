@@ -52,8 +52,8 @@ class Face(Protocol):
         """Show that the first figures are worked out."""
         ...
 
-    def show_card(self, card: Scorecard, *, inside: bool) -> None:
-        """Show figures; `inside`: what is open inside the panes stays open."""
+    def show_card(self, card: Scorecard, *, again: bool) -> None:
+        """Show figures, or (`again`) more of the same ones."""
         ...
 
     def opened(self) -> list[tuple[int, int, object]]:
@@ -271,7 +271,7 @@ class Sitting:
             return
         again = self.shown == outcome.generation
         self.card, self.shown = outcome.card, outcome.generation
-        self.face.show_card(outcome.card, inside=True)
+        self.face.show_card(outcome.card, again=again)
         if again:
             return
         if self._tells_definitions:

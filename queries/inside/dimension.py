@@ -38,9 +38,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The late ones among the n tickets under one name of a grouping."""
+    """The late ones among the n tickets under one name of a grouping; None: those without any."""
 
-    name: str
+    name: str | None
     late: int
     n: int
 
@@ -67,11 +67,9 @@ def inside(card: Scorecard, key: str, measure: str, asking: Asking) -> Inside:
     rows = asking.ask_filled("late_by", {"known": cases.where, "good": cases.measured})
     parts: dict[str, list[Part]] = {}
     for row in rows:
-        if row["grouping"] == "all" or row["name"] is not None:
-            parts.setdefault(row["grouping"], []).append(
-                Part(row["name"] or "", row["late"], row["n"])
-            )
-    whole = parts.pop("all", [Part("", 0, 0)])[0]
+        part = Part(row["name"], row["late"], row["n"])
+        parts.setdefault(row["grouping"], []).append(part)
+    whole = parts.pop("all", [Part(None, 0, 0)])[0]
     return Inside(
         measure=measure,
         level=level,

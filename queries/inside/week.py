@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from queries.config.catalogue import Cases
 from queries.engine.port import Asking
+from queries.sqltext import identifier
 
 DAYS = (1, 2, 3, 4, 5, 6, 7)  # 1 is Monday
 HOURS = tuple(range(0, 24, 2))
@@ -62,6 +63,11 @@ def in_cell(cases: Cases, day: int, hour: int) -> Cases:
     wall = "wall_time(created_at, given('timezone'))"
     where = f"({cases.where}) and isodow({wall}) = {day:d} and hour({wall}) // 2 * 2 = {hour:d}"
     return cases.model_copy(update={"where": where})
+
+
+def without(cases: Cases, grouping: str) -> Cases:
+    """Return those of the cases that have no name in a grouping: channel, agent, team or reason."""
+    return cases.model_copy(update={"where": f"({cases.where}) and {identifier(grouping)} is null"})
 
 
 def in_part(cases: Cases, part: str) -> Cases:

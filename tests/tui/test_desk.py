@@ -58,9 +58,13 @@ def test_each_pane_and_back_with_the_cursor_where_it_stood(loaded: Session) -> N
 
 def test_every_dimension_opens(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
-        for name in ("Response time", "Resolution", "Quality"):
+        for name, told in (
+            ("Response time", "The 342 late ones"),
+            ("Resolution", "The 221 late ones"),
+            ("Quality", "worst first"),
+        ):
             await desk.press("enter")
-            desk.expect(f"Scorecard › {name}", "worst first")
+            desk.expect(f"Scorecard › {name}", told)
             await desk.press("escape", "down")
         for name in ("Accessibility", "Self-service", "Proactivity", "Delight"):
             await desk.press("enter")
@@ -72,7 +76,7 @@ def test_every_dimension_opens(loaded: Session) -> None:
 
 def test_a_list_says_how_many_it_shows(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
-        await desk.press("enter")
+        await desk.press("enter", "down", "enter")
         desk.expect(f"{MOST} of 1,018 tickets, worst first: First response within 4 h, live 5 min")
         desk.expect("3 more are too young to judge")
         await desk.press("G")
@@ -260,13 +264,13 @@ def test_the_palette_knows_every_action(loaded: Session) -> None:
         await desk.press("colon", "escape", "1")
         desk.expect("Level 3")
 
-    tell(story, loaded)
+    tell(story, loaded, (80, 50))
 
 
 def test_help_lists_every_key(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("question_mark")
-        desk.expect("Enter l →", "previous period", "the ledger")
+        desk.expect("Enter l", "previous period", "the ledger")
         await desk.press("escape")
         desk.expect_no("previous period")
 
@@ -408,7 +412,7 @@ def test_keys_of_ones_own_work_and_stand_in_footer_help_and_palette(loaded: Sess
     async def story(desk: Desk) -> None:
         desk.app.sitting.session = own
         assert desk.app.sitting.card is not None
-        desk.app.show_card(desk.app.sitting.card, inside=False)
+        desk.app.show_card(desk.app.sitting.card, again=False)
         await desk.settle()
         desk.expect("P period", "f2 help", "there is no no.such")
         await desk.press("p")

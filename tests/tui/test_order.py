@@ -92,7 +92,7 @@ def tickets_of(desk: Desk) -> list[int]:
 def test_a_click_on_a_head_of_a_list(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
-            await desk.press("enter")
+            await desk.press("enter", "down", "enter")
             rows = desk.app.desk.rows
             place = next(i for i, line in enumerate(rows.view.lines) if line.heads)
             begin = rows.view.lines[place].heads[1][0]
@@ -106,7 +106,7 @@ def test_a_click_on_a_head_of_a_list(loaded: Session) -> None:
 def test_where_in_a_long_list_one_is(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
-            await desk.press("enter")
+            await desk.press("enter", "down", "enter")
             desk.expect("1–17 of 500")
             await desk.press("G")
             desk.expect("484–500 of 500")
@@ -121,7 +121,7 @@ def test_a_ticket_by_its_id_and_the_next_of_its_kind(loaded: Session) -> None:
             desk.expect("Scorecard › 81753634", "Came from      tickets.csv")
             await desk.press("escape", "/", *"99", "enter")
             desk.expect("no ticket 99")
-            await desk.press("enter", "enter")
+            await desk.press("enter", "down", "enter", "enter")
             desk.expect("› 81712601 ─")
             await desk.press("n")
             desk.expect("› 81712630 ─")
@@ -136,7 +136,7 @@ def test_a_ticket_by_its_id_and_the_next_of_its_kind(loaded: Session) -> None:
 def test_y_copies_a_tickets_id(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
-            await desk.press("enter", "y")
+            await desk.press("enter", "down", "enter", "y")
             assert desk.app.clipboard == "81712601"
             await desk.press("down", "enter", "y")
             assert desk.app.clipboard == "81712630"

@@ -44,11 +44,17 @@ class Seen:
     def show_working(self) -> None:
         self.said.append("working")
 
-    def show_card(self, card: Scorecard, *, inside: bool) -> None:
+    def show_card(self, card: Scorecard, *, again: bool) -> None:
         self.cards.append(card)
 
     def show_view(self, pane: int, view: View) -> None:
         self.views.append(view)
+
+    def opened(self) -> list[tuple[int, int, object]]:
+        return []
+
+    def show_again(self, views: dict[tuple[int, int], View | None]) -> None:
+        raise AssertionError("nothing is open")
 
     def show_failure(self, told: str, *, stopped: bool) -> None:
         self.failures.append(told)

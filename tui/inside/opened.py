@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from queries.behind import Behind, behind
 from queries.figures.reach import cases_within
 from queries.inside.dimension import inside, late_within
-from queries.inside.week import in_cell, in_part, week_map
+from queries.inside.week import in_cell, in_part, week_map, without
 from tui import words
 from tui.inside.dimension import late_view
 from tui.inside.week import week_view
 from tui.panes.targets import OpenHours, OpenLate, OpenWeek
-from tui.screens.tickets import MOST, list_view
+from tui.screens.tickets import MOST, Listing, list_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
 from tui.words.inside import hours_name, part_name
-from tui.words.language import say
+from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
@@ -41,9 +41,11 @@ def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
     found = behind(card.figures, opened.figure)
     late = late_within(opened.figure, opened.level)
     grouping, name = opened.grouping, opened.name
-    if not name:
+    if name == "":
         return late_view(card, opened, inside(card, opened.dimension, opened.figure, asking))
-    if grouping == "hours":
+    if name is None:
+        late, grouping, name = without(late, grouping), "all", "all"
+    elif grouping == "hours":
         late, grouping, name = in_part(late, name), "all", "all"
     found = replace(found, own=late, grouping=grouping, name=name)
     return _listed(asking, card, found, part_name(opened.grouping, opened.name), opened.level)

@@ -44,13 +44,16 @@ class OpenCalled:
 
 @dataclass(frozen=True, slots=True)
 class OpenLate:
-    """The late ones of a time at the bound of `level`: all, or those under one name of a grouping."""
+    """The late ones of a time at the bound of `level`: all, or those under one name of a grouping.
+
+    None: those without a name; "": the names to choose from.
+    """
 
     dimension: str
     figure: str
     level: int
     grouping: str = "all"
-    name: str = "all"
+    name: str | None = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class Fold:
     """A part of the list that opens and closes."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """The ledger."""
 
 
 @dataclass(frozen=True, slots=True)

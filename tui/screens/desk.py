@@ -46,16 +46,16 @@ class Desk(Screen[None]):
         key("pageup", "page(-1)", "a page up", "move.page_up"),
         key("g,home", "move(-1000000)", "to the first", "move.first"),
         key("G,end", "move(1000000)", "to the last", "move.last"),
-        key("enter,l,right", "open", "open", "open"),
-        key("escape,h,left,backspace", "back", "back", "back"),
+        key("enter,l", "open", "open", "open"),
+        key("escape,h,backspace", "back", "back", "back"),
         *(
             key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
             for number, pane in enumerate(PANES, 1)
         ),
         key("n", "next_of_kind(1)", "next ticket, agent, channel", "kind.next"),
         key("N", "next_of_kind(-1)", "previous ticket, agent, channel", "kind.previous"),
-        key("left", "move_column(-1)", "the cell to the left, in a map", "move.left"),
-        key("right", "move_column(1)", "the cell to the right, in a map", "move.right"),
+        key("left", "move_column(-1)", "in a map the cell to the left, else back", "move.left"),
+        key("right", "move_column(1)", "in a map the cell to the right, else open", "move.right"),
         key("v", "turn", "the next view of what is shown", "view.next"),
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
@@ -148,10 +148,13 @@ class Desk(Screen[None]):
         """Open the ticket of an id that no line shows."""
         self.post_message(self.Opened(self.active, OpenCalled(ticket_id)))
 
-    def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
-        """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
+    def show_card(self, card: Scorecard, *, again: bool = False) -> None:
+        """Show another scorecard, or more of the same (`again`).
+
+        Each pane keeps its cursor, and what is open in it where that can be opened from the new one.
+        """
         self.card = card
-        if not inside:
+        if not again:
             self.end_typing()
         for number, pane in enumerate(PANES):
             view = pane.view(card, self.unfolded)
@@ -160,7 +163,8 @@ class Desk(Screen[None]):
                 view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
                 if view.order is not None and old.order is not None:
                     view.order.take(old.order)
-            self.stacks[number] = [view, *self.stacks[number][1:]] if inside else [view]
+            inside = self.stacks[number][1:]
+            self.stacks[number] = [view, *(v for v in inside if again or v.opened is not None)]
         self._fill()
 
     def show_header(
@@ -402,9 +406,13 @@ class Desk(Screen[None]):
         self._moved()
 
     def action_move_column(self, steps: int) -> None:
-        """Move the cursor within a map."""
-        self.rows.move_column(steps)
-        self._moved()
+        """Move the cursor within a map; elsewhere open, or go back."""
+        if self.rows.move_column(steps):
+            self._moved()
+        elif steps > 0:
+            self.action_open()
+        else:
+            self.action_back()
 
     def _moved(self) -> None:
         """Say on the rule where the cursor stands now."""

@@ -198,10 +198,12 @@ class Rows(Widget, can_focus=False):
         here = Span(text, "cursor" if self.active else "cursor-other")
         return Line((*line.spans[:place], here, *line.spans[place + 1 :]))
 
-    def move_column(self, steps: int) -> None:
-        """Move the cursor to another cell of a map."""
-        if self.view is not None and self.view.move_column(steps):
+    def move_column(self, steps: int) -> bool:
+        """Move the cursor to another cell of a map; say whether there is one."""
+        moved = self.view is not None and self.view.move_column(steps)
+        if moved:
             self._repaint()
+        return moved
 
     def _style(self, name: str) -> Style:
         style = self.get_component_rich_style(f"rows--{name}", partial=True)

@@ -47,8 +47,10 @@ def hundredth(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.0f} %"
 
 
-def part_name(grouping: str, name: str) -> str:
+def part_name(grouping: str, name: str | None) -> str:
     """Return what a part of a grouping is called."""
+    if name is None:
+        return say("none given")
     return say(_PARTS[name]) if grouping == "hours" and name in _PARTS else name
 
 
@@ -111,14 +113,14 @@ def hours_name(day: int, hour: int) -> str:
 
 
 def hours_sentence(day: int, hour: int, cell: Cell, whole: Cell, shown: str) -> str:
-    """Return what a cell of a map holds: "Sat 16–18 h: 9 of 12 late, 4 % of all late ones"."""
+    """Return what a cell of a map holds: "Sat 16–18 h: 9 of 12 late, 4 % of all"."""
     when = hours_name(day, hour)
     if shown == "replies":
         return count("{when}: {n} reply", "{when}: {n} replies", cell.replies, when=when)
     if shown == "volume":
         return count("{when}: {n} came", "{when}: {n} came", cell.volume, when=when)
     return say(
-        "{when}: {late:,} of {n:,} late, {part} of all late ones",
+        "{when}: {late:,} of {n:,} late, {part} of all",
         when=when,
         late=cell.late,
         n=cell.n,

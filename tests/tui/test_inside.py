@@ -1,0 +1,128 @@
+"""Inside a dimension: what is painted is counted right, and every line opens exactly its tickets."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from queries.session import Session
+from tests.tui.desk import Desk, sit_down
+from tui.widgets.chart import Chart, share_bar
+
+
+@pytest.mark.parametrize(
+    ("share", "asked", "drawn"),
+    [
+        (0.5, None, "█████·····"),
+        (0.5, 0.8, "█████···┃·"),
+        (0.0, None, "··········"),
+        (1.0, 1.0, "█████████┃"),
+        (None, 0.8, "          "),
+    ],
+)
+def test_a_share_as_a_bar(share: float | None, asked: float | None, drawn: str) -> None:
+    assert share_bar(share, asked, 10).text == drawn
+
+
+def test_bars_over_time_stand_on_their_axis() -> None:
+    """From .70 on a line is five of a hundred: .78 fills one line and three fifths of the next."""
+    shares = (0.78, 0.71, None, 0.93)
+    chart = Chart.over(shares, 0.8)
+    assert [chart.number(row) for row in range(chart.rows)] == [95, None, 85, None, 75]
+    lines = [chart.line(row, shares, 0.8).text for row in range(chart.rows)]
+    columns = [[line[place * 8] for line in lines] for place in range(4)]
+    filled = [sum("▁▂▃▄▅▆▇█".find(block) + 1 for block in column) for column in columns]
+    step = (chart.high - chart.low) / chart.rows
+    assert filled == [
+        0 if share is None else round((share - chart.low) / step * 8) for share in shares
+    ]
+    assert sum("╌" in line for line in lines) == 1
+
+
+def test_inside_the_resolution_and_back(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("down", "enter")
+            desk.expect("789 of 1,010 within 24 h, live 1 h: 78 %; level 4 asks 80 %.")
+            desk.expect("by channel email 131 of 442", "The 221 late ones")
+            await desk.press("down", "down", "down", "down", "enter")
+            desk.expect("› by channel", "email        131  442   30 %")
+            await desk.press("enter")
+            desk.expect("131 tickets, nearest to their bound first", "1–18 of 131")
+            await desk.press("escape", "escape", "G", "enter")
+            desk.expect("221 tickets, nearest to their bound first")
+            # The 19 that level 4 lacks took a little over a day, or over an hour on a live channel.
+            desk.expect("24.1 h", "61 min")
+
+    asyncio.run(story())
+
+
+def test_each_part_of_a_grouping_opens_as_many_as_it_says(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("down", "enter")
+            for line in range(4):  # channel, hour, agent, reason
+                await desk.press("g", *["down"] * (4 + line), "enter")
+                said = [int(cells[-3]) for cells in parts(desk)]
+                assert sum(said) == 221
+                for late in said[:3]:
+                    await desk.press("enter")
+                    desk.expect(f" {late} tickets, nearest")
+                    await desk.press("escape", "down")
+                await desk.press("escape")
+
+    asyncio.run(story())
+
+
+def parts(desk: Desk) -> list[list[str]]:
+    """Return the cells of each line under the head of a grouping."""
+    head = next(i for i, line in enumerate(desk.lines) if " late   of  share" in line)
+    found = []
+    for line in desk.lines[head + 1 :]:
+        if not line.strip():
+            break
+        found.append(line.split("%")[0].split())
+    return found
+
+
+def test_a_cell_of_the_week_opens_its_tickets(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("down", "enter", "v")
+            desk.expect("[late] volume  presence", "Resolution, the week")
+            desk.expect("Sat and Sun: 201 of the 1,010 tickets, 88 of the 221 late ones.")
+            await desk.press(*["down"] * 5, *["right"] * 8)  # Saturday, 16–18 h
+            desk.expect("Sat 16–18 h: 9 of 12 late, 4 % of all")
+            await desk.press("enter")
+            desk.expect("› Sat 16–18 h", " 9 tickets, nearest")
+            await desk.press("escape")
+            desk.expect("Sat 16–18 h: 9 of 12 late")  # the cursor stands where it stood
+            await desk.press("v")
+            desk.expect("[volume]")
+            numbers = [int(n) for n in re.findall(r"\d+", total(desk))]
+            assert sum(numbers[:-1]) == numbers[-1] == 1252
+            await desk.press("v", "v")
+            desk.expect("Scorecard › Resolution ─")  # round again
+
+    asyncio.run(story())
+
+
+def total(desk: Desk) -> str:
+    return next(line for line in desk.lines if line.startswith(" all ")).replace(",", "")
+
+
+def test_what_is_open_follows_period_filter_and_definitions(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("down", "enter", "G", "enter")
+            desk.expect("221 tickets")
+            await desk.press("p", "7", "enter")
+            desk.expect("14–20 Nov", "Scorecard › Resolution › late", "37 tickets")
+            await desk.press("escape")
+            desk.expect("The 37 late ones")
+            await desk.press("f", *"chat", "enter")
+            desk.expect("Scorecard › Resolution", "chat")
+
+    asyncio.run(story())
