@@ -58,6 +58,9 @@ _QUESTION = (
 )
 
 
+OF_CLICK = (mark("Show the version and exit."), mark("Show this message and exit."))
+
+
 class Command(click.Command):
     """A command whose help is said in the language spoken when it is asked for."""
 

@@ -55,12 +55,12 @@ class Column(Generic[R]):
 
 
 def markdown_table(
-    columns: Sequence[Column[R]], rows: Iterable[R], say: Words
+    columns: Sequence[Column[R]], rows: Iterable[R], safe: Words
 ) -> tuple[list[str], str, Iterator[list[str]]]:
-    """Return the heads, the sides and the cells of a markdown table; `say` makes text harmless."""
+    """Return the heads, the sides and the cells of a markdown table; `safe` makes text harmless."""
     shown = [column for column in columns if column.name]
     sides = "".join(column.side[0] for column in shown)
-    cells = ([say(column.in_markdown(row)) for column in shown] for row in rows)
+    cells = ([safe(column.in_markdown(row)) for column in shown] for row in rows)
     return [say(column.name) for column in shown], sides, cells
 
 
