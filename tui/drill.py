@@ -9,9 +9,11 @@ from queries.behind import behind
 from queries.figures.measure import BOTS
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
+from tui.language import say
 from tui.panes.targets import (
     OpenAgent,
     OpenCalled,
@@ -31,7 +33,6 @@ from tui.screens.ledger import ledger_view
 from tui.screens.tickets import MOST, Listing, called_view, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
@@ -47,8 +48,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
     def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
         found = behind(card.figures, figure, grouping, name)
         kind = found.entry.cases.of if found.entry.cases else "cases"
-        rows = found.cases(asking, MOST)
-        return list_view(Listing(title, kind, found.entry.name, without={grouping}), rows, zone)
+        rows, name = found.cases(asking, MOST), say(found.entry.name)
+        return list_view(Listing(title, kind, name, without={grouping}), rows, zone)
 
     match target:
         case OpenDimension(key):
@@ -60,7 +61,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         case OpenAgent(name):
             of = ("all", "all") if name is None else ("agent", name)
             opened = "csat" if name == BOTS else "first_response_time"
-            return cases(cell(name or say("Team")), opened, *of)
+            title = cell(say("Team") if name is None else words.agent(name))
+            return cases(title, opened, *of)
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
         case OpenDoubts():
@@ -69,8 +71,9 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
-            doubt = say("Doubt {n}", n=place + 1)
-            return list_view(Listing(doubt, "tickets", doubt), rows, zone)
+            name = say("Doubt {n}", n=place + 1)
+            behind_it = say("doubt {n}", n=place + 1)
+            return list_view(Listing(name, "tickets", behind_it), rows, zone)
         case OpenCalled(ticket_id):
             return _called(asking, ticket_id, zone)
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
@@ -111,7 +114,7 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     """Return what stands behind a dimension's row: the figure it shows, of the period's cases, else its own."""
     row = next(row for row in card.rows if row.result.key == key)
     shown = row.headline
-    of_period = shown is not None and shown.value is not None and LATEST not in shown.note
+    of_period = shown is not None and shown.value is not None and not says(shown.note, LATEST)
     if shown is not None and of_period and _has_cases(card, shown.key):
         return OpenCriterion(key, shown.key, shown.within)
     return OpenCriterion(key, row.result.figure or "")
@@ -122,10 +125,11 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)
-    name, kind = found.entry.name, found.entry.cases.of if found.entry.cases else "cases"
+    name, kind = say(found.entry.name), found.entry.cases.of if found.entry.cases else "cases"
     if opened.within is not None:
         found = replace(found, own=cases_within(opened.figure, opened.within))
-        name += f" within {words.limits(card, opened.figure, opened.within)}"
+        limits = words.limits(card, opened.figure, opened.within)
+        name = say("{name} within {limits}", name=name, limits=limits)
     rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
@@ -135,7 +139,7 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
 
 def dimension_name(card: Scorecard, key: str) -> str:
     """Return what a dimension is called."""
-    return next(d.name for d in card.assessment.dimensions if d.key == key)
+    return next(say(d.name) for d in card.assessment.dimensions if d.key == key)
 
 
 def _has_cases(card: Scorecard, figure: str | None) -> bool:

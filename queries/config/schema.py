@@ -257,11 +257,12 @@ class ScreenSizes(Section):
 
 
 class ScreenSettings(Section):
-    """How the screen looks."""
+    """How the screen looks, and the language of every word, of reports as well."""
 
     theme: Literal["auto", "ansi", "dark", "light"]
     colours: dict[Literal["good", "bad", "warn", "accent", "muted"], Colour]
     sizes: ScreenSizes
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
     glyphs: Literal["auto", "unicode", "ascii"]
     keys: dict[str, str]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import count, number, say
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenCriterion, OpenLate, OpenWeek
 from tui.widgets.cell import Drawing, Span, cell
@@ -21,7 +22,6 @@ from tui.words.inside import (
     part_name,
     week_begins,
 )
-from tui.words.language import count, say
 
 if TYPE_CHECKING:
     from queries.inside.dimension import Inside, Share, Week
@@ -114,7 +114,7 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Li
 
 def _late(key: str, found: Inside, width: int) -> Iterator[Line]:
     late = found.whole.late
-    yield Line((Span(" " + count("The {n:,} late one", "The {n:,} late ones", late), "head"),))
+    yield Line((Span(" " + count("The {n} late one", "The {n} late ones", late), "head"),))
     for grouping, parts in found.late.items():
         if not parts:
             continue
@@ -122,7 +122,7 @@ def _late(key: str, found: Inside, width: int) -> Iterator[Line]:
         lead = f"  {cell(say(GROUPINGS[grouping]), 11)}"
         target = OpenLate(key, found.measure, found.level, grouping, "")
         yield Line((Span(lead), Span(cell(names, width - 15))), target)
-    told = say("{n:,}, nearest to the bound of their own channel first", n=late)
+    told = say("{n}, nearest to the bound of their own channel first", n=number(late))
     lead = f"  {cell(say('tickets'), 11)}"
     yield Line((Span(lead), Span(told)), OpenLate(key, found.measure, found.level))
 
@@ -153,8 +153,8 @@ def late_view(card: Scorecard, opened: OpenLate, found: Inside) -> View:
                 replace(opened, name=part.name),
                 (
                     part_name(opened.grouping, part.name),
-                    f"{part.late:,}",
-                    f"{part.n:,}",
+                    number(part.late),
+                    number(part.n),
                     hundredth(part.late / part.n if part.n else None),
                     share_bar(part.late / part.n if part.n else None, None, BARS),
                 ),

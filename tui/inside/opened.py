@@ -12,12 +12,12 @@ from queries.inside.week import in_cell, in_part, week_map, without
 from tui import words
 from tui.inside.dimension import late_view
 from tui.inside.week import week_view
+from tui.language import say
 from tui.panes.targets import OpenHours, OpenLate, OpenWeek
 from tui.screens.tickets import MOST, Listing, list_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
 from tui.words.inside import hours_name, part_name
-from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
@@ -75,6 +75,6 @@ def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: in
         kind="tickets",
         behind=said,
         without={found.grouping},
-        first=mark("nearest to their bound first"),
+        nearest=True,
     )
     return list_view(listing, rows, zone)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from queries.inside.week import DAYS, HOURS, Cell, WeekMap
+from tui.language import number, say
 from tui.panes.targets import OpenDimension, OpenHours, OpenWeek
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.words.inside import DAYS as DAY_NAMES
 from tui.words.inside import SHOWN, hours_sentence, shown_means, weekend
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -98,8 +98,8 @@ def _day(day: int, found: WeekMap, shown: Shown, most: int, figure: str, level: 
 
 def _total(found: Cell, shown: Shown) -> str:
     if shown == "late":
-        return say("{late:,} of {n:,}", late=found.late, n=found.n)
-    return f"{_number(found, shown):,}"
+        return say("{late} of {n}", late=number(found.late), n=number(found.n))
+    return number(_number(found, shown))
 
 
 def _all(found: WeekMap, shown: Shown) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tui.language import say
 from tui.report.columns import Column, R
 from tui.widgets import table as drawn
 from tui.widgets.cell import Drawing, Span
@@ -35,8 +36,8 @@ def lines(
         if head and column.drawn:
             return head
         if order is None:
-            return column.title
-        words = column.title + order.arrow(place)
+            return say(column.title)
+        words = say(column.title) + order.arrow(place)
         return Span(words, "marked") if order.marked == place else words
 
     heads = [drawn.Column(title(i, c), c.side, c.rank, c.least) for i, c in enumerate(shown)]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tui import words
+from tui.language import mark
 from tui.report.columns import Column
 
 Row = Mapping[str, Any]
@@ -20,6 +21,10 @@ def _text(key: str) -> Callable[[Row], Any]:
 
 def _said(text: object) -> str:
     return words.NOTHING if text is None else str(text)
+
+
+def _agent(name: str | None) -> str:
+    return words.NOTHING if name is None else words.agent(name)
 
 
 def _moment(key: str) -> tuple[Callable[[Row], Any], Callable[[Any], str]]:
@@ -47,48 +52,64 @@ def _time(key: str, growing: str) -> tuple[Callable[[Row], Any], Callable[[Any],
 
 
 def _stars(score: float | None) -> str:
-    return words.NOTHING if score is None else f"{score:g}"
+    return words.NOTHING if score is None else words.score(score)
 
 
 _TICKET: Column[Row] = Column(
-    "ticket_id", "Ticket", "", _text("ticket_id"), _said, side="left", least=8
+    "ticket_id", mark("Ticket"), "", _text("ticket_id"), _said, side="left", least=8
 )
 _CHANNEL: Column[Row] = Column(
-    "channel", "Channel", "", _text("channel"), _said, side="left", rank=3, least=6
+    "channel", mark("Channel"), "", _text("channel"), _said, side="left", rank=3, least=6
 )
 _AGENT: Column[Row] = Column(
-    "agent", "Agent", "", _text("agent"), _said, side="left", rank=4, least=6
+    "agent", mark("Agent"), "", _text("agent"), _agent, side="left", rank=4, least=6
 )
 _SUBJECT: Column[Row] = Column(
-    "subject", "Subject", "", _text("subject"), words.or_nothing, side="left", rank=2, least=20
+    "subject",
+    mark("Subject"),
+    "",
+    _text("subject"),
+    words.or_nothing,
+    side="left",
+    rank=2,
+    least=20,
 )
 
 CASES: Mapping[str, tuple[Column[Row], ...]] = {
     "tickets": (
         _TICKET,
-        Column("created_at", "Created", "", *_moment("created_at"), side="left"),
+        Column("created_at", mark("Created"), "", *_moment("created_at"), side="left"),
         _CHANNEL,
         _AGENT,
-        Column("response_s", "First", "", *_time("response_s", "waiting")),
-        Column("solve_s", "Solved", "", *_time("solve_s", "unsolved")),
-        Column("score", "Stars", "", lambda r: r["score"], _stars),
+        Column("response_s", mark("First"), "", *_time("response_s", "waiting")),
+        Column("solve_s", mark("Solved"), "", *_time("solve_s", "unsolved")),
+        Column("score", mark("Stars"), "", lambda r: r["score"], _stars),
         _SUBJECT,
     ),
     "ratings": (
-        Column("score", "Stars", "", lambda r: r["score"], _stars),
-        Column("rated_at", "Rated", "", *_moment("rated_at"), side="left"),
+        Column("score", mark("Stars"), "", lambda r: r["score"], _stars),
+        Column("rated_at", mark("Rated"), "", *_moment("rated_at"), side="left"),
         _TICKET,
         _CHANNEL,
         _AGENT,
         _SUBJECT,
-        Column("comment", "Comment", "", _text("comment"), words.or_nothing, side="left", rank=1, least=12),
+        Column(
+            "comment",
+            mark("Comment"),
+            "",
+            _text("comment"),
+            words.or_nothing,
+            side="left",
+            rank=1,
+            least=12,
+        ),
     ),
     "replies": (
         _TICKET,
-        Column("sent_at", "Sent", "", *_moment("sent_at"), side="left"),
-        Column("wait_s", "Waited", "", lambda r: r["wait_s"], words.brief),
+        Column("sent_at", mark("Sent"), "", *_moment("sent_at"), side="left"),
+        Column("wait_s", mark("Waited"), "", lambda r: r["wait_s"], words.brief),
         _CHANNEL,
         _AGENT,
         _SUBJECT,
     ),
-}  # fmt: skip
+}

@@ -14,6 +14,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
+from tui import words
+from tui.language import mark, say
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
 from tui.panes.targets import Fold, OpenCalled
@@ -22,7 +24,6 @@ from tui.screens.typing import Typing
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -31,40 +32,47 @@ if TYPE_CHECKING:
 Place = tuple[int, int, object]  # a pane, a view's place in it, what opened it
 
 
-def key(keys: str, action: str, words: str, name: str) -> Binding:
+def key(keys: str, action: str, told: str, name: str) -> Binding:
     """Return a binding that is shown by the help and can be remapped by its id."""
-    return Binding(keys, action, words, show=False, id=name)
+    return Binding(keys, action, told, show=False, id=name)
 
 
 class Desk(Screen[None]):
     """The panes over one Scorecard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down,j", "move(1)", "move down", "move.down"),
-        key("up,k", "move(-1)", "move up", "move.up"),
-        key("pagedown", "page(1)", "a page down", "move.page_down"),
-        key("pageup", "page(-1)", "a page up", "move.page_up"),
-        key("g,home", "move(-1000000)", "to the first", "move.first"),
-        key("G,end", "move(1000000)", "to the last", "move.last"),
-        key("enter,l", "open", "open", "open"),
-        key("escape,h,backspace", "back", "back", "back"),
+        key("down,j", "move(1)", mark("move down"), "move.down"),
+        key("up,k", "move(-1)", mark("move up"), "move.up"),
+        key("pagedown", "page(1)", mark("a page down"), "move.page_down"),
+        key("pageup", "page(-1)", mark("a page up"), "move.page_up"),
+        key("g,home", "move(-1000000)", mark("to the first"), "move.first"),
+        key("G,end", "move(1000000)", mark("to the last"), "move.last"),
+        key("enter,l", "open", mark("open"), "open"),
+        key("escape,h,backspace", "back", mark("back"), "back"),
         *(
             key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
             for number, pane in enumerate(PANES, 1)
         ),
-        key("n", "next_of_kind(1)", "next ticket, agent, channel", "kind.next"),
-        key("N", "next_of_kind(-1)", "previous ticket, agent, channel", "kind.previous"),
-        key("left", "move_column(-1)", "in a map the cell to the left, else back", "move.left"),
-        key("right", "move_column(1)", "in a map the cell to the right, else open", "move.right"),
-        key("v", "turn", "the next view of what is shown", "view.next"),
-        key("tab", "next_pane(1)", "next pane", "pane.next"),
-        key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
-        key("slash", "find", "find in the list", "find"),
-        key("less_than_sign", "mark(-1)", "mark the column to the left", "column.left"),
-        key("greater_than_sign", "mark(1)", "mark the column to the right", "column.right"),
-        key("o", "sort(False)", "sort by the marked column", "sort"),
-        key("O", "sort(True)", "sort the other way round", "sort.reverse"),
-        key("z", "zoom", "one pane or all", "zoom"),
+        key("n", "next_of_kind(1)", mark("next ticket, agent, channel"), "kind.next"),
+        key("N", "next_of_kind(-1)", mark("previous ticket, agent, channel"), "kind.previous"),
+        key(
+            "left", "move_column(-1)", mark("in a map the cell to the left, else back"), "move.left"
+        ),
+        key(
+            "right",
+            "move_column(1)",
+            mark("in a map the cell to the right, else open"),
+            "move.right",
+        ),
+        key("v", "turn", mark("the next view of what is shown"), "view.next"),
+        key("tab", "next_pane(1)", mark("next pane"), "pane.next"),
+        key("shift+tab", "next_pane(-1)", mark("previous pane"), "pane.previous"),
+        key("slash", "find", mark("find in the list"), "find"),
+        key("less_than_sign", "mark(-1)", mark("mark the column to the left"), "column.left"),
+        key("greater_than_sign", "mark(1)", mark("mark the column to the right"), "column.right"),
+        key("o", "sort(False)", mark("sort by the marked column"), "sort"),
+        key("O", "sort(True)", mark("sort the other way round"), "sort.reverse"),
+        key("z", "zoom", mark("one pane or all"), "zoom"),
     ]
     DEFAULT_CSS = """
     Desk { layers: base; }
@@ -142,7 +150,7 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing("Find", view, free=self._call))
+            self.begin(Typing(say("Find"), view, free=self._call))
 
     def _call(self, ticket_id: str) -> None:
         """Open the ticket of an id that no line shows."""
@@ -257,10 +265,10 @@ class Desk(Screen[None]):
         """Give every slot and line its content."""
         if self.shape.shape is Shape.TOO_SMALL:
             width, height = self.sizes.least
-            words = f" rung needs {width} × {height} characters"
+            told = " " + say("rung needs {width} × {height} characters", width=width, height=height)
             for name in ("header", "tabs", "crumbs", "footer"):
                 self._line(name, lambda _: ())
-            self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
+            self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(told, "warn"),))]))
             return
         self._line("header", self.header)
         for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
@@ -274,7 +282,7 @@ class Desk(Screen[None]):
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
-            trail = [PANES[pane].title, *(view.name for view in self.stacks[pane][1:])]
+            trail = [say(PANES[pane].title), *(view.name for view in self.stacks[pane][1:])]
             here = pane == self.active
             self._line(f"title-{pane}", lambda width: bars.title(pane, trail, width, here=here))
 
@@ -285,7 +293,7 @@ class Desk(Screen[None]):
         self._line(
             "tabs",
             lambda width: bars.tabs(
-                [pane.title for pane in PANES], self.active, self.warning, width
+                [say(pane.title) for pane in PANES], self.active, self.warning, width
             ),
         )
         self._rule(names if deep else [])
@@ -313,11 +321,7 @@ class Desk(Screen[None]):
         if view.beside is not None:
             return view.beside(view.target)
         part = view.part(self.rows.size.height)
-        return (
-            say("{first:,}–{last:,} of {n:,}", first=part[0], last=part[1], n=part[2])
-            if part
-            else ""
-        )
+        return words.part_of_a_list(*part) if part else ""
 
     def tell(self, told: str) -> None:
         """Say a few words on the rule until the next key or a moment later; '' takes them back."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tui import words
+from tui.language import say
 from tui.panes.tables import lines
 from tui.panes.targets import OpenTicket
 from tui.report.case_columns import CASES
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
-from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.scorecard import Scorecard
@@ -27,7 +27,7 @@ class Listing:
     """What a list is of: `kind` are its cases (tickets, ratings, replies), `behind` their figure.
 
     `beside` says which others there are, and why they are none. The columns `without` are said by the way
-    here: all have the same there; `first` says which cases come first.
+    here: all have the same there. The worst are first, or the `nearest` to their bound.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Listing:
     behind: str
     beside: str = ""
     without: Collection[str] = ()
-    first: str = mark("worst first")
+    nearest: bool = False
 
 
 def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
@@ -47,13 +47,12 @@ def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
         if column.json not in listing.without
     ]
     cases = [(OpenTicket(row["ticket_id"], row["source"]), {**row, "zone": zone}) for row in rows]
-    order = Order()
+    order, kind = Order(), "nearest" if listing.nearest else listing.kind
 
     def draw(width: int) -> Sequence[Line]:
         if not rows:
-            return [Line((Span(" No tickets here in this period.", "muted"),))]
-        shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        said = [f"{shown} {listing.kind}, {say(listing.first)}: {listing.behind}"]
+            return [Line((Span(f" {say('No tickets here in this period.')}", "muted"),))]
+        said = [words.cases_listed(kind, len(rows), total, listing.behind)]
         said += [listing.beside] if listing.beside else []
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         return [*head, *lines(columns, cases, width, order=order)]
@@ -68,9 +67,9 @@ def called_view(ticket_id: str, rows: Sequence[Row]) -> View:
         head = say("{n} tickets are called {id}: which one?", n=len(rows), id=ticket_id)
         lines = [Line((Span(" "), Span(cell(head, width - 1), "muted")))]
         for row in rows:
-            words_ = f"{row['source']}  {row['channel']}  {row['subject'] or ''}"
+            told = f"{row['source']}  {row['channel']}  {row['subject'] or ''}"
             target = OpenTicket(row["ticket_id"], row["source"])
-            lines.append(Line((Span("  "), Span(cell(words_, width - 3))), target))
+            lines.append(Line((Span("  "), Span(cell(told, width - 3))), target))
         return lines
 
     return View(cell(ticket_id), draw, fixed=1)
@@ -82,44 +81,54 @@ def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
     def when(instant: Any) -> str:
         return words.moment(instant, zone) if instant is not None else words.NOTHING
 
-    waits = " so far" if row["waiting"] else ""
-    works = " so far" if row["unsolved"] else ""
+    def lasted(seconds: Any, goes_on: Any) -> str:
+        time = words.duration(seconds)
+        return say("{time} so far", time=time) if goes_on else time
+
     rating = words.NOTHING
     if row["score"] is not None:
-        whose = (
-            f"of {row['rated_agent']} ({row['attribution']})"
-            if row["rated_agent"]
-            else "of nobody known"
-        )
-        rating = f"{row['score']:g} of 5, {when(row['rated_at'])}, {whose}"
+        score, rated = words.score(row["score"]), when(row["rated_at"])
+        if row["rated_agent"]:
+            rating = say(
+                "{score} of 5, {moment}, of {agent} ({attribution})",
+                score=score,
+                moment=rated,
+                agent=row["rated_agent"],
+                attribution=words.code_words(row["attribution"]),
+            )
+        else:
+            rating = say("{score} of 5, {moment}, of nobody known", score=score, moment=rated)
     fields = (
-        ("Ticket", row["ticket_id"]),
-        ("Subject", row["subject"]),
-        ("Created", when(row["created_at"])),
-        ("Channel", f"{row['channel']} ({row['channel_class']})"),
-        ("Customer", row["customer_id"]),
-        ("Agent", row["agent"]),
-        ("Team", row["team"]),
-        ("State", row["status"]),
-        ("Reason", row["reason"]),
-        ("First response", f"{words.duration(row['response_s'])}{waits}"),
-        ("Resolution", f"{words.duration(row['solve_s'])}{works}"),
-        ("Agent replies", row["agent_replies"]),
-        ("Handled by", row["handled_by"]),
-        ("Not counted", row["excluded"]),
-        ("Rating", rating),
-        ("Comment", row["comment"]),
-        ("Came from", f"{row['source_file']}, line {row['source_line']}"),
+        (say("Ticket"), row["ticket_id"]),
+        (say("Subject"), row["subject"]),
+        (say("Created"), when(row["created_at"])),
+        (say("Channel"), f"{row['channel']} ({words.channel_class(row['channel_class'])})"),
+        (say("Customer"), row["customer_id"]),
+        (say("Agent"), row["agent"] and words.agent(row["agent"])),
+        (say("Team"), row["team"]),
+        (say("State"), _code(row["status"])),
+        (say("Reason"), row["reason"]),
+        (say("First response"), lasted(row["response_s"], row["waiting"])),
+        (say("Resolution"), lasted(row["solve_s"], row["unsolved"])),
+        (say("Agent replies"), row["agent_replies"]),
+        (say("Handled by"), _code(row["handled_by"])),
+        (say("Not counted"), _code(row["excluded"])),
+        (say("Rating"), rating),
+        (say("Comment"), row["comment"]),
+        (
+            say("Came from"),
+            say("{file}, line {line}", file=row["source_file"], line=row["source_line"]),
+        ),
     )
 
     def draw(width: int) -> Sequence[Line]:
         lines = [
-            Line((Span(f" {name:<15}", "muted"), Span(cell(value, width - 17))))
+            Line((Span(" " + cell(name, 15), "muted"), Span(cell(value, width - 17))))
             for name, value in fields
             if value is not None
         ]
         if messages:
-            lines += [Line(), Line((Span(" Messages", "head"),))]
+            lines += [Line(), Line((Span(f" {say('Messages')}", "head"),))]
             lines += [
                 _message(m, before, zone, width)
                 for before, m in zip([None, *messages], messages, strict=False)
@@ -129,14 +138,20 @@ def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
     return View(cell(row["ticket_id"]), draw, copied=str(row["ticket_id"]))
 
 
+def _code(word: str | None) -> str | None:
+    return None if word is None else words.code_words(word)
+
+
 GAP = 9  # cells: the time since the message before
 
 
 def _message(row: Row, before: Row | None, zone: str, width: int) -> Line:
     """Return one message on the time line: how long after the one before, when, from whom."""
-    who = row["agent"] or row["author"] or "unknown"
-    hidden = "" if row["public"] else ", internal"
-    text = f"{words.moment(row['sent_at'], zone)}  {row['author'] or 'unknown'}: {who}{hidden}"
+    author = words.code_words(row["author"]) if row["author"] else say("unknown")
+    who = row["agent"] or author
+    if not row["public"]:
+        who = say("{who}, internal", who=who)
+    text = f"{words.moment(row['sent_at'], zone)}  {author}: {who}"
     since = (row["sent_at"] - before["sent_at"]).total_seconds() if before else None
     gap = f"+{words.brief(since)}" if since is not None else ""
     return Line((Span(f" {gap:>{GAP}} │ ", "muted"), Span(cell(text, width - GAP - 5))))
@@ -151,7 +166,10 @@ def criteria_view(card: Scorecard, key: str) -> View:
             Line(
                 (
                     Span(
-                        " No tickets stand behind this: it rests on what you answer and on counts.",
+                        " "
+                        + say(
+                            "No tickets stand behind this: it rests on what you answer and on counts."
+                        ),
                         "muted",
                     ),
                 )
@@ -159,11 +177,13 @@ def criteria_view(card: Scorecard, key: str) -> View:
             Line(),
         ]
         for result in dimension.criteria:
-            sentence = (
-                f"{words.STATE_MARKS[result.state]} level {result.level}: "
-                + words.criterion(card, result, cell)
+            sentence = say(
+                "{mark} level {level}: {criterion}",
+                mark=words.STATE_MARKS[result.state],
+                level=result.level,
+                criterion=words.criterion(card, result, cell),
             )
             lines.append(Line((Span("  "), Span(cell(sentence, width - 3)))))
         return lines
 
-    return View(cell(dimension.name), draw)
+    return View(cell(say(dimension.name)), draw)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tui.language import count, mark, number, say
 from tui.words.amounts import span
 from tui.words.criteria import limits
-from tui.words.language import count, mark, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,9 +59,9 @@ def inside_head(card: Scorecard, dimension_level: int | None, found: Inside) -> 
     good = found.whole.n - found.whole.late
     share = good / found.whole.n if found.whole.n else None
     told = say(
-        "{good:,} of {n:,} within {limits}: {share}",
-        good=good,
-        n=found.whole.n,
+        "{good} of {n} within {limits}: {share}",
+        good=number(good),
+        n=number(found.whole.n),
         limits=limits(card, found.measure, found.level),
         share=hundredth(share),
     )
@@ -76,13 +76,18 @@ def inside_head(card: Scorecard, dimension_level: int | None, found: Inside) -> 
 def late_parts(grouping: str, parts: Sequence[Part], shown: int = 4) -> list[str]:
     """Return the parts of a grouping, the most late ones first: "email 131 of 442"; the rest together."""
     told = [
-        say("{name} {late:,} of {n:,}", name=part_name(grouping, p.name), late=p.late, n=p.n)
+        say(
+            "{name} {late} of {n}",
+            name=part_name(grouping, p.name),
+            late=number(p.late),
+            n=number(p.n),
+        )
         for p in parts[:shown]
     ]
     rest = parts[shown:]
     if rest:
         late = sum(part.late for part in rest)
-        told.append(count("{n} more {late:,}", "{n} more {late:,}", len(rest), late=late))
+        told.append(count("{n} more {late}", "{n} more {late}", len(rest), late=number(late)))
     return told
 
 
@@ -120,10 +125,10 @@ def hours_sentence(day: int, hour: int, cell: Cell, whole: Cell, shown: str) -> 
     if shown == "volume":
         return count("{when}: {n} came", "{when}: {n} came", cell.volume, when=when)
     return say(
-        "{when}: {late:,} of {n:,} late, {part} of all",
+        "{when}: {late} of {n} late, {part} of all",
         when=when,
-        late=cell.late,
-        n=cell.n,
+        late=number(cell.late),
+        n=number(cell.n),
         part=hundredth(cell.late / whole.late if whole.late else None),
     )
 
@@ -132,9 +137,9 @@ def weekend(saturday: Cell, sunday: Cell, whole: Cell) -> str:
     """Return what part of the tickets, and of the late ones, Saturday and Sunday have."""
     both = saturday + sunday
     return say(
-        "Sat and Sun: {n:,} of the {all:,} tickets, {late:,} of the {all_late:,} late ones.",
-        n=both.n,
-        all=whole.n,
-        late=both.late,
-        all_late=whole.late,
+        "Sat and Sun: {n} of the {all} tickets, {late} of the {all_late} late ones.",
+        n=number(both.n),
+        all=number(whole.n),
+        late=number(both.late),
+        all_late=number(whole.late),
     )
