@@ -245,7 +245,9 @@ LACKING: Sequence[tuple[Place, int, bool, Made]] = (
 )
 
 
-@pytest.mark.parametrize("place, k, messages, make", LACKING, ids=lambda of: str(of)[:40])
+@pytest.mark.parametrize(
+    ("place", "k", "messages", "make"), LACKING, ids=["resolution", "ratings", "response"]
+)
 def test_the_sample_with_those_made_good(
     tmp_path: Path, place: Place, k: int, messages: bool, make: Made
 ) -> None:
