@@ -149,10 +149,10 @@ def _of_values(candidate: Candidate, unknown: Sequence[str]) -> Iterator[Doubt]:
                 ]
                 yield _doubt(code, candidate, (*choices, _leave_out(field)), everything=True)
             case "zero_is_none":
-                none = candidate.column().model_copy(update={"empty": _zeros(column)})
+                counted = candidate.column().model_copy(update={"empty": column.silent})
                 choices = [
-                    Choice("zero_none", {}, {field: none}),
-                    Choice("zero_counts", {}, {field: candidate.column()}),
+                    Choice("zero_none", {}, {field: candidate.column()}),
+                    Choice("zero_counts", {}, {field: counted}),
                 ]
                 yield _doubt(code, candidate, choices, share=_share_of_zeros(column))
             case "unknown_states":

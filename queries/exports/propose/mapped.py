@@ -30,6 +30,7 @@ def mapped(table: Table, columns: Sequence[Looked]) -> Proposal:
     unknown: tuple[str, ...] = ()
     if kind == "tickets":
         kind = _rows_of(table, assigned, columns)
+    if kind == "tickets":  # an update of an open ticket may tell already when it was solved
         _leave_out_due(assigned)
     for field in ("csat", "score"):
         if (rating := assigned.chosen.get(field)) and rating.columns[0].words:

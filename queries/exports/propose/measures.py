@@ -99,20 +99,19 @@ def _options(
     """Return what the settings must say of a duration, and what is doubtful in it."""
     read = _amounts(column) or {}
     options: dict[str, Any] = {"unit": unit or "seconds"}
+    doubts = [] if unit else ["unit"]
     if column.numbers and column.numbers.decimal:
         options["decimal"] = column.numbers.decimal
     if column.numbers and column.numbers.thousands:
         options["thousands"] = column.numbers.thousands
     if column.name.words.business:
         options["basis"] = "business"
-    doubts = [] if unit else ["unit"]
     if sum(column.words[word] for word, n in read.items() if n < 0) > _TIME_LEFT * column.filled:
         doubts.append("time_left")
     zeros = [word for word, n in read.items() if n == 0]
     if sum(column.words[word] for word in zeros) > _ZEROS * column.filled:
-        if any(_silent_at(column, zeros, end) for end in ends):
-            options["empty"] = tuple(sorted(zeros))
-        else:
+        options["empty"] = tuple(sorted(zeros))
+        if not any(_silent_at(column, zeros, end) for end in ends):
             doubts.append("zero_is_none")
     return options, doubts
 
