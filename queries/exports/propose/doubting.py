@@ -29,7 +29,9 @@ def doubts_of(
     kind: Kind, assigned: Assigned, columns: Sequence[Looked], unknown: Sequence[str], rows: int
 ) -> tuple[Doubt, ...]:
     """Return the doubts about a mapping, those that change everything first, agent and team last."""
-    if kind in ("none", "aggregate"):
+    if kind == "none":
+        return tuple(_nothing_of_a_life(assigned))
+    if kind == "aggregate":
         return ()
     found = [
         *_missing(kind, assigned, columns),
@@ -110,6 +112,15 @@ def _missing(kind: Kind, assigned: Assigned, columns: Sequence[Looked]) -> Itera
             changes_everything=True,
             person=True,
         )
+
+
+def _nothing_of_a_life(assigned: Assigned) -> Iterator[Doubt]:
+    """Yield the doubt that a list with an id and a time may be tickets after all."""
+    key, created = assigned.chosen.get("ticket_id"), assigned.chosen.get("created_at")
+    if key and created:
+        changes = {name: c.column() for name, c in assigned.chosen.items()}
+        choices = [Choice("leave_it"), Choice("tickets", {}, changes, kind="tickets")]
+        yield _doubt("nothing_of_a_life", key, choices, everything=True)
 
 
 def _order_of_dates(assigned: Assigned) -> Iterator[Doubt]:
