@@ -14,7 +14,7 @@ from queries.exports.propose.proposal import (
     Reason,
     answered,
 )
-from queries.exports.propose.propose import propose
+from queries.exports.propose.propose import propose, propose_all
 from queries.exports.propose.settings import as_settings, entry_of
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "as_settings",
     "entry_of",
     "propose",
+    "propose_all",
 ]

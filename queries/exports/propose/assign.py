@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from queries.exports.propose.candidate import LEAST, Candidate
 
 # What a column of such values is never read as, whatever its name; a person may say otherwise.
-LEFT_OUT = frozenset({"due_time", "time_left"})
+LEFT_OUT = frozenset({"due_time", "time_left", "business_clock"})
 _NEAR = 0.12
 
 

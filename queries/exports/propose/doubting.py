@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from queries.config.mapping import Column
-from queries.exports.propose.assign import Assigned
+from queries.exports.propose.assign import LEFT_OUT, Assigned
 from queries.exports.propose.candidate import SURE, Candidate, both
 from queries.exports.propose.identifiers import NEARLY, share_of
 from queries.exports.propose.looked import Looked
@@ -45,6 +45,7 @@ def doubts_of(
         ),
         *_repeats(kind, assigned, rows),
         *_solved_or_closed(assigned),
+        *_more_names(assigned),
     ]
     once = {(doubt.code, doubt.field): doubt for doubt in found}
     return tuple(sorted(once.values(), key=_rank))
@@ -179,13 +180,6 @@ def _of_values(candidate: Candidate, unknown: Sequence[str]) -> Iterator[Doubt]:
                 )
             case "rating_words":
                 yield _doubt(code, candidate, words=tuple(column.words))
-            case "business_clock":
-                business = candidate.column().model_copy(update={"basis": "business"})
-                choices = [
-                    Choice("business", {}, {field: business}),
-                    Choice("calendar", {}, {field: candidate.column()}),
-                ]
-                yield _doubt(code, candidate, choices)
             case "clock_of_several":
                 yield _doubt(code, candidate, [_take(candidate)], everything=True)
             case "key_of_two":
@@ -199,9 +193,25 @@ def _of_values(candidate: Candidate, unknown: Sequence[str]) -> Iterator[Doubt]:
 
 def _of_left_out(candidate: Candidate) -> Iterator[Doubt]:
     """Yield a column that has a field's name and another thing's values; leaving it out is safe."""
-    code = next(code for code in candidate.doubts if code in ("due_time", "time_left"))
-    choices = (_leave_out(candidate.field), _take(candidate))
+    code = next(code for code in candidate.doubts if code in LEFT_OUT)
+    choices = [_leave_out(candidate.field), _take(candidate)]
+    if code == "business_clock":
+        column, field = candidate.column(), candidate.field
+        business = column.model_copy(update={"basis": "business"})
+        choices[1:] = [
+            Choice("business", {}, {field: business}),
+            Choice("calendar", {}, {field: column}),
+        ]
     yield _doubt(code, candidate, choices)
+
+
+def _more_names(assigned: Assigned) -> Iterator[Doubt]:
+    """Yield the doubt that who answers is who writes: there are more of them than customers."""
+    agent, customer = assigned.chosen.get("agent"), assigned.chosen.get("customer_id")
+    if agent is None or customer is None:
+        return
+    if len(agent.columns[0].words) > len(customer.columns[0].words):
+        yield _doubt("more_names", agent, [_take(agent), _leave_out("agent")])
 
 
 def _likely(field: str, candidate: Candidate, near: Candidate | None) -> Doubt | None:

@@ -14,6 +14,7 @@ from queries.exports.propose.vocabulary import fold, vocabulary
 from queries.exports.ratings import rating_words
 
 _ROWS = 5  # with a duration and both times that prove something
+_ROWS_WITHOUT = 10  # rows in which a duration differs from its times
 _PROVEN, _CLOSE, _SLACK = 0.9, 0.02, 61.0
 _TIME_LEFT, _ZEROS = 0.02, 0.2
 _UNITS = ("seconds", "minutes", "hours", "days")
@@ -49,6 +50,8 @@ def durations(
             score -= 0.25 if column.name.words.business else 0.0
             score += 0.1 if "full" in column.name.words.tokens else 0.0
             options, doubts = _options(column, unit, times)
+            if unit and not proof and _could_be_proven(column, created, times):
+                doubts.append("business_clock")
             yield Candidate(field, (column,), score, tuple(reasons), options, tuple(doubts))
 
 
@@ -96,6 +99,18 @@ def _proof(
                 if exact >= _PROVEN * len(rows) and apart > len(rows) / 2:
                     return field, unit, end.header
     return None
+
+
+def _could_be_proven(column: Looked, created: Candidate | None, ends: Sequence[Looked]) -> bool:
+    """Whether both times stand beside a duration that says calendar time, and differ by another one."""
+    if created is None or len(created.columns) > 1 or column.name.words.business:
+        return False
+    start = created.columns[0]
+    rows = [
+        sum(None not in cells for cells in zip(column.cells, start.at, end.at, strict=True))
+        for end in ends
+    ]
+    return max(rows, default=0) >= _ROWS_WITHOUT
 
 
 def _options(
