@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 
 from queries.text import clean
 from tui.words.amounts import duration, share
-from tui.words.language import mark, say
+from tui.words.language import count, mark, say
 
 if TYPE_CHECKING:
-    from queries.exports.propose import Choice, Doubt, Kind, Reason
+    from queries.exports.propose import (
+        Choice,
+        ChoiceCode,
+        Doubt,
+        DoubtCode,
+        Kind,
+        Reason,
+        ReasonCode,
+    )
 
 _LISTED, _LONG = 12, 60  # words of a list, letters of one
-_KINDS: dict[Kind, str] = {
+KINDS: dict[Kind, str] = {
     "tickets": mark("tickets"),
     "messages": mark("messages of tickets"),
     "ratings": mark("ratings"),
@@ -21,13 +29,13 @@ _KINDS: dict[Kind, str] = {
     "aggregate": mark("figures about many tickets, not tickets: export the tickets themselves"),
     "none": mark("nothing of a ticket's life"),
 }
-_REASONS = {
+REASONS: dict[ReasonCode, str] = {
     "name": mark('called like "{phrase}"'),
     "different": mark("{share} of the rows have one of their own"),
     "different_together": mark("with {column} each row has one of its own"),
     "every_one_different": mark("each row has one of its own"),
     "in_every_row": mark("there in every row"),
-    "before_others": mark("earlier than {n} other times"),
+    "before_others": mark("earlier than other times"),
     "earliest_time": mark("the earliest time of every row, though not called so"),
     "only_time": mark("the only time there is"),
     "clock_beside": mark("its time of day is in {column}"),
@@ -57,7 +65,7 @@ _FIELDS = {
     "team": mark("the team"),
     "author": mark("who wrote: customer or agent"),
 }
-_DOUBTS = {
+DOUBTS: dict[DoubtCode, str] = {
     "no_id": mark("No column tells one ticket from another. Is each row a ticket of its own?"),
     "no_creation": mark(
         "No column says when a ticket was created. Is it {column}? It is named as something else."
@@ -102,7 +110,7 @@ _DOUBTS = {
         "{column} or {other}: which counts as solved? Half of them lie {apart} apart or more."
     ),
 }
-_CHOICES = {
+CHOICES: dict[ChoiceCode, str] = {
     "row": mark("each row is a ticket of its own"),
     "take": mark("{column}"),
     "leave_out": mark("neither: leave it out"),
@@ -127,13 +135,15 @@ _CHOICES = {
 
 def kind_words(kind: Kind) -> str:
     """Return what a table's rows are."""
-    return say(_KINDS[kind])
+    return say(KINDS[kind])
 
 
 def reason_words(reason: Reason) -> str:
-    """Return why a column is taken for a field; '' for what needs no words."""
-    text = _REASONS.get(reason.code)
-    return say(text, **_amounts(reason.arguments)) if text else ""
+    """Return why a column is taken for a field."""
+    told = _amounts(reason.arguments)
+    if reason.code == "before_others" and (n := reason.arguments.get("n")):
+        return count("earlier than {n} other time", "earlier than {n} other times", int(str(n)))
+    return say(REASONS[reason.code], **told)
 
 
 def doubt_title(file: str, doubt: Doubt) -> str:
@@ -143,7 +153,7 @@ def doubt_title(file: str, doubt: Doubt) -> str:
 
 def doubt_words(doubt: Doubt) -> str:
     """Return what is doubtful, and what is asked if anything is."""
-    text = _DOUBTS.get(doubt.code, mark("Is {column} {field}?"))
+    text = DOUBTS[doubt.code]
     if doubt.code == "no_creation" and not doubt.columns:
         text = mark("No column says when a ticket was created.")
     told = {
@@ -188,8 +198,7 @@ def doubt_values(doubt: Doubt) -> str:
 
 def doubt_choice(choice: Choice) -> str:
     """Return what an answer means."""
-    text = _CHOICES.get(choice.code, choice.code)
-    return say(text, **{key: str(value) for key, value in choice.arguments.items()})
+    return say(CHOICES[choice.code], **{key: str(value) for key, value in choice.arguments.items()})
 
 
 def aside() -> str:

@@ -7,11 +7,14 @@ of `exports:` that it amounts to.
 
 from queries.exports.propose.proposal import (
     Choice,
+    ChoiceCode,
     Doubt,
+    DoubtCode,
     Kind,
     Proposal,
     Proposed,
     Reason,
+    ReasonCode,
     answered,
 )
 from queries.exports.propose.propose import propose, propose_all
@@ -19,11 +22,14 @@ from queries.exports.propose.settings import as_settings, entry_of
 
 __all__ = [
     "Choice",
+    "ChoiceCode",
     "Doubt",
+    "DoubtCode",
     "Kind",
     "Proposal",
     "Proposed",
     "Reason",
+    "ReasonCode",
     "answered",
     "as_settings",
     "entry_of",
