@@ -206,9 +206,7 @@ def test_a_duration_that_its_own_times_contradict_runs_by_another_clock(of: Any)
 
 
 def test_a_duration_without_unit_is_asked(of: Any) -> None:
-    proposal = of(
-        Ticket=number, Created=created, Wait=lambda i: 3 + 17 * i % 90, Agent="Ann Bell"
-    )
+    proposal = of(Ticket=number, Created=created, Wait=lambda i: 3 + 17 * i % 90, Agent="Ann Bell")
     [doubt] = proposal.doubts
     assert (doubt.code, doubt.field, doubt.changes_everything) == ("unit", "first_response", True)
     minutes = answered(proposal, doubt, doubt.choices[1])
