@@ -227,7 +227,7 @@ def test_a_period_without_tickets_says_what_there_is() -> None:
 def test_data_of_the_future_are_named(tmp_path: Path, desk_files: tuple[Path, Path]) -> None:
     desk_files[1].write_text(desk_files[1].read_text().replace("2026-03-02", "2096-03-02"))
     done = run_rung("snapshot", "--config", desk_files[0])
-    assert "the data reach into the future, to 02 Mar 2096" in done.stderr
+    assert "the data reach into the future, to 2 Mar 2096" in done.stderr
 
 
 def test_inspect_lists_every_reject_when_asked(tmp_path: Path) -> None:

@@ -70,7 +70,11 @@ def test_a_dimensions_figure(session: Session, card: Scorecard) -> None:
         for face in (pane[OpenDimension(row.result.key)], row_of(told, row.result.name)):
             assert reads in face
             assert n in face
-        if shown.within is not None or shown.key not in ("first_response_time", "resolution_time"):
+        if shown.within is not None:
+            view = drill(session, card, OpenDimension(row.result.key))
+            assert view is not None
+            assert f" of {n} within" in text(view.draw(WIDE)[0])
+        elif shown.key not in ("first_response_time", "resolution_time"):
             total, head = listed(session, card, OpenDimension(row.result.key))
             assert total == shown.n, head
     assert seen >= 3

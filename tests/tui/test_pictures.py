@@ -19,8 +19,10 @@ SMALL = {
     "agents-ansi": ("2",),
     "channels-light": ("3",),
     "checklist-dark": ("4",),
-    "tickets-light": ("enter",),
-    "ticket-ansi": ("enter", "down", "enter"),
+    "dimension-light": ("enter",),
+    "tickets-light": ("enter", "down", "enter"),
+    "week-ansi": ("enter", "v"),
+    "ticket-ansi": ("enter", "down", "enter", "down", "enter"),
 }
 LARGE: dict[str, tuple[str, ...]] = {"grid-ansi": (), "grid-light": ("2", "enter")}
 Compare = Callable[..., bool]

@@ -44,7 +44,7 @@ def dimension_view(
         ]
 
     turn = OpenWeek(found.measure, found.level)
-    return View(cell(row.result.name), draw, turn=turn)
+    return View(cell(say(row.result.name)), draw, turn=turn)
 
 
 def _head(card: Scorecard, row: DimensionRow, found: Inside, width: int) -> Iterator[Line]:
@@ -52,6 +52,8 @@ def _head(card: Scorecard, row: DimensionRow, found: Inside, width: int) -> Iter
     moved = changed(row.change, unit)
     told = cell(inside_head(card, row.result.level, found), width - len(moved.text) - 3)
     yield Line((Span(f" {told}", "title"), Span("  "), moved))
+    if young := card.within.young(found.measure, found.level):
+        yield Line((Span(" "), Span(cell(words.too_young(young), width - 2), "muted")))
 
 
 def _shares(card: Scorecard, found: Inside, width: int) -> Iterator[Line]:

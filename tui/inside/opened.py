@@ -65,7 +65,7 @@ def _hours(asking: Asking, card: Scorecard, opened: OpenHours) -> View:
 def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: int) -> View:
     said = say(
         "not {figure} within {limits}",
-        figure=found.entry.name,
+        figure=say(found.entry.name),
         limits=words.limits(card, found.figure, level),
     )
     rows, zone = found.cases(asking, MOST), card.request.period.zone

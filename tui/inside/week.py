@@ -55,7 +55,7 @@ def week_view(card: Scorecard, figure: str, level: int, shown: Shown, found: Wee
 
     key = next(row.result.key for row in card.rows if row.result.figure == figure)
     turn = OpenWeek(figure, level, NEXT[shown]) if shown in NEXT else OpenDimension(key)
-    name = say("{figure}, the week", figure=cell(card.figures[figure].name))
+    name = say("{figure}, the week", figure=cell(say(card.figures[figure].name)))
     return View(name, draw, fixed=2, turn=turn, beside=beside)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.language import count, mark, number, say
+from tui.words.agents import agent
 from tui.words.amounts import span
 from tui.words.criteria import limits
 
@@ -51,6 +52,8 @@ def part_name(grouping: str, name: str | None) -> str:
     """Return what a part of a grouping is called."""
     if name is None:
         return say("none given")
+    if grouping == "agent":
+        return agent(name)
     return say(_PARTS[name]) if grouping == "hours" and name in _PARTS else name
 
 
