@@ -53,10 +53,11 @@ def _scale(value: str) -> str:
 
 def _pattern(value: str) -> str:
     try:
-        if re.compile(value).groups:
-            return value
+        groups = re.compile(value).groups
     except re.error:
-        pass
+        groups = 0
+    if groups:
+        return value
     refuse(f'"{value}" is no pattern with a group: the part in brackets is what counts ("#(.*)")')
 
 

@@ -104,6 +104,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         agents=agents,
         assignees=others,
         channels=tuple(row[0] for row in statements.run(_CHANNELS)),
+        unconfirmed=recognised.unconfirmed,
     )
 
 

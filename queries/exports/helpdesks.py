@@ -34,8 +34,9 @@ class Choice(Column):
 
 
 def _choices(value: object) -> object:
-    several = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-    return [column_of(item) for item in value] if several else [column_of(value)]  # type: ignore[union-attr]
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return [column_of(item) for item in value]
+    return [column_of(value)]
 
 
 Choices = Annotated[tuple[Choice, ...], BeforeValidator(_choices)]

@@ -39,7 +39,7 @@ from queries.exports.recognise import names
 from queries.exports.refused import refused
 from queries.exports.statements import Statements
 from queries.exports.version import reading_version
-from queries.exports.warnings import lost, versions
+from queries.exports.warnings import lost, unconfirmed, versions
 from queries.text import clean
 
 # The settings that bear on what a single file is read as.
@@ -260,7 +260,12 @@ class _Loader:
             _file_ledger(p, *derived.superseded.get(p.part.number, (0, 0))) for p in placed
         )
         limit = self.config.reading.rejected_warn
-        warnings = (*lost(files, limit), *versions(placed, limit), *derived.warnings)
+        warnings = (
+            *lost(files, limit),
+            *unconfirmed(placed),
+            *versions(placed, limit),
+            *derived.warnings,
+        )
         return Ledger(files, rejects, total, notes, warnings)
 
 

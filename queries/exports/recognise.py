@@ -189,6 +189,12 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
             f"Its columns are: {_listed(source)}",
         )
     unconfirmed = preset.seen == "no" and (entry is None or entry.preset != name)
+    if unconfirmed and preset.table != "tickets":
+        raise UnreadableError(
+            source.origin,
+            f"it looks like {name}, of which no file was ever seen; if it is one, say "
+            f"`preset: {name}` for it in your config (exports)",
+        )
     if unconfirmed:
         columns = {
             field: column
