@@ -56,9 +56,11 @@ def _pattern(value: str) -> str:
         groups = re.compile(value).groups
     except re.error:
         groups = 0
-    if groups:
-        return value
-    refuse(f'"{value}" is no pattern with a group: the part in brackets is what counts ("#(.*)")')
+    if not groups:
+        refuse(
+            f'"{value}" is no pattern with a group: the part in brackets is what counts ("#(.*)")'
+        )
+    return value
 
 
 class Column(Section):
