@@ -57,6 +57,6 @@ def unconfirmed(placed: Iterable[Placed]) -> Iterator[str]:
         if p.part.unconfirmed:
             name = p.part.recognised_as
             yield (
-                f"{p.name} looks like {name}, of which no file was ever seen: its tickets are counted, its times "
-                f"and ratings are not; if it is one, say `preset: {name}` for it in your config (exports)"
+                f"{p.name} looks like {name}, of which no file was ever seen: its tickets are counted, "
+                f"its times and ratings are not; if it is one, say `preset: {name}` for it in your config (exports)"
             )

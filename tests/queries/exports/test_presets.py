@@ -91,7 +91,10 @@ RIGHT: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
     # Only business hours are there: 31 min.
     "zendesk_account_23.csv": (
         "zendesk_tickets",
-        {"52001": {"first_response_s": None, "first_response_open_s": 1860, "solve": 21600}},
+        {
+            "52001": {"first_response_s": None, "first_response_open_s": 1860, "solve": 21600},
+            "52002": {"answered": False},
+        },
     ),
     "zendesk_account_br.csv": (
         "zendesk_tickets",
