@@ -293,8 +293,8 @@ def _not_understood(source: Source) -> ExportError:
         near = f": nearest is {nearest}, which also has {', '.join(lacking[:_LACKING])}{more}"
     return _refusal(share)(
         source.origin,
-        f"not an export that rung knows{near}. Say what its columns are in your config "
-        f"(exports → columns). Its columns are: {_listed(source)}",
+        f"not an export that rung knows{near}. `rung inspect FILE` proposes what its columns are, `rung "
+        f"init FOLDER` asks and writes the settings. Its columns are: {_listed(source)}",
     )
 
 

@@ -58,5 +58,6 @@ def unconfirmed(placed: Iterable[Placed]) -> Iterator[str]:
             name = p.part.recognised_as
             yield (
                 f"{p.name} looks like {name}, of which no file was ever seen: its tickets are counted, "
-                f"its times and ratings are not; if it is one, say `preset: {name}` for it in your config (exports)"
+                f"its times and ratings are not; if it is one, say `preset: {name}` for it in your config "
+                "(exports)"
             )

@@ -237,7 +237,7 @@ def test_a_file_is_read_by_its_preset(file: str, tmp_path: Path) -> None:
         "chatwoot_agents.csv": "chatwoot_report) of averages or sums",
         "genesys_aggregate.csv": "fetch instead: Performance → Workspace → Interactions → Export",
         "kustomer_export.csv": 'a Kustomer export (kustomer_data_export) in which column "Created At"',
-        "foreign_trades.csv": "not an export that rung knows. Say what its columns are",
+        "foreign_trades.csv": "not an export that rung knows. `rung inspect FILE` proposes",
         "foreign_jira_software.csv": "not an export that rung knows: nearest is jira_sm",
     }.items(),
 )
