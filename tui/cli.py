@@ -151,7 +151,7 @@ def inspect(everything: bool, **options: Any) -> None:
     except ExportError as error:
         raise Failure(str(error)) from None
     own = options["config_file"] or user_config_path()
-    text = inspection(ledger, own, everything=everything)
+    text = inspection(ledger, own, everything=everything, ladder=config.ladder)
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
     _write(text, "-")

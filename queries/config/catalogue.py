@@ -59,6 +59,7 @@ class Entry(Section):
     trend: bool = False
     least: str | None = None
     needs: str | None = None
+    made_of: tuple[tuple[str, ...], ...] = ()
     reach: bool = False
     lower_bound: bool = False
     as_it_stood: bool = True
@@ -91,5 +92,6 @@ def _whole(entry: Entry, entries: Catalogue) -> Entry:
         "by": whole.by,
         "cases": entry.cases or whole.cases,
         "needs": whole.needs,
+        "made_of": whole.made_of,
     }
     return entry.model_copy(update=taken)

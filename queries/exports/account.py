@@ -104,6 +104,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
         agents=agents,
         assignees=others,
         channels=tuple(row[0] for row in statements.run(_CHANNELS)),
+        unconfirmed=recognised.unconfirmed,
     )
 
 
@@ -111,7 +112,8 @@ def _lines(statements: Statements, reading: Reading, rows: int, rejected: int) -
     physical, careful = reading.physical, reading.careful
     if physical is None:
         return None
-    header = reading.source.first_line - 1
+    footer = reading.source.footer
+    header = reading.source.first_line - 1 + (len(footer.lines) if footer else 0)
     if careful is None:
         return Lines(physical.lines, header, physical.blank_at_end, rows - rejected, rejected)
     used, lost = statements.ask("spans")[0]

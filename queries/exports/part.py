@@ -28,7 +28,7 @@ class MappedColumn:
 class Lines:
     """The physical lines of a text file: total = header + blank + used + rejected, always.
 
-    `header` counts the lines before it too; `used` the line breaks inside quotes too.
+    `header` counts the lines before it and a footer's too; `used` the line breaks inside quotes too.
     """
 
     total: int
@@ -83,7 +83,7 @@ class Part:
     `channels` are the exported ones. `lists_unanswered`: surveys that nobody answered stand in it too.
     `read_on` is the day (UTC) on which it was read. `states_known`: it says of some tickets whether they
     are solved.
-    `lines` is None for Parquet.
+    `lines` is None for Parquet. `unconfirmed`: what is graded was not read, until the settings name its preset.
     """
 
     number: int
@@ -116,6 +116,7 @@ class Part:
     agents: dict[str, int]
     assignees: dict[str, int]
     channels: tuple[str, ...]
+    unconfirmed: bool = False
 
     def has(self, field: str) -> bool:
         """Whether a column is mapped to `field`."""

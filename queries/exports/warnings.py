@@ -49,3 +49,15 @@ def versions(placed: Iterable[Placed], limit: float) -> Iterator[str]:
             f"{p.name}: {part.repeated:,} of {part.rows:,} rows are versions of a "
             f"{table.id_of} in another row: {by}"
         )
+
+
+def unconfirmed(placed: Iterable[Placed]) -> Iterator[str]:
+    """Yield which files are of a kind that nobody has seen, and the setting by which their figures count."""
+    for p in placed:
+        if p.part.unconfirmed:
+            name = p.part.recognised_as
+            yield (
+                f"{p.name} looks like {name}, of which no file was ever seen: its tickets are counted, "
+                f"its times and ratings are not; if it is one, say `preset: {name}` for it in your config "
+                "(exports)"
+            )
