@@ -78,16 +78,23 @@ def cache_settings_of(config_file: Path | None) -> CacheSettings:
     return config_of(options).cache
 
 
+def settings_file(named: Path | None, *, demo: bool) -> Path | None:
+    """Return the settings to use: those named, else the user's own where they are; the sample has its own."""
+    from queries.config import user_config_path
+
+    if named is None and not demo and user_config_path().is_file():
+        return user_config_path()
+    return named
+
+
 def config_of(options: dict[str, Any]) -> Config:
     """Load the settings and lay the options over them."""
     from zoneinfo import ZoneInfo
 
-    from queries.config import ConfigError, load_config, user_config_path, warn_if_writable_by_all
+    from queries.config import ConfigError, load_config, warn_if_writable_by_all
     from queries.config.faults import did_you_mean
 
-    own: Path | None = options["config_file"]
-    if own is None and not options["demo"] and user_config_path().is_file():
-        own = user_config_path()
+    own = settings_file(options["config_file"], demo=options["demo"])
     try:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
