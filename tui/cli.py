@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from tui import __version__, config_command
+from tui import __version__, config_command, init_command
 from tui.options import (
     Failure,
     cache_settings_of,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "rung",
-    epilog="Commands: rung snapshot, rung inspect, rung config, rung schema, rung cache. "
+    epilog="Commands: rung init, rung snapshot, rung inspect, rung config, rung schema, rung cache. "
     "`rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
@@ -183,7 +183,15 @@ def clear(config_file: Path | None) -> None:
 
 
 COMMANDS: dict[str | None, click.Command] = {
-    command.name: command for command in (snapshot, inspect, config_command.config, schema, cache)
+    command.name: command
+    for command in (
+        snapshot,
+        inspect,
+        init_command.init,
+        config_command.config,
+        schema,
+        cache,
+    )
 }
 
 

@@ -162,6 +162,11 @@ def known_zone(value: str | None) -> str | None:
     return value
 
 
+def zones_by_offset() -> dict[float, str]:
+    """Return one zone for each offset from UTC, in hours, in winter."""
+    return {minutes / 60: zone for minutes, zone in _OFFSETS.items()}
+
+
 def nearest_zone(text: str) -> str | None:
     """Return the zone that a name, an abbreviation, a city or an offset most likely means."""
     zones = available_timezones()

@@ -1,0 +1,219 @@
+"""`rung init FOLDER`: looks at what lies there, asks what only a person knows, writes the settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.options import Failure
+
+if TYPE_CHECKING:
+    from queries.config import Config
+    from queries.session import Session
+    from queries.setup.facts import Facts
+    from queries.setup.look import Found
+    from queries.setup.questions import Question
+    from tui.dialogue import Dialogue
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write the settings; never over a file that is there.",
+)
+@click.option("--timezone", metavar="ZONE", help="The team's time zone, such as Europe/Berlin.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take the safe answers and list them.")
+def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: bool) -> None:
+    """Make settings for the exports in FOLDER: asks what they do not tell, and shows the level.
+
+    Enter takes the answer that is proposed. Nothing is written before the end.
+    """
+    from queries.config import user_config_path
+    from queries.config.zone_names import nearest_zone
+    from queries.text import clean
+    from tui.dialogue import Dialogue, line_of_terminal
+    from tui.words.language import say
+
+    target = config_file or user_config_path()
+    if target.exists():
+        raise Failure(
+            say(
+                "{file}: settings are there already, and stay as they are; `rung init FOLDER "
+                "--config FILE` writes others",
+                file=clean(str(target)),
+            )
+        )
+    if timezone is not None and timezone != (zone := nearest_zone(timezone) or ""):
+        raise click.BadParameter(
+            say(
+                '"{zone}" is not a time zone; write it like {like}',
+                zone=timezone,
+                like=zone or "Europe/Berlin",
+            ),
+            param_hint="--timezone",
+        )
+    if not yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            say("this is no terminal to ask in; `rung init FOLDER --yes` takes the safe answers")
+        )
+    dialogue = Dialogue(line_of_terminal, click.echo, nearest_zone)
+    try:
+        _Init(folder, target, timezone, dialogue, asks=not yes).run()
+    except (EOFError, KeyboardInterrupt):
+        click.echo()
+        click.echo(f"rung: {say('stopped; nothing was written')}", err=True)
+        sys.exit(130)
+
+
+class _Init:
+    """One run of `rung init`."""
+
+    def __init__(
+        self, folder: Path, target: Path, timezone: str | None, dialogue: Dialogue, *, asks: bool
+    ) -> None:
+        self.folder, self.target, self.timezone = folder, target, timezone
+        self.dialogue, self.asks = dialogue, asks
+        self.taken: list[Question] = []
+
+    def run(self) -> None:
+        """Look, ask, write, show."""
+        from queries.config import load_config
+        from queries.engine.port import EngineError
+        from queries.exports.errors import ExportError, ExportsError
+        from tui.words.language import say
+
+        config = load_config()
+        self.dialogue.tell(say("Reading {folder} …", folder=self.folder))
+        try:
+            found = self._look(config)
+            facts = self._facts(config, found)
+            answers = self._answers(config, facts)
+            self._write(found, facts, answers)
+            self._show()
+        except (ExportError, ExportsError, EngineError) as error:
+            raise Failure(str(error)) from None
+
+    def _look(self, config: Config) -> tuple[Found, ...]:
+        from queries.exports.cache import open_cache
+        from queries.setup.look import look
+
+        with open_cache(config.cache) as cache, cache.staging() as work:
+            return look(self.folder, config, work)
+
+    def _facts(self, config: Config, found: Sequence[Found]) -> Facts:
+        """Load what can be read, say what everything is, and ask the data."""
+        from queries.session import open_session
+        from queries.setup.facts import facts_of
+        from queries.setup.settings import draft
+        from tui.words.language import say
+
+        if not any(file.table == "tickets" for file in found):
+            self._overview(found, None)
+            raise Failure(say("no tickets in {folder}", folder=self.folder))
+        drafted = draft(config, found)
+        paths = [path for entry in drafted.exports for path in entry.paths]
+        with open_session(paths, drafted, keep_going=True) as session:
+            self._overview(found, session)
+            if session.workspace.extent is None:
+                raise Failure(
+                    "\nrung: ".join(session.ledger.errors) or say("the exports hold no tickets")
+                )
+            absolute = [file.absolute for file in found if file.table == "tickets"]
+            return facts_of(session, absolute=all(absolute))
+
+    def _overview(self, found: Sequence[Found], session: Session | None) -> None:
+        from tui.words.language import say
+        from tui.words.setup import found_line
+
+        rows = {file.file: file.rows for file in session.ledger.files} if session else {}
+        self.dialogue.tell("")
+        self.dialogue.table((file.name, found_line(file, rows.get(file.name), 0)) for file in found)
+        if self.asks and session is not None:
+            self.dialogue.tell("")
+            self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
+
+    def _answers(self, config: Config, facts: Facts) -> dict[str, dict[str, str]]:
+        from queries.setup.questions import practices, questions
+
+        answers = {}
+        for question in questions(facts, _own_zone()):
+            if question.code.startswith("zone") and self.timezone:
+                answers[question.code] = {"zone": self.timezone}
+            elif self.asks:
+                answers[question.code] = self.dialogue.answer(question)
+            else:
+                answers[question.code] = question.safe
+                self.taken.append(question)
+        if self.asks:
+            answers["practices"] = self.dialogue.answer(practices(config.ladder))
+        return answers
+
+    def _write(
+        self, found: Sequence[Found], facts: Facts, answers: dict[str, dict[str, str]]
+    ) -> None:
+        """Write the settings whole or not at all, and never over others."""
+        from queries.setup.settings import settings
+        from tui.report.settings_file import settings_text, write_new
+
+        near = self.target.absolute().parent
+        made = settings(found, facts, answers, near)
+        try:
+            write_new(self.target, settings_text(made))
+        except OSError as error:
+            raise Failure(f"{self.target}: {error.strerror}") from None
+
+    def _show(self) -> None:
+        """Show the level, what was taken unasked, and where the settings lie."""
+        from queries.config import load_config
+        from queries.session import open_session
+        from tui import words
+        from tui.words.language import say
+        from tui.words.setup import chosen_line, title
+
+        config = load_config(self.target)
+        paths = [path for entry in config.exports for path in entry.paths]
+        with open_session(paths, config, keep_going=True) as session:
+            card = session.look_again(session.scorecard(session.request("28d")))
+        tell = self.dialogue.tell
+        tell("")
+        tell(words.level_line(card))
+        tell(words.knowledge(card))
+        if step := words.steps_to_the_next(card):
+            tell(step)
+        if self.taken:
+            tell("")
+            tell(say("Taken unasked:"))
+            for question in self.taken:
+                tell(title(question), 2)
+                for item in question.items:
+                    tell(chosen_line(question, item, item.proposed), 4)
+        tell("")
+        tell(say("Settings: {file}", file=self.target))
+        named = f" --config {self.target}" if _is_named(self.target) else ""
+        tell(say("Next, the screen: {command}", command=f"rung{named}"))
+
+
+def _is_named(target: Path) -> bool:
+    from queries.config import user_config_path
+
+    return target.absolute() != user_config_path().absolute()
+
+
+def _own_zone() -> str | None:
+    """Return the zone of the machine, if it is the lead's: over SSH it is another's, and UTC is nobody's."""
+    from queries.config.zone_names import nearest_zone
+    from tui.terminal import over_ssh
+
+    if over_ssh():
+        return None
+    named = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    return named if named and nearest_zone(named) == named and named[:4] != "Etc/" else None

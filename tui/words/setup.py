@@ -1,0 +1,167 @@
+"""`rung init` in words: what lies in a folder, what is asked, and why a setting is as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tui.words.amounts import duration, share
+from tui.words.language import count, mark, say
+
+if TYPE_CHECKING:
+    from queries.setup.facts import BotFacts
+    from queries.setup.look import Found
+    from queries.setup.questions import Item, Question
+    from queries.setup.settings import Remark
+
+_TABLES = {"tickets": mark("tickets"), "messages": mark("messages"), "ratings": mark("ratings")}
+_TITLES = {
+    "zone": mark("In which time zone are the team's days and hours?"),
+    "zone_elsewhere": mark("In which time zone are the team's days and hours?"),
+    "states": mark("States that rung does not know: what is a ticket that is in one?"),
+    "channels": mark("Channels that rung does not know: whose bounds hold for each?"),
+    "call_or_case": mark(
+        "Is a contact solved in itself, or does it open a case that takes longer?"
+    ),
+    "bots": mark("These answer as no person does, or are called so: are they bots?"),
+    "practices": mark("Practices that no export shows. Leave open what you do not know."),
+}
+_CHOICES = {
+    "open": mark("still open"),
+    "pending": mark("pending"),
+    "solved": mark("solved"),
+    "unknown": mark("unknown: its tickets have no state"),
+    "email": mark("email"),
+    "social": mark("social"),
+    "live": mark("live"),
+    "none": mark("none: no contacts of customers"),
+    "case": mark("case"),
+    "bot": mark("bot"),
+    "person": mark("person"),
+    "UTC": mark("UTC: days and hours as the exports write them"),
+}
+
+
+def found_line(file: Found, rows: int | None, doubts: int) -> str:
+    """Return what a file is: recognised (preset), proposed (kind, rows, doubts), left aside (why)."""
+    table = say(_TABLES.get(file.table, file.table))
+    n = "–" if rows is None else f"{rows:,}"
+    if file.how == "recognised":
+        return say("recognised: {system}, {table}, {n} rows", system=file.system, table=table, n=n)
+    if file.how == "proposed":
+        if doubts:
+            return count(
+                "proposed: {table}, {rows} rows, {n} doubt",
+                "proposed: {table}, {rows} rows, {n} doubts",
+                doubts,
+                table=table,
+                rows=n,
+            )
+        return say("proposed: {table}, {n} rows", table=table, n=n)
+    return say("left aside: {why}", why=file.why)
+
+
+def title(question: Question) -> str:
+    """Return what a question asks."""
+    return say(_TITLES[question.code])
+
+
+def evidence(question: Question) -> str:
+    """Return what the data say of a question; '' where there is nothing to say."""
+    if question.code not in ("zone", "zone_elsewhere"):
+        return ""
+    return _night(question.code, question.arguments)
+
+
+def _night(code: str, told: Mapping[str, object]) -> str:
+    begins, ends, part = told.get("begins"), told.get("ends"), told.get("share")
+    if not isinstance(part, float):
+        return say("The hours of the day do not tell.")
+    quiet = {"begins": begins, "ends": ends, "share": share(part)}
+    if told.get("absolute"):
+        return say(
+            "The times say how far they are from UTC. Quietest, in UTC, are {begins}–{ends} h "
+            "({share} of what is done).",
+            **quiet,
+        )
+    if code == "zone_elsewhere":
+        return say(
+            "Quietest are {begins}–{ends} h ({share} of what is done): these are no local times, and "
+            "are taken for UTC.",
+            **quiet,
+        )
+    return say(
+        "Quietest are {begins}–{ends} h ({share} of what is done): these are local times.", **quiet
+    )
+
+
+def item_line(question: Question, item: Item) -> str:
+    """Return what is asked about, with what the data say of it."""
+    told = item.arguments
+    match question.code:
+        case "states" | "channels":
+            return say("{name} (×{n})", name=told["name"], n=f"{told['n']:,}")
+        case "call_or_case":
+            return say(
+                "{name}: {k} of {n} solved within 30 min",
+                name=told["name"],
+                k=f"{told['k']:,}",
+                n=f"{told['n']:,}",
+            )
+        case "bots":
+            return _bot(str(told["name"]), told["n"], told["median"], told["p90"])
+        case "practices":
+            return say(str(told["words"]))
+    return choice(item.key)
+
+
+def chosen_line(question: Question, item: Item, chosen: str) -> str:
+    """Return what is asked about, and what is chosen of it."""
+    if question.form == "one":
+        return choice(chosen)
+    return say("{what} → {choice}", what=item_line(question, item), choice=choice(chosen))
+
+
+def _bot(name: str, n: object, median: object, p90: object) -> str:
+    if not n:
+        return say("{name}: called so", name=name)
+    return say(
+        "{name}: {n} first answers, half within {median}, nine in ten within {p90}",
+        name=name,
+        n=f"{n:,}",
+        median=duration(float(str(median))),
+        p90=duration(float(str(p90))),
+    )
+
+
+def choice(code: str) -> str:
+    """Return a choice in words."""
+    return say(_CHOICES[code]) if code in _CHOICES else code
+
+
+def remark(one: Remark) -> str:
+    """Return why a setting is as it is: what was answered, by which evidence."""
+    told = one.arguments
+    match one.code:
+        case "zone_said":
+            return say("the exports say so")
+        case "zone" | "zone_elsewhere":
+            return say("your answer. {evidence}", evidence=_night(one.code, told))
+        case "bots":
+            bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
+            listed = "; ".join(_bot(b.name, b.n, b.median, b.p90) for b in bots)
+            return say("no people: {listed}", listed=listed)
+        case "channel":
+            return count("your answer; {n} ticket", "your answer; {n} tickets", int(str(told["n"])))
+        case "case_told" | "case_chosen":
+            return say(
+                "a contact opens a case: {k} of {n} were solved within 30 min",
+                k=f"{told['k']:,}",
+                n=f"{told['n']:,}",
+            )
+        case "practices":
+            return say("your answers; the keys stand under ladder → practices")
+    files = ", ".join(map(str, told["files"]))  # type: ignore[call-overload]  # names
+    if one.code == "recognised":
+        return say("{files}: recognised, {system}", files=files, system=told["system"])
+    return say("{files}: proposed by the names and values of its columns", files=files)
