@@ -1,0 +1,141 @@
+"""What is proposed for one unknown table: facts and codes, which a face puts into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from queries.config.mapping import Column
+from queries.exports.source import Source
+
+Kind = Literal["tickets", "messages", "ratings", "events", "aggregate", "none"]
+Order = Literal["day-first", "month-first"]
+Argument = str | int | float | tuple[str, ...]
+
+# The table of the settings that each kind becomes part of; the others become part of none.
+TABLES: Mapping[Kind, str] = {
+    "tickets": "tickets",
+    "events": "tickets",
+    "messages": "messages",
+    "ratings": "ratings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a column is taken for a field: a code and what it says it of.
+
+    `words`: the phrase of the vocabulary that the name is like (`phrase`, `language`). Shares are 0–1.
+    """
+
+    code: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One field and where it comes from.
+
+    `column` is as it stands in the settings, `headers` are the file's own names, `samples` up to three
+    values as they are written, `score` how sure it is (about 0.45 to 1.5).
+    """
+
+    field: str
+    column: Column
+    headers: tuple[str, ...]
+    samples: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a doubt: what changes in the mapping; a field that is None is left out.
+
+    `dates` is the order of day and month that the entry says from then on.
+    """
+
+    code: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    changes: Mapping[str, Column | None] = field(default_factory=dict)
+    dates: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a person should look at before the figures count.
+
+    `samples`: up to three values of the first of `columns`. `choices` begin with the safe one, which
+    is how the mapping stands already; with fewer than two there is nothing to ask, only to say.
+    `changes_everything`: it is about the id, the creation, day or month, or a unit. `person`: nobody but
+    a person may answer it.
+    """
+
+    code: str
+    field: str
+    columns: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    changes_everything: bool = False
+    person: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to choose."""
+        return len(self.choices) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one table is taken for.
+
+    `fields` are in the order of the table's declaration. `doubts`: those that change everything come
+    first. `unused` are the file's columns that nothing reads. `rows` are those of the whole file.
+    """
+
+    source: Source
+    kind: Kind
+    rows: int
+    fields: Mapping[str, Proposed] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    unused: tuple[str, ...] = ()
+    dates: Order | None = None
+
+    @property
+    def origin(self) -> Path:
+        """The file as the user calls it."""
+        return self.source.origin
+
+    @property
+    def table(self) -> str | None:
+        """The table of the settings, None where the rows are part of none."""
+        return TABLES.get(self.kind)
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        """The mapping, as `columns:` of the settings has it."""
+        return {name: proposed.column for name, proposed in self.fields.items()}
+
+
+def answered(proposal: Proposal, doubt: Doubt, choice: Choice) -> Proposal:
+    """Return the proposal after an answer: its mapping changed, the doubt gone."""
+    fields = dict(proposal.fields)
+    for name, column in choice.changes.items():
+        if column is None:
+            fields.pop(name, None)
+        else:
+            before = fields.get(name)
+            score, samples = (before.score, before.samples) if before else (1.0, doubt.samples)
+            reason = Reason("answered", {"doubt": doubt.code, "choice": choice.code})
+            fields[name] = Proposed(name, column, column.headers, samples, (reason,), score)
+    read = {header for proposed in fields.values() for header in proposed.headers}
+    return replace(
+        proposal,
+        fields=fields,
+        doubts=tuple(other for other in proposal.doubts if other is not doubt),
+        unused=tuple(header for header in proposal.source.header if header not in read),
+        dates=choice.dates or proposal.dates,
+    )
