@@ -72,7 +72,7 @@ class Dialogue:
 
     def _one(self, question: Question) -> dict[str, str]:
         [item] = question.items
-        self._list(map(words.choice, question.choices))
+        self._list(words.choice(question, code) for code in question.choices)
         proposed = question.choices.index(item.proposed) + 1
         prompt = (
             say("Number, or a city or zone [{n}]: ", n=proposed)
@@ -104,10 +104,13 @@ class Dialogue:
 
     def _letters(self, question: Question) -> dict[str, str]:
         chosen = question.safe
+        prompt = say("Enter skips them, y answers them now: ")
+        if self._ask(prompt).lower() not in ("y", "yes"):
+            return chosen
         self.tell(
             say(
-                "y yes, n no, x not applicable, - open; a letter for each, in order. Enter leaves all of "
-                "them open, q the rest."
+                "A letter for each, in order: y yes, n no, x not applicable, - open. Enter leaves those "
+                "shown open, q all that follow."
             )
         )
         for name, group in groupby(question.items, key=lambda item: item.arguments["dimension"]):

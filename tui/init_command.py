@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,13 @@ from tui.options import Failure
 
 if TYPE_CHECKING:
     from queries.config import Config
-    from queries.session import Session
+    from queries.exports.propose import Doubt
     from queries.setup.facts import Facts
     from queries.setup.look import Found
     from queries.setup.questions import Question
     from tui.dialogue import Dialogue
+
+    Doubts = Callable[[Sequence[Found]], Iterator[tuple[Found, Doubt]]]
 
 
 @click.command("init")
@@ -67,7 +69,7 @@ def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: b
         )
     dialogue = Dialogue(line_of_terminal, click.echo, nearest_zone)
     try:
-        _Init(folder, target, timezone, dialogue, asks=not yes).run()
+        _Init(folder.absolute(), target, timezone, dialogue, asks=not yes).run()
     except (EOFError, KeyboardInterrupt):
         click.echo()
         click.echo(f"rung: {say('stopped; nothing was written')}", err=True)
@@ -82,21 +84,29 @@ class _Init:
     ) -> None:
         self.folder, self.target, self.timezone = folder, target, timezone
         self.dialogue, self.asks = dialogue, asks
-        self.taken: list[Question] = []
+        self.taken: list[Question] = []  # unasked, by the safe answer
+        self.refused: list[str] = []  # what only a person knows
+        self.n = 0  # questions so far
 
     def run(self) -> None:
         """Look, ask, write, show."""
         from queries.config import load_config
         from queries.engine.port import EngineError
         from queries.exports.errors import ExportError, ExportsError
-        from tui.words.language import say
+        from queries.setup.columns import first_doubts, other_doubts
+        from queries.setup.questions import practices, questions
 
         config = load_config()
-        self.dialogue.tell(say("Reading {folder} …", folder=self.folder))
         try:
-            found = self._look(config)
-            facts = self._facts(config, found)
-            answers = self._answers(config, facts)
+            found, facts = self._facts(config, self._look(config), overview=True)
+            before = found
+            found = self._doubts(found, first_doubts, always=True)
+            if found != before:
+                found, facts = self._facts(config, found)
+            answers = self._answers(questions(facts, _own_zone()))
+            found = self._doubts(found, other_doubts)
+            if self.asks:
+                answers["practices"] = self.dialogue.answer(practices(config.ladder))
             self._write(found, facts, answers)
             self._show()
         except (ExportError, ExportsError, EngineError) as error:
@@ -105,56 +115,89 @@ class _Init:
     def _look(self, config: Config) -> tuple[Found, ...]:
         from queries.exports.cache import open_cache
         from queries.setup.look import look
+        from tui.words.language import say
 
+        self.dialogue.tell(say("Reading {folder} …", folder=self.folder))
         with open_cache(config.cache) as cache, cache.staging() as work:
             return look(self.folder, config, work)
 
-    def _facts(self, config: Config, found: Sequence[Found]) -> Facts:
-        """Load what can be read, say what everything is, and ask the data."""
+    def _facts(
+        self, config: Config, found: tuple[Found, ...], *, overview: bool = False
+    ) -> tuple[tuple[Found, ...], Facts]:
+        """Load what can be read and ask the data; what cannot be read is left aside then."""
         from queries.session import open_session
         from queries.setup.facts import facts_of
+        from queries.setup.look import without
         from queries.setup.settings import draft
         from tui.words.language import say
 
         if not any(file.table == "tickets" for file in found):
-            self._overview(found, None)
+            self._overview(found, {})
             raise Failure(say("no tickets in {folder}", folder=self.folder))
         drafted = draft(config, found)
         paths = [path for entry in drafted.exports for path in entry.paths]
         with open_session(paths, drafted, keep_going=True) as session:
-            self._overview(found, session)
+            found = without(found, session.ledger)
+            if overview:
+                self._overview(found, {file.file: file.rows for file in session.ledger.files})
             if session.workspace.extent is None:
                 raise Failure(
                     "\nrung: ".join(session.ledger.errors) or say("the exports hold no tickets")
                 )
             absolute = [file.absolute for file in found if file.table == "tickets"]
-            return facts_of(session, absolute=all(absolute))
+            return found, facts_of(session, absolute=all(absolute))
 
-    def _overview(self, found: Sequence[Found], session: Session | None) -> None:
+    def _overview(self, found: Sequence[Found], rows: Mapping[str, int]) -> None:
         from tui.words.language import say
         from tui.words.setup import found_line
 
-        rows = {file.file: file.rows for file in session.ledger.files} if session else {}
         self.dialogue.tell("")
-        self.dialogue.table((file.name, found_line(file, rows.get(file.name), 0)) for file in found)
-        if self.asks and session is not None:
+        self.dialogue.table((file.name, found_line(file, rows.get(file.name))) for file in found)
+        if self.asks and rows:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
 
-    def _answers(self, config: Config, facts: Facts) -> dict[str, dict[str, str]]:
-        from queries.setup.questions import practices, questions
+    def _doubts(
+        self, found: tuple[Found, ...], doubts: Doubts, *, always: bool = False
+    ) -> tuple[Found, ...]:
+        """Ask the doubts about columns, one after the other: an answer may settle others."""
+        from queries.setup.columns import doubt_question, with_answer
+        from tui.words.setup import title
 
+        asked = set()
+        while pair := next((p for p in doubts(found) if (p[0].name, p[1]) not in asked), None):
+            file, doubt = pair
+            asked.add((file.name, doubt))
+            question = doubt_question(file, doubt)
+            if self.asks and (always or self._room()):
+                answer = self.dialogue.answer(question)["doubt"]
+                found = with_answer(found, file, doubt, answer)
+            elif doubt.person:
+                self.refused.append(title(question))
+            else:
+                self.taken.append(question)
+            self.n += 1
+        if self.refused:
+            raise Failure("\nrung: ".join(self.refused))
+        return found
+
+    def _room(self) -> bool:
+        from queries.setup.questions import AT_MOST
+
+        return self.n < AT_MOST
+
+    def _answers(self, questions: Sequence[Question]) -> dict[str, dict[str, str]]:
         answers = {}
-        for question in questions(facts, _own_zone()):
+        for question in questions:
             if question.code.startswith("zone") and self.timezone:
                 answers[question.code] = {"zone": self.timezone}
-            elif self.asks:
+                continue
+            self.n += 1
+            if self.asks:
                 answers[question.code] = self.dialogue.answer(question)
             else:
                 answers[question.code] = question.safe
                 self.taken.append(question)
-        if self.asks:
-            answers["practices"] = self.dialogue.answer(practices(config.ladder))
         return answers
 
     def _write(

@@ -13,6 +13,7 @@ from queries.setup.zones import ZoneChoice, ranked
 
 Form = Literal["one", "each", "letters"]
 ANSWERS = ("yes", "no", "not applicable", "")
+AT_MOST = 8  # questions beside the practices; what changes everything is asked all the same
 _STATES_LISTED = 15
 
 

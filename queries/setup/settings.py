@@ -46,13 +46,15 @@ class Made:
             self.remarks[tuple(path)] = remark
 
 
-def draft(config: Config, found: Iterable[Found]) -> Config:
-    """Return settings that say nothing but what the columns of each file are: times are read as they stand."""
-    exports = tuple(
-        Export.model_validate({"paths": [str(file.path)], **file.entry})
-        for file in found
-        if file.entry
-    )
+def draft(config: Config, found: Sequence[Found]) -> Config:
+    """Return settings that say nothing but what the columns of each file are: times are read as they stand.
+
+    Their entries are those of `settings`, so that what is read by them need not be read again.
+    """
+    made = Made()
+    _exports(made, found, {}, None)
+    entries = made.settings["exports"]
+    exports = tuple(Export.model_validate(entry) for entry in entries or ())
     team = config.team.model_copy(update={"timezone": UTC, "bots": ()})
     return config.model_copy(update={"exports": exports, "team": team})
 
@@ -87,7 +89,7 @@ def _team(made: Made, facts: Facts, answers: Answers) -> None:
         made.put(("team", "bots"), [bot.name for bot in bots], Remark("bots", {"bots": bots}))
 
 
-def _exports(made: Made, found: Sequence[Found], answers: Answers, near: Path) -> None:
+def _exports(made: Made, found: Sequence[Found], answers: Answers, near: Path | None) -> None:
     """Put an entry for each form that files have, the tickets first."""
     forms: dict[str, list[Found]] = {}
     for file in found:
@@ -109,8 +111,10 @@ def _exports(made: Made, found: Sequence[Found], answers: Answers, near: Path) -
     made.put(("exports",), entries)
 
 
-def _relative(paths: Iterable[str], near: Path) -> list[Plain]:
+def _relative(paths: Iterable[str], near: Path | None) -> list[Plain]:
     """Return paths as they are shortest from a settings file in `near`: a move of both keeps them."""
+    if near is None:
+        return list(paths)
     start = f"{near}/"
     return [path.removeprefix(start) if path.startswith(start) else path for path in paths]
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from queries.text import clean
 from tui.words.amounts import duration, share
 from tui.words.language import count, mark, say
 
 if TYPE_CHECKING:
+    from queries.exports.propose import Doubt
     from queries.setup.facts import BotFacts
     from queries.setup.look import Found
     from queries.setup.questions import Item, Question
     from queries.setup.settings import Remark
 
 _TABLES = {"tickets": mark("tickets"), "messages": mark("messages"), "ratings": mark("ratings")}
+_WHY = 150  # letters of why a file is left aside
 _TITLES = {
     "zone": mark("In which time zone are the team's days and hours?"),
     "zone_elsewhere": mark("In which time zone are the team's days and hours?"),
@@ -24,7 +27,9 @@ _TITLES = {
         "Is a contact solved in itself, or does it open a case that takes longer?"
     ),
     "bots": mark("These answer as no person does, or are called so: are they bots?"),
-    "practices": mark("Practices that no export shows. Leave open what you do not know."),
+    "practices": mark(
+        "The ladder also asks for practices that no export shows; open ones hold nothing down."
+    ),
 }
 _CHOICES = {
     "open": mark("still open"),
@@ -42,8 +47,9 @@ _CHOICES = {
 }
 
 
-def found_line(file: Found, rows: int | None, doubts: int) -> str:
+def found_line(file: Found, rows: int | None) -> str:
     """Return what a file is: recognised (preset), proposed (kind, rows, doubts), left aside (why)."""
+    doubts = sum(doubt.asks for doubt in file.proposal.doubts) if file.proposal else 0
     table = say(_TABLES.get(file.table, file.table))
     n = "–" if rows is None else f"{rows:,}"
     if file.how == "recognised":
@@ -58,16 +64,27 @@ def found_line(file: Found, rows: int | None, doubts: int) -> str:
                 rows=n,
             )
         return say("proposed: {table}, {n} rows", table=table, n=n)
-    return say("left aside: {why}", why=file.why)
+    return say("left aside: {why}", why=clean(file.why, _WHY))
 
 
 def title(question: Question) -> str:
     """Return what a question asks."""
+    if question.code == "doubt":
+        doubt: Doubt = question.arguments["doubt"]  # type: ignore[assignment]  # as columns.py puts it
+        return say(
+            "{file}, {columns}: what is it to {field}?",
+            file=question.arguments["file"],
+            columns=", ".join(doubt.columns),
+            field=doubt.field,
+        )
     return say(_TITLES[question.code])
 
 
 def evidence(question: Question) -> str:
     """Return what the data say of a question; '' where there is nothing to say."""
+    if question.code == "doubt":
+        samples = ", ".join(question.arguments["doubt"].samples)  # type: ignore[attr-defined]
+        return say("Values: {samples}", samples=samples) if samples else ""
     if question.code not in ("zone", "zone_elsewhere"):
         return ""
     return _night(question.code, question.arguments)
@@ -112,14 +129,14 @@ def item_line(question: Question, item: Item) -> str:
             return _bot(str(told["name"]), told["n"], told["median"], told["p90"])
         case "practices":
             return say(str(told["words"]))
-    return choice(item.key)
+    return choice(question, item.key)
 
 
 def chosen_line(question: Question, item: Item, chosen: str) -> str:
     """Return what is asked about, and what is chosen of it."""
     if question.form == "one":
-        return choice(chosen)
-    return say("{what} → {choice}", what=item_line(question, item), choice=choice(chosen))
+        return choice(question, chosen)
+    return say("{what} → {choice}", what=item_line(question, item), choice=choice(question, chosen))
 
 
 def _bot(name: str, n: object, median: object, p90: object) -> str:
@@ -134,8 +151,12 @@ def _bot(name: str, n: object, median: object, p90: object) -> str:
     )
 
 
-def choice(code: str) -> str:
+def choice(question: Question, code: str) -> str:
     """Return a choice in words."""
+    if question.code == "doubt":
+        chosen = question.arguments["doubt"].choices[int(code)]  # type: ignore[attr-defined]
+        told = ", ".join(map(str, chosen.arguments.values()))
+        return say("{choice}: {told}", choice=chosen.code, told=told)
     return say(_CHOICES[code]) if code in _CHOICES else code
 
 

@@ -1,0 +1,93 @@
+"""The doubts about columns of files that nothing recognised: which are asked, what an answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from queries.exports.propose import Choice, Doubt, answered
+from queries.setup.look import Found, of_proposal
+from queries.setup.questions import Item, Question
+
+# The data are asked for states and channels; the rest of these changes no level.
+_NEVER = (
+    "status",
+    "channel",
+    "subject",
+    "tags",
+    "reason",
+    "brand",
+    "customer_id",
+    "csat_comment",
+    "comment",
+)
+_LAST = ("agent", "assignee", "team")
+
+
+def first_doubts(found: Sequence[Found]) -> Iterator[tuple[Found, Doubt]]:
+    """Yield the doubts about columns that change everything, once for files of one form."""
+    yield from _doubts(found, lambda doubt: doubt.changes_everything)
+
+
+def other_doubts(found: Sequence[Found]) -> Iterator[tuple[Found, Doubt]]:
+    """Yield the other doubts that are worth a question: ratings first, people last."""
+    doubts = _doubts(
+        found, lambda doubt: not doubt.changes_everything and doubt.field not in _NEVER
+    )
+    yield from sorted(
+        doubts, key=lambda pair: (pair[1].field in _LAST, pair[1].field not in ("csat", "score"))
+    )
+
+
+def _doubts(
+    found: Sequence[Found], wanted: Callable[[Doubt], bool]
+) -> Iterator[tuple[Found, Doubt]]:
+    seen = set()
+    for file in found:
+        if file.proposal is None or file.proposal.table is None:
+            continue
+        for doubt in file.proposal.doubts:
+            key = (file.proposal.source.header, *_of(doubt))
+            if doubt.asks and wanted(doubt) and key not in seen:
+                seen.add(key)
+                yield file, doubt
+
+
+def doubt_question(file: Found, doubt: Doubt) -> Question:
+    """Return a doubt about a column as a question; its choices are numbered from 0."""
+    return Question(
+        "doubt",
+        (Item("doubt", "0"),),
+        tuple(str(place) for place in range(len(doubt.choices))),
+        form="one",
+        arguments={"file": file.name, "doubt": doubt},
+        person=doubt.person,
+    )
+
+
+def with_answer(
+    found: Sequence[Found], file: Found, doubt: Doubt, chosen: str
+) -> tuple[Found, ...]:
+    """Return the files after an answer; it holds for all of the same form that raise the same doubt."""
+    assert file.proposal is not None  # noqa: S101 - it raised the doubt
+    form, meant = file.proposal.source.header, _of_choice(doubt.choices[int(chosen)])
+
+    def answer(one: Found) -> Found:
+        proposal = one.proposal
+        if proposal is None or proposal.source.header != form:
+            return one
+        for raised in proposal.doubts:
+            if _of(raised) == _of(doubt):
+                same = (choice for choice in raised.choices if _of_choice(choice) == meant)
+                if (choice := next(same, None)) is not None:
+                    return of_proposal(one, answered(proposal, raised, choice))
+        return one
+
+    return tuple(map(answer, found))
+
+
+def _of(doubt: Doubt) -> tuple[object, ...]:
+    return doubt.code, doubt.field
+
+
+def _of_choice(choice: Choice) -> tuple[object, ...]:
+    return choice.code, dict(choice.arguments)
