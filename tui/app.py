@@ -80,12 +80,17 @@ class RungApp(App[None]):
         chosen: Filter,
         theme: str = "ansi",
         check: Check = lambda _: None,
+        hint: str = "",
     ) -> None:
-        """Show the exports that `settings` names, beginning with `period` and a filter."""
+        """Show the exports that `settings` names, beginning with `period` and a filter.
+
+        `hint` stands there with the first figures, until a key is pressed.
+        """
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
         self.sitting = Sitting(self, settings, period, chosen, check)
+        self.hint = hint
         self.fault: Exception | None = None
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.theme = THEMES[theme]
@@ -192,6 +197,9 @@ class RungApp(App[None]):
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, inside=inside)
+        if self.hint:
+            self.desk.tell(self.hint)
+            self.hint = ""
 
     def _use_keys(self, keymap: Mapping[str, str]) -> None:
         """Use the keys of the settings; say which names there are not."""

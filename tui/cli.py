@@ -15,6 +15,7 @@ from tui.options import (
     Failure,
     cache_settings_of,
     config_of,
+    hint_of,
     own_settings,
     paths_of,
     question,
@@ -67,6 +68,7 @@ def screen(theme: str | None, **options: Any) -> None:
             Filter(options["team"], options["channel"], options["agent"]),
             theme or ("ansi" if over_ssh() else "dark"),
             lambda session: request_of(session, options),
+            hint_of(options),
         )
     )
 

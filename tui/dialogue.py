@@ -42,6 +42,10 @@ class Dialogue:
         for line in wrap(cell(text), WIDTH - indent) or [""]:
             self._write(" " * indent + line)
 
+    def line(self, text: str) -> None:
+        """Say something on one line, however long: a path that is to be copied."""
+        self._write(cell(text))
+
     def table(self, rows: Iterable[tuple[str, str]]) -> None:
         """Say pairs, the second ones under each other."""
         rows = list(rows)

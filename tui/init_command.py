@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -117,7 +118,7 @@ class _Init:
         from queries.setup.look import look
         from tui.words.language import say
 
-        self.dialogue.tell(say("Reading {folder} …", folder=self.folder))
+        self.dialogue.line(say("Reading {folder} …", folder=self.folder))
         with open_cache(config.cache) as cache, cache.staging() as work:
             return look(self.folder, config, work)
 
@@ -208,7 +209,7 @@ class _Init:
         from tui.report.settings_file import settings_text, write_new
 
         near = self.target.absolute().parent
-        made = settings(found, facts, answers, near)
+        made = settings(found, facts, answers, near, asked=self.asks)
         try:
             write_new(self.target, settings_text(made))
         except OSError as error:
@@ -240,9 +241,18 @@ class _Init:
                 for item in question.items:
                     tell(chosen_line(question, item, item.proposed), 4)
         tell("")
-        tell(say("Settings: {file}", file=self.target))
+        self.dialogue.line(say("Settings: {file}", file=self.target))
         named = f" --config {self.target}" if _is_named(self.target) else ""
-        tell(say("Next, the screen: {command}", command=f"rung{named}"))
+        self.dialogue.line(say("Next, the screen: {command}", command=_command() + named))
+
+
+def _command() -> str:
+    """Return how this rung is called: by its name where the shell finds it so, else as it was."""
+    started = Path(sys.argv[0])
+    if started.name == "__main__.py":
+        return "python -m tui"
+    found = shutil.which(started.name)
+    return started.name if found and Path(found).samefile(started) else str(started)
 
 
 def _is_named(target: Path) -> bool:

@@ -125,13 +125,22 @@ def config_of(options: dict[str, Any]) -> Config:
     return config
 
 
+def hint_of(options: dict[str, Any]) -> str:
+    """Return what to say to who reads exports without settings of their own; '' where there are some."""
+    from tui.words.language import say
+
+    if options["demo"] or settings_file(options["config_file"], demo=False) is not None:
+        return ""
+    return say("no settings yet: `rung init FOLDER` asks what these exports do not tell")
+
+
 def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     """Return the exports named on the command line, else those of the settings."""
     paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
     if not paths:
         raise click.UsageError(
-            "no exports: name the files your helpdesk exported, list them under "
-            "exports: in your settings, or try --demo"
+            "no exports: `rung init FOLDER` makes settings for the files your helpdesk exported; or "
+            "name the files, or try --demo"
         )
     return paths
 

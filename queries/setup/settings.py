@@ -33,6 +33,7 @@ class Made:
 
     settings: dict[str, Plain] = field(default_factory=dict)
     remarks: dict[KeyPath, Remark] = field(default_factory=dict)
+    asked: bool = True
 
     def put(self, path: Sequence[str], value: Plain, remark: Remark | None = None) -> None:
         """Set `path` to `value`, whatever stood there."""
@@ -59,9 +60,14 @@ def draft(config: Config, found: Sequence[Found]) -> Config:
     return config.model_copy(update={"exports": exports, "team": team})
 
 
-def settings(found: Sequence[Found], facts: Facts, answers: Answers, near: Path) -> Made:
-    """Return the settings that the answers make of what was found; `near` is the folder they will lie in."""
-    made = Made()
+def settings(
+    found: Sequence[Found], facts: Facts, answers: Answers, near: Path, *, asked: bool = True
+) -> Made:
+    """Return the settings that the answers make of what was found; `near` is the folder they will lie in.
+
+    `asked`: a person gave the answers; else they are the safe ones.
+    """
+    made = Made(asked=asked)
     _team(made, facts, answers)
     _exports(made, found, answers, near)
     _channels(made, facts, answers)
@@ -82,7 +88,8 @@ def _team(made: Made, facts: Facts, answers: Answers) -> None:
             arguments = (
                 {"begins": night.begins, "ends": night.ends, "share": night.share} if night else {}
             )
-            made.put(("team", "timezone"), answers[code]["zone"], Remark(code, arguments))
+            remark = Remark(code, {**arguments, "asked": made.asked})
+            made.put(("team", "timezone"), answers[code]["zone"], remark)
     chosen = answers.get("bots", {})
     bots = [bot for bot in facts.bots if chosen.get(bot.name) == "bot"]
     if bots:
@@ -166,7 +173,9 @@ def _channels(made: Made, facts: Facts, answers: Answers) -> None:
     for channel in facts.channels:
         name = ("channels", "names", channel.name)
         if chosen := classes.get(channel.name):
-            made.put((*name, "class"), chosen, Remark("channel", {"n": channel.n}))
+            made.put(
+                (*name, "class"), chosen, Remark("channel", {"n": channel.n, "asked": made.asked})
+            )
         live = chosen == "live" if chosen else channel.channel_class == "live"
         told = {"k": channel.at_once, "n": channel.solved}
         if live and cases.get(channel.name) == "case":

@@ -167,13 +167,19 @@ def remark(one: Remark) -> str:
         case "zone_said":
             return say("the exports say so")
         case "zone" | "zone_elsewhere":
-            return say("your answer. {evidence}", evidence=_night(one.code, told))
+            evidence = _night(one.code, told)
+            if told["asked"]:
+                return say("your answer. {evidence}", evidence=evidence)
+            return say("taken unasked: change it if it is another. {evidence}", evidence=evidence)
         case "bots":
             bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
             listed = "; ".join(_bot(b.name, b.n, b.median, b.p90) for b in bots)
             return say("no people: {listed}", listed=listed)
         case "channel":
-            return count("your answer; {n} ticket", "your answer; {n} tickets", int(str(told["n"])))
+            n = int(str(told["n"]))
+            if told["asked"]:
+                return count("your answer; {n} ticket", "your answer; {n} tickets", n)
+            return count("taken unasked; {n} ticket", "taken unasked; {n} tickets", n)
         case "case_told" | "case_chosen":
             return say(
                 "a contact opens a case: {k} of {n} were solved within 30 min",
