@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -77,6 +78,27 @@ class Facts:
     states: tuple[UnknownState, ...] = ()
     channels: tuple[ChannelFacts, ...] = ()
     bots: tuple[BotFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many rows a file has, and, of tickets, the first and the last creation (naive, as they were read)."""
+
+    rows: int
+    first: dt.datetime | None = None
+    last: dt.datetime | None = None
+
+
+def extents(session: Session) -> dict[str, Extent]:
+    """Return the extent of each file that was read, by its name."""
+    if session.workspace.extent is None:
+        return {file.file: Extent(file.rows) for file in session.ledger.files}
+    asked = session.workspace.asking(session.request("all")).ask("files_there")
+    spans = {row["file"]: (row["first"], row["last"]) for row in asked}
+    return {
+        file.file: Extent(file.rows, *spans.get(file.file, (None, None)))
+        for file in session.ledger.files
+    }
 
 
 def facts_of(session: Session, *, absolute: bool) -> Facts:

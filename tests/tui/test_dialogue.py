@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from queries.config import load_config
-from queries.config.zone_names import nearest_zone
+from queries.config.zone_names import meant_zone
 from queries.setup.facts import BotFacts, ChannelFacts, Facts, UnknownState
 from queries.setup.questions import Question, practices, questions
 from queries.setup.zones import ZoneFacts
@@ -28,7 +28,7 @@ class Talk:
     def __init__(self, *typed: str) -> None:
         self.shown: list[str] = []
         self._typed: Iterator[str] = iter(typed)
-        self.dialogue = Dialogue(self._read, self.shown.append, nearest_zone)
+        self.dialogue = Dialogue(self._read, self.shown.append, meant_zone)
 
     def _read(self, prompt: str) -> str:
         self.shown.append(prompt)
@@ -77,6 +77,7 @@ def test_what_is_not_understood_changes_nothing_and_is_said(typed: str) -> None:
         (("",), "UTC"),
         (("3",), "America/New_York"),
         (("Berlin",), "Europe/Berlin"),
+        (("utc",), "UTC"),
         (("99", "-1", "nowhere", "tokyo"), "Asia/Tokyo"),
     ],
 )

@@ -34,7 +34,9 @@ def test_enter_at_every_question_makes_settings_that_are_right(
 ) -> None:
     target = tmp_path / "own" / "rung.yaml"
     with at(exports, target) as terminal:
-        terminal.expect("tickets.csv", "recognised: Gorgias, tickets, 12,055 rows", "Enter goes on")
+        terminal.expect(
+            "tickets.csv", "recognised: Gorgias, tickets, 12,055 rows, 21 Nov", "Enter goes on"
+        )
         terminal.press("enter").expect("In which time zone", "Quietest are 0–6 h", "[1]:")
         terminal.press("B", "e", "r", "l", "i", "n", "enter").expect("That is Europe/Berlin")
         # 301 of 800: between a quarter and six tenths nothing tells

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from queries.text import clean
-from tui.words.amounts import duration, share
+from tui.words.amounts import duration, share, span
 from tui.words.language import count, mark, say
 
 if TYPE_CHECKING:
     from queries.exports.propose import Doubt
-    from queries.setup.facts import BotFacts
+    from queries.setup.facts import BotFacts, Extent
     from queries.setup.look import Found
     from queries.setup.questions import Item, Question
     from queries.setup.settings import Remark
@@ -47,24 +47,42 @@ _CHOICES = {
 }
 
 
-def found_line(file: Found, rows: int | None) -> str:
-    """Return what a file is: recognised (preset), proposed (kind, rows, doubts), left aside (why)."""
-    doubts = sum(doubt.asks for doubt in file.proposal.doubts) if file.proposal else 0
-    table = say(_TABLES.get(file.table, file.table))
-    n = "–" if rows is None else f"{rows:,}"
+def found_line(file: Found, there: Extent | None) -> str:
+    """Return what a file is: recognised (preset), proposed (kind, rows, period, doubts), left aside (why)."""
+    if file.how == "left aside":
+        return say("left aside: {why}", why=clean(file.why, _WHY))
+    table, extent = say(_TABLES.get(file.table, file.table)), _extent(there)
     if file.how == "recognised":
-        return say("recognised: {system}, {table}, {n} rows", system=file.system, table=table, n=n)
-    if file.how == "proposed":
-        if doubts:
-            return count(
-                "proposed: {table}, {rows} rows, {n} doubt",
-                "proposed: {table}, {rows} rows, {n} doubts",
-                doubts,
-                table=table,
-                rows=n,
-            )
-        return say("proposed: {table}, {n} rows", table=table, n=n)
-    return say("left aside: {why}", why=clean(file.why, _WHY))
+        return say(
+            "recognised: {system}, {table}, {extent}",
+            system=file.system,
+            table=table,
+            extent=extent,
+        )
+    doubts = sum(doubt.asks for doubt in file.proposal.doubts) if file.proposal else 0
+    if not doubts:
+        return say("proposed: {table}, {extent}", table=table, extent=extent)
+    return count(
+        "proposed: {table}, {extent}, {n} doubt",
+        "proposed: {table}, {extent}, {n} doubts",
+        doubts,
+        table=table,
+        extent=extent,
+    )
+
+
+def _extent(there: Extent | None) -> str:
+    if there is None:
+        return say("not read yet")
+    if there.first is None or there.last is None:
+        return count("{rows} row", "{rows} rows", there.rows, rows=f"{there.rows:,}")
+    return count(
+        "{rows} row, {period}",
+        "{rows} rows, {period}",
+        there.rows,
+        rows=f"{there.rows:,}",
+        period=span(there.first.date(), there.last.date(), 0),
+    )
 
 
 def title(question: Question) -> str:
