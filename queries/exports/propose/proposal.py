@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as default
 from pathlib import Path
 from typing import Literal
 
@@ -31,7 +32,7 @@ class Reason:
     """
 
     code: str
-    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    arguments: Mapping[str, Argument] = default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Choice:
     """
 
     code: str
-    arguments: Mapping[str, Argument] = field(default_factory=dict)
-    changes: Mapping[str, Column | None] = field(default_factory=dict)
+    arguments: Mapping[str, Argument] = default(default_factory=dict)
+    changes: Mapping[str, Column | None] = default(default_factory=dict)
     dates: Order | None = None
 
 
@@ -78,7 +79,7 @@ class Doubt:
     columns: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
-    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    arguments: Mapping[str, Argument] = default(default_factory=dict)
     changes_everything: bool = False
     person: bool = False
 
@@ -99,7 +100,7 @@ class Proposal:
     source: Source
     kind: Kind
     rows: int
-    fields: Mapping[str, Proposed] = field(default_factory=dict)
+    fields: Mapping[str, Proposed] = default(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     unused: tuple[str, ...] = ()
     dates: Order | None = None

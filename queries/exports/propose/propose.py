@@ -2,16 +2,91 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from queries.config.schema import Config
+from queries.exports.errors import ExportError
+from queries.exports.helpdesks import claiming
+from queries.exports.progress import Progress
+from queries.exports.propose.looked import look_at
+from queries.exports.propose.mapped import mapped
 from queries.exports.propose.proposal import Proposal
+from queries.exports.propose.table import open_table
+from queries.exports.propose.times import looks_like_a_time
+from queries.exports.reading import Understanding, told_by_lines
+from queries.exports.recognise import names, recognise
+from queries.exports.source import Source, read_head
+from queries.exports.statements import Statements
+from queries.exports.unpack import Raw, unpack
+
+_NAMED = 0.7  # of a header's cells, at least, that are names
 
 
-def propose(path: Path, config: Config) -> tuple[Proposal, ...]:
+def propose(path: Path, config: Config, progress: Progress | None = None) -> tuple[Proposal, ...]:
     """Look at a file; return a proposal for each table in it that nothing recognises.
 
     A file is one table, an archive several. A file that a preset or an entry of the settings reads,
     or an entry names, gives none. Raises ExportError where it holds no table at all.
     """
-    raise NotImplementedError
+    read_head(path, path)
+    if any(names(entry, path) for entry in config.exports):
+        return ()
+    progress = progress or Progress()
+    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
+        work = Path(folder)
+        statements = Statements(config, work, progress)
+        try:
+            raws = unpack(path, work, config.reading.unpacked_at_most, progress)
+            understanding = Understanding(config, work, progress)
+            return tuple(p for raw in raws for p in _proposals(understanding, statements, raw))
+        finally:
+            statements.close()
+
+
+def _proposals(
+    understanding: Understanding, statements: Statements, raw: Raw
+) -> Iterator[Proposal]:
+    """Yield the proposal for one table, if nothing recognises it."""
+    source = _unknown(understanding, raw)
+    if source is None:
+        return
+    table, careful = open_table(statements, source)
+    if encoding := told_by_lines(source, careful):
+        source = _unknown(understanding, raw, encoding) or source
+        table, _ = open_table(statements, source)
+    proposal = mapped(table, look_at(table))
+    yield replace(proposal, source=replace(proposal.source, path=proposal.origin))
+
+
+def _unknown(understanding: Understanding, raw: Raw, encoding: str | None = None) -> Source | None:
+    """Return a file with the header it most likely has, None where that is a known one."""
+    first, likeliest = None, None
+    for source in understanding.headers(raw, encoding):
+        try:
+            recognise(source, understanding.config.exports, [])
+        except ExportError:
+            if claiming(source.header) is not None:
+                return None
+            first = first or source
+            likeliest = likeliest or (source if _is_header(source) else None)
+        else:
+            return None
+    return likeliest or first
+
+
+def _is_header(source: Source) -> bool:
+    """Whether a line names columns: most of its cells are words, each another."""
+    cells = [cell.strip() for cell in source.header[: len(source.header) - source.surplus]]
+    words = {
+        cell.casefold()
+        for cell in cells
+        if cell and not looks_like_a_time(cell) and not _is_number(cell)
+    }
+    return len(words) >= min(2, len(cells)) and len(words) >= _NAMED * len(cells)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").lstrip("+-").isdigit()

@@ -1,0 +1,216 @@
+"""Which columns are durations, ratings and counts, told by their names, their values, and pairs of times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from queries.exports.propose.amounts import SECONDS
+from queries.exports.propose.candidate import Candidate, named
+from queries.exports.propose.looked import Looked
+from queries.exports.propose.proposal import Reason
+from queries.exports.propose.vocabulary import fold, vocabulary
+from queries.exports.ratings import rating_words
+
+_ROWS = 5  # with a duration and both times that prove something
+_PROVEN, _CLOSE, _SLACK = 0.9, 0.02, 61.0
+_TIME_LEFT, _ZEROS = 0.02, 0.2
+_UNITS = ("seconds", "minutes", "hours", "days")
+_RATINGS_AT_MOST = 12
+_WORDS = 0.8
+_COUNTS = ("agent_replies", "customer_replies", "reopens", "transfers")
+
+
+def durations(
+    columns: Sequence[Looked], created: Candidate | None, ends: Mapping[str, Sequence[Looked]]
+) -> Iterator[Candidate]:
+    """Yield the columns that say how long an answer or a solving took.
+
+    `ends` are the columns that may say when it came, by field: a duration that equals their distance from the
+    creation is proven, in unit and meaning, and needs no name.
+    """
+    for column in columns:
+        read = _amounts(column)
+        if read is None or column.name.never or column.times:
+            continue
+        proof = _proof(column, read, created, ends) if created else None
+        for field, times in ends.items():
+            score, name = named(column, field)
+            proven = proof is not None and proof[0] == field
+            if (name is None and not proven) or (proof is not None and not proven):
+                continue
+            unit = _unit(column, proof if proven else None)
+            reasons = [name] if name else []
+            if proven and proof:
+                score = max(score, 0.5) + 0.4
+                reasons.append(Reason("proven", {"unit": unit or "", "column": proof[2]}))
+            score += 0.1 if unit or column.durations else -0.1
+            score -= 0.25 if column.name.words.business else 0.0
+            score += 0.1 if "full" in column.name.words.tokens else 0.0
+            options, doubts = _options(column, unit, times)
+            yield Candidate(field, (column,), score, tuple(reasons), options, tuple(doubts))
+
+
+def _amounts(column: Looked) -> Mapping[str, float] | None:
+    if column.durations:
+        return column.durations.of
+    return column.numbers.of if column.numbers else None
+
+
+def _unit(column: Looked, proof: tuple[str, str, str] | None) -> str | None:
+    """Return the unit of a column's numbers: proven, else as its name says."""
+    if column.durations:
+        return column.durations.unit
+    return proof[1] if proof else column.name.words.unit
+
+
+def _proof(
+    column: Looked,
+    read: Mapping[str, float],
+    created: Candidate | None,
+    ends: Mapping[str, Sequence[Looked]],
+) -> tuple[str, str, str] | None:
+    """Return the field, the unit and the end column whose distance from the creation a column equals."""
+    if created is None or len(created.columns) > 1:
+        return None
+    start = created.columns[0]
+    units = ("seconds",) if column.durations else _UNITS
+    for field, times in ends.items():
+        for end in times:
+            rows = [
+                (read[cell], b - a)
+                for cell, a, b in zip(column.cells, start.at, end.at, strict=True)
+                if cell is not None and cell in read and a is not None and b is not None
+            ]
+            for unit in units if len(rows) >= _ROWS else ():
+                size = SECONDS[unit]
+                exact = sum(
+                    abs(n * size - took) <= max(_SLACK, _CLOSE * took, size / 2) for n, took in rows
+                )
+                apart = sum(took > _SLACK for _, took in rows)
+                if exact >= _PROVEN * len(rows) and apart > len(rows) / 2:
+                    return field, unit, end.header
+    return None
+
+
+def _options(
+    column: Looked, unit: str | None, ends: Sequence[Looked]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return what the settings must say of a duration, and what is doubtful in it."""
+    read = _amounts(column) or {}
+    options: dict[str, Any] = {"unit": unit or "seconds"}
+    if column.numbers and column.numbers.decimal:
+        options["decimal"] = column.numbers.decimal
+    if column.numbers and column.numbers.thousands:
+        options["thousands"] = column.numbers.thousands
+    if column.name.words.business:
+        options["basis"] = "business"
+    doubts = [] if unit else ["unit"]
+    if sum(column.words[word] for word, n in read.items() if n < 0) > _TIME_LEFT * column.filled:
+        doubts.append("time_left")
+    zeros = [word for word, n in read.items() if n == 0]
+    if sum(column.words[word] for word in zeros) > _ZEROS * column.filled:
+        if any(_silent_at(column, zeros, end) for end in ends):
+            options["empty"] = tuple(sorted(zeros))
+        else:
+            doubts.append("zero_is_none")
+    return options, doubts
+
+
+def _silent_at(column: Looked, zeros: Sequence[str], end: Looked) -> bool:
+    """Whether a column of times says nothing exactly where a duration is zero."""
+    rows = [(cell in zeros, at) for cell, at in zip(column.cells, end.cells, strict=True) if cell]
+    return all((at is None) for zero, at in rows if zero) and any(
+        at for zero, at in rows if not zero
+    )
+
+
+def ratings(columns: Sequence[Looked]) -> Iterator[Candidate]:
+    """Yield the columns that hold a customer's rating."""
+    for column in columns:
+        score, name = named(column, "csat")
+        if name is None or column.times:
+            continue
+        if not column.words:
+            options = {"scale": "1-5"}
+            yield Candidate("csat", (column,), 0.5, (name,), options, ("empty_column",))
+            continue
+        scaled = scale_of(column)
+        if scaled is not None:
+            yield Candidate("csat", (column,), score + scaled[0], (name,))
+
+
+def scale_of(column: Looked) -> tuple[float, dict[str, Any], list[str]] | None:
+    """Return how much a column's values are ratings, their scale, and what is doubtful in it."""
+    few = len(column.words) <= _RATINGS_AT_MOST
+    if numbers := column.numbers:
+        low, high = min(numbers.of.values()), max(numbers.of.values())
+        if low < 0 or high > 100 or (not few and high > 10):
+            return None
+        options = {"decimal": numbers.decimal} if numbers.decimal else {}
+        if high <= 5:
+            scale, doubts = (
+                ("0-5", ["scale"]) if low < 1 else ("1-5", ["scale"] if high < 4 else [])
+            )
+        elif high <= 10:
+            scale, doubts = ("0-10" if low < 1 else "1-10"), ["scale"]
+        else:
+            scale, doubts = "0-100", ["scale"]
+        return (
+            (0.4 if high <= 5 else 0.25) * (1 if few else 0.5),
+            options | {"scale": scale},
+            doubts,
+        )
+    known = rating_words()
+    none = {*known.asked, *known.not_asked, *known.unrated, *known.unrated_in_words}
+    given = {word for word in column.folded if word not in none}
+    for scale, words in known.scales.items():
+        if given and given <= {word for listed in words.values() for word in listed}:
+            return 0.25, {"scale": scale}, []
+    if column.share(vocabulary().good_bad) >= _WORDS and few:
+        return 0.25, {"scale": "good-bad"}, ["rating_words"]
+    labelled = [word for word in column.words if word[:1] in "12345★⭐" and len(word) > 1]
+    if labelled and len(labelled) >= _WORDS * len(column.words) and few:
+        return 0.25, {"scale": "1-5"}, []
+    return None
+
+
+def counts(columns: Sequence[Looked]) -> Iterator[Candidate]:
+    """Yield the columns that count what happened to a ticket."""
+    for column in columns:
+        for field in _COUNTS:
+            score, name = named(column, field)
+            if name is None:
+                continue
+            numbers = column.numbers
+            if numbers and numbers.whole and min(numbers.of.values()) >= 0:
+                yield Candidate(field, (column,), score + 0.2, (name,))
+            elif column.words and column.share(vocabulary().yes_no) == 1 and field == "reopens":
+                meant = {word: str(int(yes)) for word, yes in yes_or_no(column).items()}
+                yield Candidate(field, (column,), score + 0.1, (name,), {"values": meant})
+
+
+def yes_or_no(column: Looked) -> dict[str, bool]:
+    """Return what each word of a column of yes and no means."""
+    return {word: fold(word) in vocabulary().yes for word in column.words}
+
+
+def abandoned(columns: Sequence[Looked]) -> Iterator[Candidate]:
+    """Yield the columns that say who gave up: yes and no, or one of few words for it."""
+    for column in columns:
+        score, name = named(column, "abandoned")
+        if len(column.words) > _RATINGS_AT_MOST or not column.words:
+            continue
+        if name and len(column.words) <= 2 and column.share(vocabulary().yes_no) == 1:
+            answered = bool(vocabulary().answered & set(column.name.words.tokens))
+            when = [word for word, yes in yes_or_no(column).items() if yes != answered]
+            if when:
+                yield Candidate(
+                    "abandoned", (column,), score + 0.2, (name,), {"when": tuple(sorted(when))}
+                )
+            continue
+        given_up = [word for word in column.words if fold(word) in vocabulary().given_up]
+        if given_up and len(column.words) > 1:
+            options = {"when": tuple(sorted(given_up))}
+            reasons = (Reason("hang_up_word", {"word": given_up[0]}),)
+            yield Candidate("abandoned", (column,), 0.5, reasons, options, ("by_values",))

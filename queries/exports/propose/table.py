@@ -1,0 +1,99 @@
+"""An unknown table as it lies in DuckDB: some of its rows, and what is counted over all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from queries.exports.careful import Careful, Keys
+from queries.exports.propose.vocabulary import fold, vocabulary
+from queries.exports.roads import open_as_it_is, open_by_lines, open_parquet
+from queries.exports.source import Source
+from queries.exports.statements import Statements
+
+ROWS = 1500  # that are looked at, spread over the file
+Cells = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the view `raw`; `columns` hold the words of `ROWS` rows at most, None for nothing.
+
+    Columns are asked for by place; `rows` are those of the whole file.
+    """
+
+    source: Source
+    statements: Statements
+    rows: int
+    columns: tuple[Cells, ...]
+
+    def different(self, *places: int) -> tuple[int, int]:
+        """Return how many rows have all of these columns, and how many different keys they make."""
+        names = [f"words(c{place})" for place in places]
+        there = " and ".join(f"{name} is not null" for name in names)
+        [(rows, keys)] = self.statements.ask_with(
+            "different_keys", all_there=there, columns=", ".join(names)
+        )
+        return int(rows), int(keys)
+
+    def common(self, place: int, most: int = 60) -> list[tuple[str, int]]:
+        """Return a column's words with how often each stands there, the commonest first."""
+        rows = self.statements.ask_with("common_words", column=f"c{place}", most=str(most))
+        return [(str(word), int(n)) for word, n in rows]
+
+    def states(self, place: int) -> list[tuple[str, bool]]:
+        """Return a column's words, the commonest first, and whether reading knows them for states."""
+        return [
+            (str(w), bool(k))
+            for w, k in self.statements.ask_with("state_words", column=f"c{place}")
+        ]
+
+    def with_one_time(self, key: int, time: int) -> tuple[int, int]:
+        """Return of how many repeated ids all rows say one time, and how many repeat."""
+        [(same, repeated)] = self.statements.ask_with(
+            "ids_with_one_time", id=f"c{key}", time=f"c{time}"
+        )
+        return int(same), int(repeated)
+
+    def highest_parts(self, place: int) -> tuple[int, int]:
+        """Return the highest first and second number of a column's dates."""
+        [(first, second)] = self.statements.ask_with("first_and_second_part", column=f"c{place}")
+        return int(first or 0), int(second or 0)
+
+
+def open_table(statements: Statements, source: Source) -> tuple[Table, Careful | None]:
+    """Open a file as the view `raw` and look at some of its rows.
+
+    Returns what the careful road found beside the table, where the lines are no records as they stand.
+    """
+    careful = None
+    statements.take_text(plain=False)
+    try:
+        if source.form == "parquet":
+            open_parquet(statements, source)
+        else:
+            open_as_it_is(statements, source)
+        rows, columns = _looked_at(statements, len(source.header))
+    except duckdb.InterruptException:
+        raise
+    except duckdb.Error:
+        careful = open_by_lines(statements, source, Keys((), None))
+        rows, columns = _looked_at(statements, len(source.header))
+    return Table(source, statements, rows, tuple(map(_said, columns))), careful
+
+
+def _looked_at(statements: Statements, width: int) -> tuple[int, list[Cells]]:
+    """Return how many rows there are, and the words of some, column by column."""
+    [(rows,)] = statements.ask("row_count")
+    columns = ", ".join(f"words(c{place})" for place in range(width))
+    step = str(max(1, -(-rows // ROWS)))
+    found = statements.ask_with("spread_rows", columns=columns, step=step)
+    return int(rows), list(zip(*found, strict=True)) if found else [()] * width
+
+
+def _said(cells: Cells) -> Cells:
+    """Return a column's words, None for those that say nothing."""
+    empty = vocabulary().empty
+    nothing = {word for word in set(cells) if word is not None and fold(word) in empty}
+    return tuple(None if word in nothing else word for word in cells)
