@@ -49,7 +49,7 @@ class Dialogue:
     def table(self, rows: Iterable[tuple[str, str]]) -> None:
         """Say pairs, the second ones under each other."""
         rows = list(rows)
-        width = min(30, max((cell_len(cell(left)) for left, _ in rows), default=0))
+        width = min(36, max((cell_len(cell(left)) for left, _ in rows), default=0))
         for left, right in rows:
             lines = wrap(cell(right), WIDTH - width - 4) or [""]
             self._write(f"  {cell(left, width)}  {lines[0]}")

@@ -15,7 +15,7 @@ from queries.exports.propose import Doubt
 from queries.session import Session, open_session
 from queries.setup.columns import doubt_question, first_doubts, other_doubts, with_answer
 from queries.setup.facts import Extent, Facts, extents, facts_of
-from queries.setup.look import Found, look, without
+from queries.setup.look import Found, look, one_channel, without
 from queries.setup.questions import AT_MOST, Question, practices, questions
 from queries.setup.settings import draft, settings
 from queries.text import clean
@@ -64,9 +64,13 @@ class SettingUp:
             )
         found, facts = self._facts(self._look(), overview=True)
         settled = self._doubts(found, first_doubts, most=sys.maxsize)
-        if settled != found:
-            found, facts = self._facts(settled)
-        answers = self._answers(questions(facts, _own_zone()))
+        if facts is None or [f.entry for f in settled] != [f.entry for f in found]:
+            settled, facts = self._facts(settled)
+        if facts is None:
+            raise SetupError(say("no tickets in {folder}", folder=clean(str(self.folder))))
+        found = settled
+        guessed = {f.name: channel for f in found if (channel := one_channel(f))}
+        answers = self._answers(questions(facts, _own_zone(), guessed))
         found = self._doubts(found, other_doubts, most=AT_MOST)
         if self.asks:
             answers["practices"] = self.dialogue.answer(practices(self._config.ladder))
@@ -80,11 +84,12 @@ class SettingUp:
 
     def _facts(
         self, found: tuple[Found, ...], *, overview: bool = False
-    ) -> tuple[tuple[Found, ...], Facts]:
-        """Load what can be read and ask the data; what cannot be read is left aside then."""
+    ) -> tuple[tuple[Found, ...], Facts | None]:
+        """Load what can be read and ask the data, if there are tickets; what cannot be read is left aside."""
         if not any(file.table == "tickets" for file in found):
-            self._overview(found, {})
-            raise SetupError(say("no tickets in {folder}", folder=clean(str(self.folder))))
+            if overview:
+                self._overview(found, {})
+            return found, None
         drafted = draft(self._config, found)
         with open_session(_paths(drafted), drafted, keep_going=True) as session:
             found = without(found, session.ledger)
@@ -97,8 +102,11 @@ class SettingUp:
 
     def _overview(self, found: Sequence[Found], there: Mapping[str, Extent]) -> None:
         self.dialogue.tell("")
-        self.dialogue.table((file.name, found_line(file, there.get(file.name))) for file in found)
-        if self.asks and there:
+        extent = {
+            file.name: extent for file in found for n, extent in there.items() if file.is_called(n)
+        }
+        self.dialogue.table((file.name, found_line(file, extent.get(file.name))) for file in found)
+        if self.asks:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
 

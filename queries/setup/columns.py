@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from queries.exports.propose import Choice, Doubt, answered
 from queries.setup.look import Found, of_proposal
@@ -20,6 +21,8 @@ _NEVER = (
     "csat_comment",
     "comment",
 )
+NO_CREATION = "no_creation"
+ASIDE = "aside"
 _LAST = ("agent", "assignee", "team")
 
 
@@ -47,17 +50,28 @@ def _doubts(
             continue
         for doubt in file.proposal.doubts:
             key = (file.proposal.source.header, *_of(doubt))
-            if doubt.asks and wanted(doubt) and key not in seen:
+            if _can_be_asked(doubt) and wanted(doubt) and key not in seen:
                 seen.add(key)
                 yield file, doubt
 
 
+def _can_be_asked(doubt: Doubt) -> bool:
+    return doubt.asks or (doubt.person and bool(doubt.choices))
+
+
 def doubt_question(file: Found, doubt: Doubt) -> Question:
-    """Return a doubt about a column as a question; its choices are numbered from 0."""
+    """Return a doubt about a column as a question; its choices are numbered from 0.
+
+    Where the mapping lacks what it needs the file may be left aside; what is named as another time is not
+    taken for the creation unasked.
+    """
+    choices = [str(place) for place in range(len(doubt.choices))]
+    if not doubt.asks:
+        choices.append(ASIDE)
     return Question(
         "doubt",
-        (Item("doubt", "0"),),
-        tuple(str(place) for place in range(len(doubt.choices))),
+        (Item("doubt", ASIDE if doubt.code == NO_CREATION else "0"),),
+        tuple(choices),
         form="one",
         arguments={"file": file.name, "doubt": doubt},
         person=doubt.person,
@@ -68,6 +82,8 @@ def with_answer(
     found: Sequence[Found], file: Found, doubt: Doubt, chosen: str
 ) -> tuple[Found, ...]:
     """Return the files after an answer; it holds for all of the same form that raise the same doubt."""
+    if chosen == ASIDE:
+        return tuple(replace(one, proposal=None) if one is file else one for one in found)
     assert file.proposal is not None  # noqa: S101 - it raised the doubt
     form, meant = file.proposal.source.header, _of_choice(doubt.choices[int(chosen)])
 

@@ -72,12 +72,13 @@ class BotFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that the data say of what has to be asked."""
+    """All that the data say of what has to be asked; `same`: two files that hold the same tickets."""
 
     zone: ZoneFacts = field(default_factory=ZoneFacts)
     states: tuple[UnknownState, ...] = ()
     channels: tuple[ChannelFacts, ...] = ()
     bots: tuple[BotFacts, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,10 @@ def facts_of(session: Session, *, absolute: bool) -> Facts:
             absolute,
         ),
         states=tuple(_states(asking.ask("words_unread"), session.ledger.files)),
-        channels=tuple(ChannelFacts(*map(row.get, _CHANNEL)) for row in channels),  # type: ignore[arg-type]  # the question's columns
+        channels=tuple(ChannelFacts(**row) for row in channels),
         bots=tuple(_bots(asking.ask("first_answers"), session.workspace.values("agent"))),
+        same=tuple(_same(asking.ask("same_tickets"))),
     )
-
-
-_CHANNEL = ("channel", "channel_class", "n", "solved", "at_once")
 
 
 def _zone_said(files: Sequence[FileLedger]) -> str | None:
@@ -143,6 +142,14 @@ def _states(words: Sequence[Row], files: Sequence[FileLedger]) -> Iterator[Unkno
     for row in words:
         if (row["file"], row["column"]) in states:
             yield UnknownState(row["file"], row["column"], row["word"], row["n"])
+
+
+def _same(pairs: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Yield the files that hold the same tickets."""
+    enough = knowledge().same_tickets
+    for row in pairs:
+        if row["same"] >= enough * row["least"]:
+            yield row["file"], row["other"]
 
 
 def _bots(answers: Sequence[Row], names: Sequence[str]) -> Iterator[BotFacts]:

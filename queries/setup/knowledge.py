@@ -54,6 +54,8 @@ class Knowledge(Section):
     zones: tuple[str, ...]
     states: dict[State, tuple[str, ...]]
     channels: dict[ChannelClass, tuple[str, ...]]
+    calls: tuple[str, ...]
+    same_tickets: Share
 
     def state_of(self, word: str) -> State:
         """Return what a state most likely means; open where no word of it is known."""

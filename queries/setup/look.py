@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from queries.config.document import Plain
-from queries.config.mapping import Column, normal
+from queries.config.mapping import Column
 from queries.config.schema import Config
 from queries.config.tables import tables
 from queries.exports.errors import ExportError
 from queries.exports.files import find_files, left_out_of
-from queries.exports.helpdesks import by_name, presets
+from queries.exports.helpdesks import presets
 from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
-from queries.exports.propose import Proposal, entry_of, propose
+from queries.exports.propose import Proposal, Proposed, Reason, entry_of, propose
 from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.unpack import unpack
+from queries.setup.knowledge import knowledge
 from queries.text import clean
 
 How = Literal["recognised", "proposed", "left aside"]
+ONE_CHANNEL = "one channel"  # the reason of a channel that no column names
 _LOOKED_AT = 200  # rows whose times tell whether they say a zone
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|UTC|[+-]\d\d:?\d\d)$")
 
@@ -36,7 +38,8 @@ class Found:
     """One file of the folder. `path` is the file itself, or the archive it lies in.
 
     `entry` is how the settings read it, but for its paths; `columns` what that makes of its columns. `why`, in
-    words, is why it is left aside; a `proposal` without a table says that by its kind.
+    words, is why it is left aside; a `proposal` without a table says that by its kind, one that is `lacking`
+    required fields by these.
     `absolute`: its times say how far they are from UTC; None where they say nothing of time.
     """
 
@@ -50,6 +53,11 @@ class Found:
     why: str = ""
     absolute: bool | None = None
     proposal: Proposal | None = None
+    lacking: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Whether the ledger calls it so: with its archive, or its folder where two files have one name."""
+        return name == self.name or name.endswith(f"/{self.name}")
 
 
 def look(folder: Path, config: Config, work: Path) -> tuple[Found, ...]:
@@ -110,14 +118,14 @@ def _recognised(path: Path, name: str, recognised: Recognised) -> Found:
         system=preset.system,
         entry={"preset": recognised.as_what},
         columns={n: column for n, column in preset.columns.items() if n in recognised.columns},
-        absolute=_absolute(recognised.source, recognised.columns, recognised.table),
+        absolute=_absolute(recognised),
     )
 
 
 def _proposed(path: Path, config: Config) -> tuple[Proposal, ...]:
     try:
         return propose(path, config)
-    except (ExportError, OSError, NotImplementedError):
+    except (ExportError, OSError):
         return ()  # said already, by who tried to recognise it
 
 
@@ -125,32 +133,81 @@ def of_proposal(file: Found, proposal: Proposal) -> Found:
     """Return a file as a proposal has it now."""
     if proposal.table is None:
         return replace(file, how="left aside", proposal=proposal)
+    table = proposal.table
+    proposal = _completed(file.name, _unexplained(proposal))
+    if lacking := [name for name in tables()[table].required if name not in proposal.fields]:
+        return replace(file, how="left aside", proposal=proposal, lacking=tuple(lacking))
     entry = entry_of(proposal)
     del entry["paths"]
+    time = proposal.fields.get(tables()[table].time)
     return replace(
         file,
-        table=proposal.table,
+        how="proposed",
+        table=table,
         entry=entry,
         columns=proposal.columns,
-        absolute=_absolute(proposal.source, proposal.columns, proposal.table),
+        absolute=_says_zone(time.column, time.samples) if time else None,
         proposal=proposal,
     )
 
 
-def _absolute(source: Source, columns: Mapping[str, Column], table: str) -> bool | None:
-    """Whether the first times of a file say how far they are from UTC; None where it has none."""
-    column = columns.get(tables()[table].time)
-    headers = by_name(source.header)
-    header = (
-        next((headers[normal(h)] for h in column.headers if normal(h) in headers), None)
-        if column
-        else None
+def _unexplained(proposal: Proposal) -> Proposal:
+    """Return a proposal without what it guesses of states: the data are asked which there are."""
+    guessed = {
+        word
+        for doubt in proposal.doubts
+        if doubt.code == "unknown_states"
+        for word in cast("tuple[str, ...]", doubt.arguments["words"])
+    }
+    status = proposal.fields.get("status")
+    if status is None or not guessed:
+        return proposal
+    values = {word: to for word, to in status.column.values.items() if word not in guessed}
+    return _with(
+        proposal, replace(status, column=status.column.model_copy(update={"values": values}))
     )
-    if column is None or header is None or source.form == "parquet":
+
+
+def _completed(name: str, proposal: Proposal) -> Proposal:
+    """Return a proposal for tickets that names a channel: calls are known by their words."""
+    if proposal.table != "tickets" or "channel" in proposal.fields:
+        return proposal
+    words = " ".join([name, *proposal.source.header]).casefold()
+    calls = "abandoned" in proposal.fields or any(word in words for word in knowledge().calls)
+    return with_channel(proposal, "phone" if calls else "email")
+
+
+def with_channel(proposal: Proposal, channel: str) -> Proposal:
+    """Return a proposal in which every row is of one channel."""
+    reason = Reason(ONE_CHANNEL, {})
+    return _with(proposal, Proposed("channel", Column(value=channel), (), (), (reason,), 1.0))
+
+
+def _with(proposal: Proposal, field: Proposed) -> Proposal:
+    return replace(proposal, fields={**proposal.fields, field.field: field})
+
+
+def one_channel(file: Found) -> str | None:
+    """Return the channel that was guessed for a file that names none, None where it names its own."""
+    field = file.proposal.fields.get("channel") if file.proposal and file.entry else None
+    if field is None or all(reason.code != ONE_CHANNEL for reason in field.reasons):
         return None
+    return field.column.value
+
+
+def _absolute(recognised: Recognised) -> bool | None:
+    """Whether the first times of a file say how far they are from UTC; None where it has none."""
+    column = recognised.columns.get(tables()[recognised.table].time)
+    header = recognised.header(column) if column else ()
+    if column is None or not header or recognised.source.form == "parquet":
+        return None
+    return _says_zone(column, _first_cells(recognised.source, header[0]))
+
+
+def _says_zone(column: Column, cells: Iterable[str]) -> bool | None:
     if column.format in ("epoch seconds", "epoch milliseconds"):
         return True
-    times = [time for time in _first_cells(source, header) if time]
+    times = [time for time in cells if time]
     return all(map(_ZONED.search, times)) if times else None
 
 

@@ -51,16 +51,27 @@ class Question:
 Answers = Mapping[str, Mapping[str, str]]  # by the question's code: what was chosen of each item
 
 
-def questions(facts: Facts, own_zone: str | None) -> tuple[Question, ...]:
-    """Return what the data cannot tell; `own_zone` is the lead's own where that is known."""
-    return tuple(_asked(facts, own_zone))
+def questions(
+    facts: Facts, own_zone: str | None, one_channel: Mapping[str, str] | None = None
+) -> tuple[Question, ...]:
+    """Return what the data cannot tell.
+
+    `own_zone` is the lead's own where that is known; `one_channel` the channel guessed of each file that
+    names none.
+    """
+    return tuple(_asked(facts, own_zone, one_channel or {}))
 
 
-def _asked(facts: Facts, own_zone: str | None) -> Iterator[Question]:
+def _asked(
+    facts: Facts, own_zone: str | None, one_channel: Mapping[str, str]
+) -> Iterator[Question]:
     if facts.zone.said is None:
         yield _zone(facts, ranked(facts.zone, own_zone))
     if facts.states:
         yield _states(facts)
+    if one_channel:
+        guessed = (Item(name, guess, {"name": name}) for name, guess in one_channel.items())
+        yield Question("one_channel", tuple(guessed), ("email", "chat", "phone", "internal"))
     if unknown := [channel for channel in facts.channels if not channel.known]:
         items = (
             Item(c.name, knowledge().class_of(c.name), {"name": c.name, "n": c.n}) for c in unknown

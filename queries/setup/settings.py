@@ -11,11 +11,12 @@ from queries.config.mapping import Column
 from queries.config.schema import Config, Export
 from queries.config.tables import tables
 from queries.setup.facts import Facts
-from queries.setup.look import Found
+from queries.setup.look import ONE_CHANNEL, Found, of_proposal, with_channel
 from queries.setup.paths import patterns
 from queries.setup.questions import Answers
 from queries.setup.zones import UTC
 
+ANSWERED = "answered"  # the reason of a column that a person chose
 _ORDER = tuple(tables())  # tickets first: what the others belong to
 
 
@@ -68,8 +69,9 @@ def settings(
     `asked`: a person gave the answers; else they are the safe ones.
     """
     made = Made(asked=asked)
+    found = [_on_channel(file, answers.get("one_channel", {})) for file in found]
     _team(made, facts, answers)
-    _exports(made, found, answers, near)
+    _exports(made, found, answers, near, facts.same)
     _channels(made, facts, answers)
     practices: dict[str, Plain] = {
         key: answer for key, answer in answers.get("practices", {}).items() if answer
@@ -96,7 +98,21 @@ def _team(made: Made, facts: Facts, answers: Answers) -> None:
         made.put(("team", "bots"), [bot.name for bot in bots], Remark("bots", {"bots": bots}))
 
 
-def _exports(made: Made, found: Sequence[Found], answers: Answers, near: Path | None) -> None:
+def _on_channel(file: Found, chosen: Mapping[str, str]) -> Found:
+    """Return a file that names no channel with the one that was chosen for it."""
+    channel = chosen.get(file.name)
+    if channel is None or file.proposal is None:
+        return file
+    return of_proposal(file, with_channel(file.proposal, channel))
+
+
+def _exports(
+    made: Made,
+    found: Sequence[Found],
+    answers: Answers,
+    near: Path | None,
+    same: Sequence[tuple[str, str]] = (),
+) -> None:
     """Put an entry for each form that files have, the tickets first."""
     forms: dict[str, list[Found]] = {}
     for file in found:
@@ -105,17 +121,34 @@ def _exports(made: Made, found: Sequence[Found], answers: Answers, near: Path | 
     everything = [file.path for file in found]
     entries: list[Plain] = []
     for files in sorted(forms.values(), key=lambda files: _ORDER.index(files[0].table)):
-        first = files[0]
+        first, place = files[0], len(entries)
         paths = patterns(list(dict.fromkeys(file.path for file in files)), everything)
         entry = {"paths": _relative(paths, near), **_explained(first, answers.get("states", {}))}
         if "zone_elsewhere" in answers and not first.absolute:
             entry["timezone"] = UTC
+        if source := next((one for file in files if (one := _source(file, same))), ""):
+            entry["source"] = source
+            made.remarks["exports", place, "source"] = Remark("same_tickets")
         names = [file.name for file in files]
-        made.remarks["exports", len(entries)] = Remark(
+        made.remarks["exports", place] = Remark(
             first.how, {"files": names, "system": first.system, "table": first.table}
         )
+        for name, proposed in first.proposal.fields.items() if first.proposal else ():
+            for reason in proposed.reasons:
+                if reason.code in (ANSWERED, ONE_CHANNEL):
+                    key = ("exports", place, "columns", name)
+                    made.remarks[key] = Remark(reason.code, {"asked": made.asked})
         entries.append(entry)
     made.put(("exports",), entries)
+
+
+def _source(file: Found, same: Sequence[tuple[str, str]]) -> str:
+    """Return what to call the system of files that hold the same tickets, '' where none does."""
+    group = {name for pair in same for name in pair if file.is_called(name)}
+    for pair in (*same, *same):  # twice: a file may be joined by one that comes later
+        if group & set(pair):
+            group |= set(pair)
+    return Path(min(group)).stem if group else ""
 
 
 def _relative(paths: Iterable[str], near: Path | None) -> list[Plain]:

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 from queries.text import clean
 from tui.words.amounts import duration, share, span
 from tui.words.language import count, mark, say
+from tui.words.proposals import aside, doubt_choice, doubt_title, doubt_values, field_words
 
 if TYPE_CHECKING:
-    from queries.exports.propose import Doubt
+    from queries.exports.propose import Doubt, Proposal
     from queries.setup.facts import BotFacts, Extent
     from queries.setup.look import Found
     from queries.setup.questions import Item, Question
     from queries.setup.settings import Remark
 
 _TABLES = {"tickets": mark("tickets"), "messages": mark("messages"), "ratings": mark("ratings")}
+ASIDE = "aside"  # the answer that leaves a file aside
 _WHY = 150  # letters of why a file is left aside
 _TITLES = {
     "zone": mark("In which time zone are the team's days and hours?"),
     "zone_elsewhere": mark("In which time zone are the team's days and hours?"),
     "states": mark("States that rung does not know: what is a ticket that is in one?"),
+    "one_channel": mark("These name no channel. On which one do their customers write or call?"),
     "channels": mark("Channels that rung does not know: whose bounds hold for each?"),
     "call_or_case": mark(
         "Is a contact solved in itself, or does it open a case that takes longer?"
@@ -39,6 +42,7 @@ _CHOICES = {
     "email": mark("email"),
     "social": mark("social"),
     "live": mark("live"),
+    "internal": mark("internal: no contacts of customers"),
     "none": mark("none: no contacts of customers"),
     "case": mark("case"),
     "bot": mark("bot"),
@@ -49,6 +53,8 @@ _CHOICES = {
 
 def found_line(file: Found, there: Extent | None) -> str:
     """Return what a file is: recognised (preset), proposed (kind, rows, period, doubts), left aside (why)."""
+    if file.how == "left aside" and file.proposal is not None:
+        return _why_aside(file, file.proposal)
     if file.how == "left aside":
         return say("left aside: {why}", why=clean(file.why, _WHY))
     table, extent = say(_TABLES.get(file.table, file.table)), _extent(there)
@@ -71,6 +77,19 @@ def found_line(file: Found, there: Extent | None) -> str:
     )
 
 
+_KINDS = {
+    "aggregate": mark("left aside: averages and totals; export the single tickets"),
+    "none": mark("left aside: nothing of a ticket's life is in it"),
+}
+
+
+def _why_aside(file: Found, proposal: Proposal) -> str:
+    if proposal.table is None:
+        return say(_KINDS.get(proposal.kind, _KINDS["none"]))
+    lacking = ", ".join(field_words(name) for name in file.lacking)
+    return say("left aside: no column says {what}", what=lacking)
+
+
 def _extent(there: Extent | None) -> str:
     if there is None:
         return say("not read yet")
@@ -88,21 +107,19 @@ def _extent(there: Extent | None) -> str:
 def title(question: Question) -> str:
     """Return what a question asks."""
     if question.code == "doubt":
-        doubt: Doubt = question.arguments["doubt"]  # type: ignore[assignment]  # as columns.py puts it
-        return say(
-            "{file}, {columns}: what is it to {field}?",
-            file=question.arguments["file"],
-            columns=", ".join(doubt.columns),
-            field=doubt.field,
-        )
+        return doubt_title(str(question.arguments["file"]), _doubt(question))
     return say(_TITLES[question.code])
+
+
+def _doubt(question: Question) -> Doubt:
+    doubt: Doubt = question.arguments["doubt"]  # type: ignore[assignment]  # as columns.py puts it
+    return doubt
 
 
 def evidence(question: Question) -> str:
     """Return what the data say of a question; '' where there is nothing to say."""
     if question.code == "doubt":
-        samples = ", ".join(question.arguments["doubt"].samples)  # type: ignore[attr-defined]
-        return say("Values: {samples}", samples=samples) if samples else ""
+        return doubt_values(_doubt(question))
     if question.code not in ("zone", "zone_elsewhere"):
         return ""
     return _night(question.code, question.arguments)
@@ -147,6 +164,8 @@ def item_line(question: Question, item: Item) -> str:
             return _bot(str(told["name"]), told["n"], told["median"], told["p90"])
         case "practices":
             return say(str(told["words"]))
+        case "one_channel":
+            return str(told["name"])
     return choice(question, item.key)
 
 
@@ -172,41 +191,46 @@ def _bot(name: str, n: object, median: object, p90: object) -> str:
 def choice(question: Question, code: str) -> str:
     """Return a choice in words."""
     if question.code == "doubt":
-        chosen = question.arguments["doubt"].choices[int(code)]  # type: ignore[attr-defined]
-        told = ", ".join(map(str, chosen.arguments.values()))
-        return say("{choice}: {told}", choice=chosen.code, told=told)
+        return aside() if code == ASIDE else doubt_choice(_doubt(question).choices[int(code)])
     return say(_CHOICES[code]) if code in _CHOICES else code
+
+
+_YOURS = {
+    "same_tickets": mark("the same tickets stand in several files, and count once"),
+    "zone_said": mark("the exports say so"),
+    "practices": mark("your answers; the keys stand under ladder → practices"),
+    "answered": mark("your answer"),
+    "one channel": mark("your answer: no column names a channel"),
+    "zone": mark("your answer. {night}"),
+    "zone_elsewhere": mark("your answer. {night}"),
+    "channel": mark("your answer: {n} of its tickets are there"),
+    "case_chosen": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
+    "case_told": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
+    "recognised": mark("{files}: recognised, {system}"),
+    "proposed": mark("{files}: proposed by the names and values of its columns"),
+    "bots": mark("no people: {bots}"),
+}
+_UNASKED = {
+    "one channel": mark("taken unasked: no column names a channel"),
+    "zone": mark("taken unasked: change it where it is another. {night}"),
+    "zone_elsewhere": mark("taken unasked: change it where it is another. {night}"),
+    "channel": mark("taken unasked: {n} of its tickets are there"),
+}
 
 
 def remark(one: Remark) -> str:
     """Return why a setting is as it is: what was answered, by which evidence."""
-    told = one.arguments
-    match one.code:
-        case "zone_said":
-            return say("the exports say so")
-        case "zone" | "zone_elsewhere":
-            evidence = _night(one.code, told)
-            if told["asked"]:
-                return say("your answer. {evidence}", evidence=evidence)
-            return say("taken unasked: change it if it is another. {evidence}", evidence=evidence)
-        case "bots":
-            bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
-            listed = "; ".join(_bot(b.name, b.n, b.median, b.p90) for b in bots)
-            return say("no people: {listed}", listed=listed)
-        case "channel":
-            n = int(str(told["n"]))
-            if told["asked"]:
-                return count("your answer; {n} ticket", "your answer; {n} tickets", n)
-            return count("taken unasked; {n} ticket", "taken unasked; {n} tickets", n)
-        case "case_told" | "case_chosen":
-            return say(
-                "a contact opens a case: {k} of {n} were solved within 30 min",
-                k=f"{told['k']:,}",
-                n=f"{told['n']:,}",
-            )
-        case "practices":
-            return say("your answers; the keys stand under ladder → practices")
-    files = ", ".join(map(str, told["files"]))  # type: ignore[call-overload]  # names
-    if one.code == "recognised":
-        return say("{files}: recognised, {system}", files=files, system=told["system"])
-    return say("{files}: proposed by the names and values of its columns", files=files)
+    told = dict(one.arguments)
+    if one.code.startswith("zone"):
+        told["night"] = _night(one.code, told)
+    for number in ("n", "k"):
+        if number in told:
+            told[number] = f"{told[number]:,}"
+    if "files" in told:
+        files: Sequence[str] = told["files"]  # type: ignore[assignment]  # as settings.py puts it
+        told["files"] = ", ".join(files)
+    if "bots" in told:
+        bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
+        told["bots"] = "; ".join(_bot(b.name, b.n, b.median, b.p90) for b in bots)
+    unasked = not told.get("asked", True) and one.code in _UNASKED
+    return say((_UNASKED if unasked else _YOURS)[one.code], **told)

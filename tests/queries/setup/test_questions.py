@@ -50,7 +50,7 @@ def test_a_channel_is_proposed_by_its_words() -> None:
         "Hotline": "live",
         "WhatsApp EU": "live",
         "LinkedIn": "social",
-        "Driver Self Report": "none",
+        "Internal note": "none",
         "Mobile App": "email",
         "Zettel": "email",  # no word of it is known: the widest bounds
     }
