@@ -40,7 +40,8 @@ class Candidate:
         """Return the column as the settings say it."""
         if {"date", "columns"} & self.options.keys():
             return Column(**self.options)
-        return Column(column=(self.columns[0].header,), **self.options)
+        empty = (*self.options.get("empty", ()), *self.columns[0].silent)
+        return Column(column=(self.columns[0].header,), **{**self.options, "empty": empty})
 
 
 def named(column: Looked, phrases: str) -> tuple[float, Reason | None]:

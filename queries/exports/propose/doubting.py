@@ -29,7 +29,9 @@ def doubts_of(
     kind: Kind, assigned: Assigned, columns: Sequence[Looked], unknown: Sequence[str], rows: int
 ) -> tuple[Doubt, ...]:
     """Return the doubts about a mapping, those that change everything first, agent and team last."""
-    if kind in ("none", "aggregate"):
+    if kind == "none":
+        return tuple(_nothing_of_a_life(assigned))
+    if kind == "aggregate":
         return ()
     found = [
         *_missing(kind, assigned, columns),
@@ -112,6 +114,15 @@ def _missing(kind: Kind, assigned: Assigned, columns: Sequence[Looked]) -> Itera
         )
 
 
+def _nothing_of_a_life(assigned: Assigned) -> Iterator[Doubt]:
+    """Yield the doubt that a list with an id and a time may be tickets after all."""
+    key, created = assigned.chosen.get("ticket_id"), assigned.chosen.get("created_at")
+    if key and created:
+        changes = {name: c.column() for name, c in assigned.chosen.items()}
+        choices = [Choice("leave_it"), Choice("tickets", {}, changes, kind="tickets")]
+        yield _doubt("nothing_of_a_life", key, choices, everything=True)
+
+
 def _order_of_dates(assigned: Assigned) -> Iterator[Doubt]:
     """Yield one doubt for all columns that leave the order of day and month open."""
     open_ones = [c for c in assigned.chosen.values() if "day_or_month" in c.doubts]
@@ -149,10 +160,10 @@ def _of_values(candidate: Candidate, unknown: Sequence[str]) -> Iterator[Doubt]:
                 ]
                 yield _doubt(code, candidate, (*choices, _leave_out(field)), everything=True)
             case "zero_is_none":
-                none = candidate.column().model_copy(update={"empty": _zeros(column)})
+                counted = candidate.column().model_copy(update={"empty": column.silent})
                 choices = [
-                    Choice("zero_none", {}, {field: none}),
-                    Choice("zero_counts", {}, {field: candidate.column()}),
+                    Choice("zero_none", {}, {field: candidate.column()}),
+                    Choice("zero_counts", {}, {field: counted}),
                 ]
                 yield _doubt(code, candidate, choices, share=_share_of_zeros(column))
             case "unknown_states":

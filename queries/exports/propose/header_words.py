@@ -170,7 +170,11 @@ def _parts(token: str, known: Vocabulary) -> tuple[str, ...]:
 
 def _meant(token: str, known: Vocabulary) -> str | None:
     """Return the known word that is one letter away."""
-    near = (w for w in known.tokens if len(w) >= _SLIP_FROM - 1 and abs(len(w) - len(token)) < 2)
+    near = (
+        w
+        for w in known.tokens - known.light
+        if len(w) >= _SLIP_FROM - 1 and abs(len(w) - len(token)) < 2
+    )
     return min((word for word in near if _one_letter_away(token, word)), default=None)
 
 

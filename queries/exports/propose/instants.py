@@ -7,6 +7,7 @@ from statistics import median
 
 from queries.exports.propose.candidate import (
     LEAST,
+    RANKED,
     Candidate,
     both,
     named,
@@ -188,7 +189,9 @@ def later_times(columns: Sequence[Looked], created: Candidate | None) -> Iterato
             yield Candidate(field, (column,), score + 0.15, (name,), options, tuple(doubts))
         if column.name.is_decoy("updated_at") and column.full:
             options = time_options(column.times, column)
-            yield Candidate("updated_at", (column,), 0.9, (Reason("last_change"),), options)
+            phrase = column.name.decoys["updated_at"].phrase
+            score = 0.9 - RANKED * (phrase.rank if phrase else 0)
+            yield Candidate("updated_at", (column,), score, (Reason("last_change"),), options)
 
 
 _LATER = (

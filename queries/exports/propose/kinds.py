@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
-from queries.exports.propose.candidate import named
+from queries.exports.propose.candidate import Candidate, named
 from queries.exports.propose.looked import Looked
 from queries.exports.propose.proposal import Kind
 from queries.exports.propose.vocabulary import vocabulary
 
 _ROLES_AT_MOST, _SURVEY_AT_MOST = 12, 11
 _KNOWN, _NAMED = 0.8, 0.6
+_REPEATS = 0.95  # fewer of a ticket's ids are different where each row is a part of one
 _AGGREGATE = 1 / 3
 # What a ticket has beside an id and a time; a table without any of it is none.
 LIFE = frozenset(
@@ -48,9 +49,10 @@ def roles(columns: Sequence[Looked]) -> list[Looked]:
     ]
 
 
-def nothing_of_a_life(fields: Collection[str]) -> bool:
-    """Whether a table with these fields tells nothing of a ticket's life."""
-    return not LIFE & set(fields)
+def nothing_of_a_life(fields: Mapping[str, Candidate]) -> bool:
+    """Whether a table with these fields tells nothing of a ticket's life for sure."""
+    told = (c for name, c in fields.items() if name in LIFE)
+    return not any(c.score >= _NAMED and "unit" not in c.doubts for c in told)
 
 
 def _is_aggregate(columns: Sequence[Looked]) -> bool:
@@ -60,9 +62,8 @@ def _is_aggregate(columns: Sequence[Looked]) -> bool:
 
 
 def _has_roles(columns: Sequence[Looked]) -> bool:
-    texts = any(_is_text(c) for c in columns)
-    repeated = any(named(c, "ticket_id")[0] >= _NAMED and c.different < 0.9 for c in columns)
-    return bool(roles(columns)) and (texts or repeated)
+    repeated = any(named(c, "ticket_id")[0] >= _NAMED and c.different < _REPEATS for c in columns)
+    return repeated and bool(roles(columns))
 
 
 def _is_a_thread(columns: Sequence[Looked]) -> bool:

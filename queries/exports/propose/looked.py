@@ -25,7 +25,10 @@ _FULL = 0.9  # of the rows: a column that says something nearly everywhere
 
 @dataclass(frozen=True)
 class Looked:
-    """One column: its words over the rows that were looked at, and what they can be read as."""
+    """One column: its words over the rows that were looked at, and what they can be read as.
+
+    `silent` are words in it that say nothing, though reading would not know.
+    """
 
     place: int
     header: str
@@ -36,6 +39,7 @@ class Looked:
     clocks: Mapping[str, float] | None
     numbers: Numbers | None
     durations: Durations | None
+    silent: tuple[str, ...] = ()
 
     @cached_property
     def filled(self) -> int:
@@ -94,7 +98,7 @@ def look_at(table: Table) -> tuple[Looked, ...]:
     called = Counter(map(normal, header))
     names = names_of(header)
     columns = tuple(
-        _look(place, header[place], names[place], cells)
+        replace(_look(place, header[place], names[place], cells), silent=table.silent[place])
         for place, cells in enumerate(table.columns)
         if called[normal(header[place])] == 1 and normal(header[place])
     )

@@ -30,6 +30,7 @@ def mapped(table: Table, columns: Sequence[Looked]) -> Proposal:
     unknown: tuple[str, ...] = ()
     if kind == "tickets":
         kind = _rows_of(table, assigned, columns)
+    if kind == "tickets":  # an update of an open ticket may tell already when it was solved
         _leave_out_due(assigned)
     for field in ("csat", "score"):
         if (rating := assigned.chosen.get(field)) and rating.columns[0].words:
@@ -47,15 +48,10 @@ def _proposal(
     columns: Sequence[Looked],
 ) -> Proposal:
     doubts = doubts_of(kind, assigned, columns, unknown, table.rows)
-    order = list(tables()[TABLES[kind]].fields) if kind in TABLES else []
-    fields = (
-        {
-            name: _proposed(name, assigned.chosen[name])
-            for name in sorted(assigned.chosen, key=order.index)
-        }
-        if order
-        else {}
-    )
+    order = tables()[TABLES[kind]].fields if kind in TABLES else ()
+    fields = {
+        name: _proposed(name, assigned.chosen[name]) for name in order if name in assigned.chosen
+    }
     read = {header for proposed in fields.values() for header in proposed.headers}
     return Proposal(
         table.source,
@@ -179,3 +175,8 @@ def _leave_out_due(assigned: Assigned) -> None:
     if told:
         assigned.left_out.append(replace(solved, doubts=(*solved.doubts, "due_time")))
         del assigned.chosen["resolved_at"]
+        took = assigned.chosen.get("resolution")
+        if took and any(
+            reason.arguments.get("column") == solved.columns[0].header for reason in took.reasons
+        ):
+            del assigned.chosen["resolution"]

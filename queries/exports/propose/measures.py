@@ -7,6 +7,7 @@ from typing import Any
 
 from queries.exports.propose.amounts import SECONDS
 from queries.exports.propose.candidate import Candidate, named
+from queries.exports.propose.header_words import stands_in
 from queries.exports.propose.looked import Looked
 from queries.exports.propose.proposal import Reason
 from queries.exports.propose.vocabulary import fold, vocabulary
@@ -31,7 +32,7 @@ def durations(
     """
     for column in columns:
         read = _amounts(column)
-        if read is None or column.name.never or column.times:
+        if read is None or column.name.never or column.times or _is_yes_or_no(column):
             continue
         proof = _proof(column, read, created, ends) if created else None
         for field, times in ends.items():
@@ -49,6 +50,10 @@ def durations(
             score += 0.1 if "full" in column.name.words.tokens else 0.0
             options, doubts = _options(column, unit, times)
             yield Candidate(field, (column,), score, tuple(reasons), options, tuple(doubts))
+
+
+def _is_yes_or_no(column: Looked) -> bool:
+    return len(column.words) <= 2 and column.share(vocabulary().yes_no) == 1
 
 
 def _amounts(column: Looked) -> Mapping[str, float] | None:
@@ -99,20 +104,19 @@ def _options(
     """Return what the settings must say of a duration, and what is doubtful in it."""
     read = _amounts(column) or {}
     options: dict[str, Any] = {"unit": unit or "seconds"}
+    doubts = [] if unit else ["unit"]
     if column.numbers and column.numbers.decimal:
         options["decimal"] = column.numbers.decimal
     if column.numbers and column.numbers.thousands:
         options["thousands"] = column.numbers.thousands
     if column.name.words.business:
         options["basis"] = "business"
-    doubts = [] if unit else ["unit"]
     if sum(column.words[word] for word, n in read.items() if n < 0) > _TIME_LEFT * column.filled:
         doubts.append("time_left")
     zeros = [word for word, n in read.items() if n == 0]
     if sum(column.words[word] for word in zeros) > _ZEROS * column.filled:
-        if any(_silent_at(column, zeros, end) for end in ends):
-            options["empty"] = tuple(sorted(zeros))
-        else:
+        options["empty"] = tuple(sorted(zeros))
+        if not any(_silent_at(column, zeros, end) for end in ends):
             doubts.append("zero_is_none")
     return options, doubts
 
@@ -196,18 +200,21 @@ def yes_or_no(column: Looked) -> dict[str, bool]:
 
 
 def abandoned(columns: Sequence[Looked]) -> Iterator[Candidate]:
-    """Yield the columns that say who gave up: yes and no, or one of few words for it."""
+    """Yield the columns that say who gave up: yes and no, or one of few words for it.
+
+    Where nothing speaks of calls, "answered" may as well say whose turn it is.
+    """
+    calls = any(stands_in(column.name.words, vocabulary().calls) for column in columns)
     for column in columns:
         score, name = named(column, "abandoned")
         if len(column.words) > _RATINGS_AT_MOST or not column.words:
             continue
         if name and len(column.words) <= 2 and column.share(vocabulary().yes_no) == 1:
             answered = bool(vocabulary().answered & set(column.name.words.tokens))
-            when = [word for word, yes in yes_or_no(column).items() if yes != answered]
+            when = tuple(sorted(word for word, yes in yes_or_no(column).items() if yes != answered))
+            score += 0.2 if calls else -0.3
             if when:
-                yield Candidate(
-                    "abandoned", (column,), score + 0.2, (name,), {"when": tuple(sorted(when))}
-                )
+                yield Candidate("abandoned", (column,), score, (name,), {"when": when})
             continue
         given_up = [word for word in column.words if fold(word) in vocabulary().given_up]
         if given_up and len(column.words) > 1:

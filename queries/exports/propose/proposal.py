@@ -55,13 +55,14 @@ class Proposed:
 class Choice:
     """One answer to a doubt: what changes in the mapping; a field that is None is left out.
 
-    `dates` is the order of day and month that the entry says from then on.
+    `dates` is the order of day and month that the entry says from then on, `kind` what the rows are then.
     """
 
     code: str
     arguments: Mapping[str, Argument] = default(default_factory=dict)
     changes: Mapping[str, Column | None] = default(default_factory=dict)
     dates: Order | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +140,5 @@ def answered(proposal: Proposal, doubt: Doubt, choice: Choice) -> Proposal:
         doubts=tuple(other for other in proposal.doubts if other is not doubt),
         unused=tuple(header for header in proposal.source.header if header not in read),
         dates=choice.dates or proposal.dates,
+        kind=choice.kind or proposal.kind,
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import duckdb
 
 from queries.exports.careful import Careful, Keys
+from queries.exports.propose.names import names_of
 from queries.exports.propose.vocabulary import fold, vocabulary
 from queries.exports.roads import open_as_it_is, open_by_lines, open_parquet
 from queries.exports.source import Source
 from queries.exports.statements import Statements
 
 ROWS = 1500  # that are looked at, spread over the file
+_LIKELY = 0.6
 Cells = tuple[str | None, ...]
 
 
@@ -20,13 +22,15 @@ Cells = tuple[str | None, ...]
 class Table:
     """A table in the view `raw`; `columns` hold the words of `ROWS` rows at most, None for nothing.
 
-    Columns are asked for by place; `rows` are those of the whole file.
+    Columns are asked for by place; `rows` are those of the whole file. `silent` are, by column, the words
+    that were taken for nothing and that reading would take for something.
     """
 
     source: Source
     statements: Statements
     rows: int
     columns: tuple[Cells, ...]
+    silent: tuple[tuple[str, ...], ...]
 
     def different(self, *places: int) -> tuple[int, int]:
         """Return how many rows have all of these columns, and how many different keys they make."""
@@ -78,9 +82,28 @@ def open_table(statements: Statements, source: Source) -> tuple[Table, Careful |
     except duckdb.InterruptException:
         raise
     except duckdb.Error:
-        careful = open_by_lines(statements, source, Keys((), None))
+        careful = open_by_lines(statements, source, _keys(source))
         rows, columns = _looked_at(statements, len(source.header))
-    return Table(source, statements, rows, tuple(map(_said, columns))), careful
+    nothing = {word.casefold() for word in statements.config.reading.nothing}
+    told = [_nothing(cells) for cells in columns]
+    return Table(
+        source,
+        statements,
+        rows,
+        tuple(
+            tuple(None if c in none else c for c in cells)
+            for cells, none in zip(columns, told, strict=True)
+        ),
+        tuple(tuple(sorted(w for w in none if w.casefold() not in nothing)) for none in told),
+    ), careful
+
+
+def _keys(source: Source) -> Keys:
+    """Return where a record's time and its id likely stand, by their names; else at its beginning."""
+    names = list(enumerate(names_of(source.header)))
+    times = [place for place, name in names if name.like("created_at") > _LIKELY]
+    ids = [place for place, name in names if name.like("ticket_id") > _LIKELY]
+    return Keys(tuple(times) or (0,), ids[0] if ids else None)
 
 
 def _looked_at(statements: Statements, width: int) -> tuple[int, list[Cells]]:
@@ -92,8 +115,7 @@ def _looked_at(statements: Statements, width: int) -> tuple[int, list[Cells]]:
     return int(rows), list(zip(*found, strict=True)) if found else [()] * width
 
 
-def _said(cells: Cells) -> Cells:
-    """Return a column's words, None for those that say nothing."""
+def _nothing(cells: Cells) -> set[str]:
+    """Return which of a column's words say nothing."""
     empty = vocabulary().empty
-    nothing = {word for word in set(cells) if word is not None and fold(word) in empty}
-    return tuple(None if word in nothing else word for word in cells)
+    return {word for word in set(cells) if word is not None and fold(word) in empty}

@@ -29,6 +29,7 @@ class Written(Section):
     business: Words
     aggregates: Words
     clocks: Words
+    calls: Words
     of_others: Words
     fields: Mapping[str, Mapping[str, Words]]
     decoys: Mapping[str, Mapping[str, Words]]
@@ -81,6 +82,7 @@ class Vocabulary:
     business: frozenset[str]
     aggregates: tuple[Phrase, ...]
     clocks: frozenset[str]
+    calls: tuple[Phrase, ...]
     of_others: tuple[Phrase, ...]
     fields: Mapping[str, tuple[Phrase, ...]]
     decoys: Mapping[str, tuple[Phrase, ...]]
@@ -124,6 +126,7 @@ def vocabulary() -> Vocabulary:
         business=frozenset(map(fold, said.business)),
         aggregates=_phrases({"": said.aggregates}),
         clocks=frozenset(map(fold, said.clocks)),
+        calls=_phrases({"": said.calls}),
         of_others=_phrases({"": said.of_others}),
         fields=fields,
         decoys=decoys,

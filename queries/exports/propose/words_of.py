@@ -14,8 +14,10 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’()-]+){0,3}")
 _WEAK_AGENTS = {"owner", "server", "resource", "staff"}
 _PEOPLE_AT_MOST, _CHANNELS_AT_MOST, _STATES_AT_MOST = 400, 60, 40
+_LETTERS = 30  # of a channel's name
 _BY_VALUES = 0.45
 _KNOWN_CHANNELS = 0.9
+_ANSWERS = 0.9  # yes and no are nobody
 
 
 def channels(columns: Sequence[Looked]) -> Iterator[Candidate]:
@@ -24,7 +26,7 @@ def channels(columns: Sequence[Looked]) -> Iterator[Candidate]:
     for column in columns:
         if not column.words or len(column.words) > _CHANNELS_AT_MOST or column.times:
             continue
-        if column.numbers or column.name.never:
+        if column.numbers or column.name.never or _long(column):
             continue
         score, name = named(column, "channel")
         share = sum(
@@ -59,6 +61,8 @@ def agents(columns: Sequence[Looked]) -> Iterator[Candidate]:
     for column in columns:
         score, name = named(column, "agent")
         if name is None or not column.words or column.times:
+            continue
+        if column.share(vocabulary().yes_no) > _ANSWERS:
             continue
         if set(str(name.arguments["phrase"]).split()) & _WEAK_AGENTS:
             score *= 0.9
@@ -117,6 +121,11 @@ def texts(columns: Sequence[Looked]) -> Iterator[Candidate]:
                 score -= 0.3 if different < 0.1 * column.filled else 0.0
             options = {"separator": _separator(column)} if field == "tags" else {}
             yield Candidate(field, (column,), score, (name,), options)
+
+
+def _long(column: Looked) -> bool:
+    """Whether what a column says is longer than what a channel is called."""
+    return sum(map(len, column.words)) > _LETTERS * len(column.words)
 
 
 def _separator(column: Looked) -> str:
