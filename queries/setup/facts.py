@@ -21,12 +21,13 @@ Solved = Literal["itself", "opens a case", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class UnknownState:
-    """A word in the column `column` of a `file` that is no known state; `n` tickets have it."""
+    """A word in a column of a `file` that is no known state; of `n` tickets so many have a time of solving."""
 
     file: str
     column: str
     word: str
     n: int
+    solved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _states(words: Sequence[Row], files: Sequence[FileLedger]) -> Iterator[Unkno
     }
     for row in words:
         if (row["file"], row["column"]) in states:
-            yield UnknownState(row["file"], row["column"], row["word"], row["n"])
+            yield UnknownState(**row)
 
 
 def _same(pairs: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,7 @@ class Knowledge(Section):
     at_once: AtOnce
     night: Night
     zones: tuple[str, ...]
+    solved_state: Share
     states: dict[State, tuple[str, ...]]
     channels: dict[ChannelClass, tuple[str, ...]]
     calls: tuple[str, ...]

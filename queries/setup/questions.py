@@ -117,12 +117,22 @@ def _zone(facts: Facts, zones: Sequence[ZoneChoice]) -> Question:
 
 def _states(facts: Facts) -> Question:
     """Ask of each word once, whichever files it stands in; the commonest first."""
-    counts: dict[str, int] = {}
+    told: dict[str, tuple[int, int]] = {}
     for state in facts.states:
-        counts[state.word] = counts.get(state.word, 0) + state.n
-    words = sorted(counts, key=lambda word: (-counts[word], word))[:_STATES_LISTED]
-    items = (Item(w, knowledge().state_of(w), {"name": w, "n": counts[w]}) for w in words)
+        n, solved = told.get(state.word, (0, 0))
+        told[state.word] = n + state.n, solved + state.solved
+    words = sorted(told, key=lambda word: (-told[word][0], word))[:_STATES_LISTED]
+    items = (
+        Item(word, _state(word, *told[word]), {"name": word, "n": n, "k": solved})
+        for word in words
+        for n, solved in [told[word]]
+    )
     return Question("states", tuple(items), ("open", "pending", "solved", "unknown"))
+
+
+def _state(word: str, n: int, solved: int) -> str:
+    """Return what a state means: solved where its tickets have a time of solving, else by its words."""
+    return "solved" if solved >= knowledge().solved_state * n else knowledge().state_of(word)
 
 
 def practices(ladder: Ladder) -> Question:

@@ -152,7 +152,11 @@ def item_line(question: Question, item: Item) -> str:
     told = item.arguments
     match question.code:
         case "states" | "channels":
-            return say("{name} (×{n})", name=told["name"], n=f"{told['n']:,}")
+            name, n = told["name"], f"{told['n']:,}"
+            if told.get("k"):
+                solved = f"{told['k']:,}"
+                return say("{name} (×{n}, {k} with a time of solving)", name=name, n=n, k=solved)
+            return say("{name} (×{n})", name=name, n=n)
         case "call_or_case":
             return say(
                 "{name}: {k} of {n} solved within 30 min",
@@ -203,7 +207,7 @@ _YOURS = {
     "one channel": mark("your answer: no column names a channel"),
     "zone": mark("your answer. {night}"),
     "zone_elsewhere": mark("your answer. {night}"),
-    "channel": mark("your answer: {n} of its tickets are there"),
+    "channel": mark("your answer; tickets: {n}"),
     "case_chosen": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
     "case_told": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
     "recognised": mark("{files}: recognised, {system}"),
@@ -214,7 +218,7 @@ _UNASKED = {
     "one channel": mark("taken unasked: no column names a channel"),
     "zone": mark("taken unasked: change it where it is another. {night}"),
     "zone_elsewhere": mark("taken unasked: change it where it is another. {night}"),
-    "channel": mark("taken unasked: {n} of its tickets are there"),
+    "channel": mark("taken unasked; tickets: {n}"),
 }
 
 

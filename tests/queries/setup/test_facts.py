@@ -39,12 +39,18 @@ def test_without_answers_the_customers_hours_have_to_do(desk: Desk) -> None:
 
 def test_states_that_nobody_explained_are_counted(desk: Desk) -> None:
     rows = [
-        {"ticket_id": n, "created_at": at(n), "channel": "email", "status": word}
+        {
+            "ticket_id": n,
+            "created_at": at(n),
+            "channel": "email",
+            "status": word,
+            "resolved_at": at(n + 5) if word == "Referred out" else "",
+        }
         for n, word in enumerate(["Closed"] * 20 + ["Referred out"] * 2 + ["Waiting on vendor"])
     ]
     assert told(desk(rows)).states == (
-        UnknownState("tickets.csv", "status", "Referred out", 2),
-        UnknownState("tickets.csv", "status", "Waiting on vendor", 1),
+        UnknownState("tickets.csv", "status", "Referred out", 2, 2),
+        UnknownState("tickets.csv", "status", "Waiting on vendor", 1, 0),
     )
 
 

@@ -45,6 +45,17 @@ def test_a_state_is_asked_once_whichever_files_it_stands_in_the_commonest_first(
     assert list(question.safe) == ["Waiting on vendor", "Referred out", "Auto-closed"]
 
 
+def test_a_state_is_solved_where_its_tickets_have_a_time_of_solving() -> None:
+    facts = Facts(
+        zone=ZoneFacts(said="UTC"),
+        states=(
+            UnknownState("a.csv", "State", "Referred out", 10, 9),  # 90 %
+            UnknownState("a.csv", "State", "Parked", 10, 8),
+        ),
+    )
+    assert questions(facts, None)[0].safe == {"Referred out": "solved", "Parked": "open"}
+
+
 def test_a_channel_is_proposed_by_its_words() -> None:
     names = {
         "Hotline": "live",
