@@ -21,12 +21,17 @@ Solved = Literal["itself", "opens a case", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class UnknownState:
-    """A word in a column of a `file` that is no known state; of `n` tickets so many have a time of solving."""
+    """A word in a column of a `file` that is no known state.
+
+    It stands in `n` rows; in `stand` that are no older versions of a ticket, `solved` of these with a time
+    of solving.
+    """
 
     file: str
     column: str
     word: str
     n: int
+    stand: int = 0
     solved: int = 0
 
 

@@ -56,6 +56,7 @@ class Knowledge(Section):
     states: dict[State, tuple[str, ...]]
     channels: dict[ChannelClass, tuple[str, ...]]
     calls: tuple[str, ...]
+    no_contacts: tuple[str, ...]
     same_tickets: Share
 
     def state_of(self, word: str) -> State:

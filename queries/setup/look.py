@@ -19,7 +19,7 @@ from queries.exports.files import find_files, left_out_of
 from queries.exports.helpdesks import presets
 from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
-from queries.exports.propose import Proposal, Proposed, Reason, entry_of, propose
+from queries.exports.propose import Choice, Doubt, Proposal, Proposed, Reason, entry_of, propose
 from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
@@ -101,6 +101,7 @@ def _look(path: Path, config: Config, work: Path) -> Iterator[Found]:
             if proposals is None:
                 proposals = {p.origin: p for p in _proposed(path, config)}
             if (proposal := proposals.get(raw.origin)) is not None:
+                proposal = _without_no_contacts(proposal)
                 yield of_proposal(Found(path, name, "proposed", why=error.words), proposal)
             else:
                 yield Found(path, name, "left aside", why=error.words)
@@ -177,6 +178,31 @@ def _completed(name: str, proposal: Proposal) -> Proposal:
     return with_channel(proposal, "phone" if calls else "email")
 
 
+def _without_no_contacts(proposal: Proposal) -> Proposal:
+    """Return a proposal that leaves out what a column of outcomes calls no contact, and asks whether to."""
+    outcome = proposal.fields.get("abandoned")
+    if outcome is None or not outcome.headers or "excluded" in proposal.fields:
+        return proposal
+    cells = {*outcome.samples, *_first_cells(proposal.source, outcome.headers[0])}
+    words = tuple(sorted(cell for cell in cells if cell.casefold() in knowledge().no_contacts))
+    if not words:
+        return proposal
+    column = Column(column=outcome.headers[:1], values={word: word.casefold() for word in words})
+    doubt = Doubt(
+        "no_contacts",
+        "excluded",
+        outcome.headers[:1],
+        (),
+        (
+            Choice("rows_out", {}, {"excluded": column}),
+            Choice("rows_count", {}, {"excluded": None}),
+        ),
+        {"words": words},
+    )
+    field = Proposed("excluded", column, (), words, (Reason("no_contacts", {}),), 1.0)
+    return replace(_with(proposal, field), doubts=(*proposal.doubts, doubt))
+
+
 def with_channel(proposal: Proposal, channel: str) -> Proposal:
     """Return a proposal in which every row is of one channel."""
     reason = Reason(ONE_CHANNEL, {})
@@ -199,7 +225,7 @@ def _absolute(recognised: Recognised) -> bool | None:
     """Whether the first times of a file say how far they are from UTC; None where it has none."""
     column = recognised.columns.get(tables()[recognised.table].time)
     header = recognised.header(column) if column else ()
-    if column is None or not header or recognised.source.form == "parquet":
+    if column is None or not header:
         return None
     return _says_zone(column, _first_cells(recognised.source, header[0]))
 
@@ -214,6 +240,8 @@ def _says_zone(column: Column, cells: Iterable[str]) -> bool | None:
 def _first_cells(source: Source, header: str) -> list[str]:
     """Return the first cells of a column."""
     place = source.header.index(header)
+    if source.form == "parquet" or not source.path.is_file():
+        return []
     with source.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = islice(file, source.first_line - 1, None)
         rows = islice(csv.reader(lines, delimiter=source.delimiter), _LOOKED_AT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from queries.config.ladder import Ladder
-from queries.setup.facts import ChannelFacts, Facts, Solved
+from queries.setup.facts import ChannelFacts, Facts, Solved, UnknownState
 from queries.setup.knowledge import knowledge
 from queries.setup.zones import ZoneChoice, ranked
 
@@ -117,22 +117,28 @@ def _zone(facts: Facts, zones: Sequence[ZoneChoice]) -> Question:
 
 def _states(facts: Facts) -> Question:
     """Ask of each word once, whichever files it stands in; the commonest first."""
-    told: dict[str, tuple[int, int]] = {}
+    told: dict[str, list[UnknownState]] = {}
     for state in facts.states:
-        n, solved = told.get(state.word, (0, 0))
-        told[state.word] = n + state.n, solved + state.solved
-    words = sorted(told, key=lambda word: (-told[word][0], word))[:_STATES_LISTED]
-    items = (
-        Item(word, _state(word, *told[word]), {"name": word, "n": n, "k": solved})
-        for word in words
-        for n, solved in [told[word]]
+        told.setdefault(state.word, []).append(state)
+    counts = {word: sum(state.n for state in states) for word, states in told.items()}
+    words = sorted(told, key=lambda word: (-counts[word], word))
+    items = [_state(word, told[word]) for word in words[:_STATES_LISTED]]
+    return Question(
+        "states",
+        tuple(items),
+        ("open", "pending", "solved", "unknown"),
+        arguments={"more": len(words) - len(items)},
     )
-    return Question("states", tuple(items), ("open", "pending", "solved", "unknown"))
 
 
-def _state(word: str, n: int, solved: int) -> str:
-    """Return what a state means: solved where its tickets have a time of solving, else by its words."""
-    return "solved" if solved >= knowledge().solved_state * n else knowledge().state_of(word)
+def _state(word: str, states: Sequence[UnknownState]) -> Item:
+    """Return a state with what it means: solved where its tickets have a time of solving, else by its words."""
+    n, stand, solved = (
+        sum(getattr(state, count) for state in states) for count in ("n", "stand", "solved")
+    )
+    is_solved = solved > 0 and solved >= knowledge().solved_state * stand
+    means = "solved" if is_solved else knowledge().state_of(word)
+    return Item(word, means, {"name": word, "n": n, "k": solved})
 
 
 def practices(ladder: Ladder) -> Question:

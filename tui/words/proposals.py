@@ -50,11 +50,16 @@ _DOUBTS = {
     "likely": mark("Is {column} {field}?"),
     "updates": mark("{column} repeats: {different} in {rows} rows. What is a row?"),
     "id_repeats": mark("{column} repeats: {different} in {rows} rows. What is a row?"),
+    "no_contacts": mark(
+        "{column} has rows that are no contacts of customers: {words}. Leave them out?"
+    ),
     "solved_or_closed": mark(
         "{column} or {other}: which counts as solved? Half of them lie {apart} apart or more."
     ),
 }
 _CHOICES = {
+    "rows_out": mark("yes, leave them out"),
+    "rows_count": mark("no, they count"),
     "row": mark("each row is a ticket of its own"),
     "take": mark("{column}"),
     "leave_out": mark("neither: leave it out"),
@@ -90,7 +95,10 @@ def field_words(field: str) -> str:
 
 
 def _amounts(arguments: Mapping[str, object]) -> dict[str, str]:
-    told = {key: str(value) for key, value in arguments.items()}
+    told = {
+        key: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for key, value in arguments.items()
+    }
     for key in ("rows", "different"):
         if key in told:
             told[key] = f"{int(told[key]):,}"

@@ -120,6 +120,12 @@ def evidence(question: Question) -> str:
     """Return what the data say of a question; '' where there is nothing to say."""
     if question.code == "doubt":
         return doubt_values(_doubt(question))
+    if more := question.arguments.get("more"):
+        return count(
+            "{n} rarer one is not listed and stays unknown.",
+            "{n} rarer ones are not listed and stay unknown.",
+            int(str(more)),
+        )
     if question.code not in ("zone", "zone_elsewhere"):
         return ""
     return _night(question.code, question.arguments)

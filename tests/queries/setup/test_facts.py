@@ -49,8 +49,8 @@ def test_states_that_nobody_explained_are_counted(desk: Desk) -> None:
         for n, word in enumerate(["Closed"] * 20 + ["Referred out"] * 2 + ["Waiting on vendor"])
     ]
     assert told(desk(rows)).states == (
-        UnknownState("tickets.csv", "status", "Referred out", 2, 2),
-        UnknownState("tickets.csv", "status", "Waiting on vendor", 1, 0),
+        UnknownState("tickets.csv", "status", "Referred out", 2, 2, 2),
+        UnknownState("tickets.csv", "status", "Waiting on vendor", 1, 1, 0),
     )
 
 

@@ -49,11 +49,13 @@ def test_a_state_is_solved_where_its_tickets_have_a_time_of_solving() -> None:
     facts = Facts(
         zone=ZoneFacts(said="UTC"),
         states=(
-            UnknownState("a.csv", "State", "Referred out", 10, 9),  # 90 %
-            UnknownState("a.csv", "State", "Parked", 10, 8),
+            UnknownState("a.csv", "State", "Referred out", 30, 10, 9),  # 90 % of those that stand
+            UnknownState("a.csv", "State", "Parked", 20, 10, 8),
+            UnknownState("a.csv", "State", "Waits", 10, 0, 0),  # in older versions alone
         ),
     )
-    assert questions(facts, None)[0].safe == {"Referred out": "solved", "Parked": "open"}
+    safe = questions(facts, None)[0].safe
+    assert safe == {"Referred out": "solved", "Parked": "open", "Waits": "pending"}
 
 
 def test_a_channel_is_proposed_by_its_words() -> None:
