@@ -24,7 +24,7 @@ from tui.dialogue import Dialogue
 from tui.report.settings_file import settings_text, write_new
 from tui.terminal import over_ssh
 from tui.words.language import say
-from tui.words.setup import chosen_line, found_line, title
+from tui.words.setup import chosen_line, found_line, left_aside, title, why_aside
 
 Doubts = Callable[[Sequence[Found]], Iterator[tuple[Found, Doubt]]]
 Answers = dict[str, dict[str, str]]
@@ -46,6 +46,9 @@ class SettingUp:
         self.written = False
         self._config = load_config()
         self._taken: list[Question] = []  # unasked, by the safe answer
+        self._aside: list[
+            str
+        ] = []  # why files stay aside unasked: what only a person knows of them
         self._asked = 0
 
     def run(self) -> None:
@@ -67,7 +70,8 @@ class SettingUp:
         if facts is None or [f.entry for f in settled] != [f.entry for f in found]:
             settled, facts = self._facts(settled)
         if facts is None:
-            raise SetupError(say("no tickets in {folder}", folder=clean(str(self.folder))))
+            nothing = say("no tickets in {folder}", folder=clean(str(self.folder)))
+            raise SetupError("\nrung: ".join([nothing, *self._aside]))
         found = settled
         guessed = {f.name: channel for f in found if (channel := one_channel(f))}
         answers = self._answers(questions(facts, _own_zone(), guessed))
@@ -105,7 +109,14 @@ class SettingUp:
         extent = {
             file.name: extent for file in found for n, extent in there.items() if file.is_called(n)
         }
-        self.dialogue.table((file.name, found_line(file, extent.get(file.name))) for file in found)
+        used = [file for file in found if file.entry]
+        self.dialogue.table((file.name, found_line(file, extent.get(file.name))) for file in used)
+        aside: dict[str, list[str]] = {}
+        for file in found:
+            if not file.entry:
+                aside.setdefault(why_aside(file), []).append(file.name)
+        for why, names in aside.items():
+            self.dialogue.tell(left_aside(names, why), 2)
         if self.asks:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
@@ -122,8 +133,8 @@ class SettingUp:
                 self._asked += 1
                 found = with_answer(found, file, doubt, self.dialogue.answer(question)["doubt"])
             elif doubt.person:
-                refused.append(title(question))
-            else:
+                (refused if file.entry else self._aside).append(title(question))
+            elif file.entry:
                 self._taken.append(question)
         if refused:
             raise SetupError(
@@ -173,6 +184,8 @@ class SettingUp:
         tell(words.knowledge(card))
         if step := words.steps_to_the_next(card):
             tell(step)
+        for why in self._aside:
+            tell(say("Left aside, since only a person knows: {what}", what=why))
         if self._taken:
             tell("")
             tell(say("Taken unasked:"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from queries.config.written import commented
 from queries.setup.settings import Made
 from tui.words.language import say
-from tui.words.setup import remark
+from tui.words.remarks import remark
 
 
 def settings_text(made: Made) -> str:

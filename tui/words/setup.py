@@ -1,4 +1,4 @@
-"""`rung init` in words: what lies in a folder, what is asked, and why a setting is as it is."""
+"""`rung init` in words: what lies in a folder, and what is asked."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from tui.words.language import count, mark, say
 from tui.words.proposals import aside, doubt_choice, doubt_title, doubt_values, field_words
 
 if TYPE_CHECKING:
-    from queries.exports.propose import Doubt, Proposal
-    from queries.setup.facts import BotFacts, Extent
+    from queries.exports.propose import Doubt
+    from queries.setup.facts import Extent
     from queries.setup.look import Found
     from queries.setup.questions import Item, Question
-    from queries.setup.settings import Remark
 
 _TABLES = {"tickets": mark("tickets"), "messages": mark("messages"), "ratings": mark("ratings")}
 ASIDE = "aside"  # the answer that leaves a file aside
 _WHY = 150  # letters of why a file is left aside
+_NAMED = 6  # files named of those with one reason
 _TITLES = {
     "zone": mark("In which time zone are the team's days and hours?"),
     "zone_elsewhere": mark("In which time zone are the team's days and hours?"),
@@ -52,11 +52,7 @@ _CHOICES = {
 
 
 def found_line(file: Found, there: Extent | None) -> str:
-    """Return what a file is: recognised (preset), proposed (kind, rows, period, doubts), left aside (why)."""
-    if file.how == "left aside" and file.proposal is not None:
-        return _why_aside(file, file.proposal)
-    if file.how == "left aside":
-        return say("left aside: {why}", why=clean(file.why, _WHY))
+    """Return what a file that is read is: recognised (preset) or proposed (kind, rows, period, doubts)."""
     table, extent = say(_TABLES.get(file.table, file.table)), _extent(there)
     if file.how == "recognised":
         return say(
@@ -78,16 +74,33 @@ def found_line(file: Found, there: Extent | None) -> str:
 
 
 _KINDS = {
-    "aggregate": mark("left aside: averages and totals; export the single tickets"),
-    "none": mark("left aside: nothing of a ticket's life is in it"),
+    "aggregate": mark("averages and totals; export the single tickets"),
+    "none": mark("nothing of a ticket's life is in it"),
 }
 
 
-def _why_aside(file: Found, proposal: Proposal) -> str:
-    if proposal.table is None:
-        return say(_KINDS.get(proposal.kind, _KINDS["none"]))
+def why_aside(file: Found) -> str:
+    """Return why a file is left aside."""
+    if file.proposal is None:
+        return clean(file.why, _WHY)
+    if file.proposal.table is None:
+        return say(_KINDS.get(file.proposal.kind, _KINDS["none"]))
     lacking = ", ".join(field_words(name) for name in file.lacking)
-    return say("left aside: no column says {what}", what=lacking)
+    return say("no column says {what}", what=lacking)
+
+
+def left_aside(files: Sequence[str], why: str) -> str:
+    """Return which files are left aside, and why."""
+    named, more = ", ".join(files[:_NAMED]), len(files) - _NAMED
+    if more > 0:
+        return count(
+            "left aside: {files} and {n} more: {why}",
+            "left aside: {files} and {n} more: {why}",
+            more,
+            files=named,
+            why=why,
+        )
+    return say("left aside: {files}: {why}", files=named, why=why)
 
 
 def _extent(there: Extent | None) -> str:
@@ -128,10 +141,11 @@ def evidence(question: Question) -> str:
         )
     if question.code not in ("zone", "zone_elsewhere"):
         return ""
-    return _night(question.code, question.arguments)
+    return night_words(question.code, question.arguments)
 
 
-def _night(code: str, told: Mapping[str, object]) -> str:
+def night_words(code: str, told: Mapping[str, object]) -> str:
+    """Return what the hours of the day say of the zone."""
     begins, ends, part = told.get("begins"), told.get("ends"), told.get("share")
     if not isinstance(part, float):
         return say("The hours of the day do not tell.")
@@ -171,7 +185,7 @@ def item_line(question: Question, item: Item) -> str:
                 n=f"{told['n']:,}",
             )
         case "bots":
-            return _bot(str(told["name"]), told["n"], told["median"], told["p90"])
+            return bot_words(str(told["name"]), told["n"], told["median"], told["p90"])
         case "practices":
             return say(str(told["words"]))
         case "one_channel":
@@ -186,7 +200,8 @@ def chosen_line(question: Question, item: Item, chosen: str) -> str:
     return say("{what} → {choice}", what=item_line(question, item), choice=choice(question, chosen))
 
 
-def _bot(name: str, n: object, median: object, p90: object) -> str:
+def bot_words(name: str, n: object, median: object, p90: object) -> str:
+    """Return how a name answers, as no person does."""
     if not n:
         return say("{name}: called so", name=name)
     return say(
@@ -203,44 +218,3 @@ def choice(question: Question, code: str) -> str:
     if question.code == "doubt":
         return aside() if code == ASIDE else doubt_choice(_doubt(question).choices[int(code)])
     return say(_CHOICES[code]) if code in _CHOICES else code
-
-
-_YOURS = {
-    "same_tickets": mark("the same tickets stand in several files, and count once"),
-    "zone_said": mark("the exports say so"),
-    "practices": mark("your answers; the keys stand under ladder → practices"),
-    "answered": mark("your answer"),
-    "one channel": mark("your answer: no column names a channel"),
-    "zone": mark("your answer. {night}"),
-    "zone_elsewhere": mark("your answer. {night}"),
-    "channel": mark("your answer; tickets: {n}"),
-    "case_chosen": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
-    "case_told": mark("a contact opens a case: {k} of {n} were solved within 30 min"),
-    "recognised": mark("{files}: recognised, {system}"),
-    "proposed": mark("{files}: proposed by the names and values of its columns"),
-    "bots": mark("no people: {bots}"),
-}
-_UNASKED = {
-    "one channel": mark("taken unasked: no column names a channel"),
-    "zone": mark("taken unasked: change it where it is another. {night}"),
-    "zone_elsewhere": mark("taken unasked: change it where it is another. {night}"),
-    "channel": mark("taken unasked; tickets: {n}"),
-}
-
-
-def remark(one: Remark) -> str:
-    """Return why a setting is as it is: what was answered, by which evidence."""
-    told = dict(one.arguments)
-    if one.code.startswith("zone"):
-        told["night"] = _night(one.code, told)
-    for number in ("n", "k"):
-        if number in told:
-            told[number] = f"{told[number]:,}"
-    if "files" in told:
-        files: Sequence[str] = told["files"]  # type: ignore[assignment]  # as settings.py puts it
-        told["files"] = ", ".join(files)
-    if "bots" in told:
-        bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
-        told["bots"] = "; ".join(_bot(b.name, b.n, b.median, b.p90) for b in bots)
-    unasked = not told.get("asked", True) and one.code in _UNASKED
-    return say((_UNASKED if unasked else _YOURS)[one.code], **told)
