@@ -114,13 +114,19 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     "--all", "everything", is_flag=True, help="List every reject, not only the first of each kind."
 )
 def inspect(everything: bool, **options: Any) -> None:
-    """Show what each file is read as, column by column, and what became of its rows."""
+    """Show what each file is read as, column by column, and what became of its rows.
+
+    Of a file that rung does not know: what its columns look like, why, what is doubtful, and settings to
+    paste that read it so.
+    """
     from queries.config import user_config_path
     from queries.exports.cache import open_cache
     from queries.exports.derive import REJECTS_KEPT
     from queries.exports.errors import ExportError
     from queries.exports.load import load
+    from queries.exports.propose import propose_all
     from tui.report.inspection import inspection
+    from tui.report.proposed import proposed
 
     context = click.get_current_context()
     for name in ("period", "team", "channel", "agent", "definitions"):
@@ -135,7 +141,8 @@ def inspect(everything: bool, **options: Any) -> None:
     except ExportError as error:
         raise Failure(str(error)) from None
     own = options["config_file"] or user_config_path()
-    _write(inspection(ledger, own, everything=everything), "-")
+    unknown = proposed(propose_all(paths, config), own)
+    _write(inspection(ledger, own, everything=everything) + unknown, "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(ledger.errors))
 

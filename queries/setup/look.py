@@ -19,7 +19,16 @@ from queries.exports.files import find_files, left_out_of
 from queries.exports.helpdesks import presets
 from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
-from queries.exports.propose import Choice, Doubt, Proposal, Proposed, Reason, entry_of, propose
+from queries.exports.propose import (
+    Choice,
+    Doubt,
+    Proposal,
+    Proposed,
+    Reason,
+    ReasonCode,
+    entry_of,
+    propose,
+)
 from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
@@ -28,7 +37,7 @@ from queries.setup.knowledge import knowledge
 from queries.text import clean
 
 How = Literal["recognised", "proposed", "left aside"]
-ONE_CHANNEL = "one channel"  # the reason of a channel that no column names
+ONE_CHANNEL: ReasonCode = "one_channel"  # the reason of a channel that no column names
 _LOOKED_AT = 200  # rows whose times tell whether they say a zone
 _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|UTC|[+-]\d\d:?\d\d)$")
 

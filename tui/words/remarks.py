@@ -17,7 +17,7 @@ _YOURS = {
     "zone_said": mark("the exports say so"),
     "practices": mark("your answers; the keys stand under ladder → practices"),
     "answered": mark("your answer"),
-    "one channel": mark("your answer: no column names a channel"),
+    "one_channel": mark("your answer: no column names a channel"),
     "zone": mark("your answer. {night}"),
     "zone_elsewhere": mark("your answer. {night}"),
     "channel": mark("your answer; tickets: {n}"),
@@ -28,7 +28,7 @@ _YOURS = {
     "bots": mark("no people: {bots}"),
 }
 _UNASKED = {
-    "one channel": mark("taken unasked: no column names a channel"),
+    "one_channel": mark("taken unasked: no column names a channel"),
     "zone": mark("taken unasked: change it where it is another. {night}"),
     "zone_elsewhere": mark("taken unasked: change it where it is another. {night}"),
     "channel": mark("taken unasked; tickets: {n}"),

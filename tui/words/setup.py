@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from queries.text import clean
 from tui.words.amounts import duration, share, span
 from tui.words.language import count, mark, say
-from tui.words.proposals import aside, doubt_choice, doubt_title, doubt_values, field_words
+from tui.words.proposals import (
+    aside,
+    doubt_choice,
+    doubt_title,
+    doubt_values,
+    field_words,
+    kind_words,
+)
 
 if TYPE_CHECKING:
     from queries.exports.propose import Doubt
@@ -73,18 +80,12 @@ def found_line(file: Found, there: Extent | None) -> str:
     )
 
 
-_KINDS = {
-    "aggregate": mark("averages and totals; export the single tickets"),
-    "none": mark("nothing of a ticket's life is in it"),
-}
-
-
 def why_aside(file: Found) -> str:
     """Return why a file is left aside."""
     if file.proposal is None:
         return clean(file.why, _WHY)
     if file.proposal.table is None:
-        return say(_KINDS.get(file.proposal.kind, _KINDS["none"]))
+        return kind_words(file.proposal.kind)
     lacking = ", ".join(field_words(name) for name in file.lacking)
     return say("no column says {what}", what=lacking)
 

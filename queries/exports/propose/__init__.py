@@ -7,25 +7,32 @@ of `exports:` that it amounts to.
 
 from queries.exports.propose.proposal import (
     Choice,
+    ChoiceCode,
     Doubt,
+    DoubtCode,
     Kind,
     Proposal,
     Proposed,
     Reason,
+    ReasonCode,
     answered,
 )
-from queries.exports.propose.propose import propose
+from queries.exports.propose.propose import propose, propose_all
 from queries.exports.propose.settings import as_settings, entry_of
 
 __all__ = [
     "Choice",
+    "ChoiceCode",
     "Doubt",
+    "DoubtCode",
     "Kind",
     "Proposal",
     "Proposed",
     "Reason",
+    "ReasonCode",
     "answered",
     "as_settings",
     "entry_of",
     "propose",
+    "propose_all",
 ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from queries.exports.propose.candidate import LEAST, Candidate
+from queries.exports.propose.proposal import DoubtCode
 
 # What a column of such values is never read as, whatever its name; a person may say otherwise.
-LEFT_OUT = frozenset({"due_time", "time_left"})
+LEFT_OUT: frozenset[DoubtCode] = frozenset({"due_time", "time_left", "business_clock"})
 _NEAR = 0.12
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as default
+from itertools import islice
 from typing import Any
 
 from queries.config.mapping import Column
 from queries.exports.propose.looked import Looked
-from queries.exports.propose.proposal import Reason
+from queries.exports.propose.proposal import DoubtCode, Reason
 from queries.exports.propose.times import Times
 
 SURE = 0.8  # below it, a column is doubted
@@ -29,12 +30,19 @@ class Candidate:
     score: float
     reasons: tuple[Reason, ...]
     options: dict[str, Any] = default(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[DoubtCode, ...] = ()
 
     @property
     def place(self) -> int:
         """The place of its own column."""
         return self.columns[0].place
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """Three values as they stand; of several columns together, joined row by row."""
+        rows = dict.fromkeys(zip(*(column.cells for column in self.columns), strict=True))
+        whole = (" ".join(filter(None, row)) for row in rows if None not in row)
+        return tuple(islice(whole, 3))
 
     def column(self) -> Column:
         """Return the column as the settings say it."""

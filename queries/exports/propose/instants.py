@@ -15,7 +15,7 @@ from queries.exports.propose.candidate import (
     time_options,
 )
 from queries.exports.propose.looked import Looked
-from queries.exports.propose.proposal import Reason
+from queries.exports.propose.proposal import DoubtCode, Reason, ReasonCode
 from queries.exports.propose.vocabulary import fold, vocabulary
 
 _NEARLY_ALL = 0.95
@@ -88,7 +88,7 @@ def _earliest(times: list[Looked], columns: Sequence[Looked]) -> Iterator[Candid
         if all(
             before + same >= _NEARLY_ALL * (before + same + after) for before, same, after in orders
         ):
-            code = "only_time" if len(times) == 1 else "earliest_time"
+            code: ReasonCode = "only_time" if len(times) == 1 else "earliest_time"
             yield _with_clock("created_at", column, _BY_VALUES, [Reason(code)], columns)
             return
 
@@ -101,7 +101,7 @@ def _with_clock(
     if times is None:
         raise ValueError(column.header)
     options = time_options(times, column)
-    doubts = [] if times.share > 0.99 else ["partly_read"]
+    doubts: list[DoubtCode] = [] if times.share > 0.99 else ["partly_read"]
     if times.order in ("ambiguous", "mixed"):
         doubts.append("day_or_month" if times.order == "ambiguous" else "mixed_order")
     if times.clocked > _CLOCKED:
@@ -179,7 +179,7 @@ def later_times(columns: Sequence[Looked], created: Candidate | None) -> Iterato
             score, name = named(column, phrases)
             if name is None or (column.name.never and phrases != "csat_at"):
                 continue
-            doubts = [] if column.times.share > 0.99 else ["partly_read"]
+            doubts: list[DoubtCode] = [] if column.times.share > 0.99 else ["partly_read"]
             if phrases != "csat_at" and created and column not in created.columns:
                 if not _after(column, created.columns[0]):
                     continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from queries.config.tables import tables
-from queries.exports.propose import instants, measures, words_of
+from queries.exports.propose import instants, measures, scales, words_of
 from queries.exports.propose.assign import Assigned, assign
 from queries.exports.propose.candidate import Candidate, named, time_options
 from queries.exports.propose.doubting import doubts_of
@@ -14,7 +14,7 @@ from queries.exports.propose.identifiers import NEARLY, identifiers, share_of, w
 from queries.exports.propose.kinds import kind_of, nothing_of_a_life, roles
 from queries.exports.propose.looked import Looked
 from queries.exports.propose.measures import yes_or_no
-from queries.exports.propose.proposal import TABLES, Kind, Proposal, Proposed, Reason
+from queries.exports.propose.proposal import TABLES, DoubtCode, Kind, Proposal, Proposed, Reason
 from queries.exports.propose.refine import with_authors, with_scale, with_states
 from queries.exports.propose.table import Table
 
@@ -70,7 +70,7 @@ def _proposed(name: str, candidate: Candidate) -> Proposed:
         name,
         column,
         column.headers,
-        candidate.columns[0].samples,
+        candidate.samples,
         candidate.reasons,
         round(candidate.score, 3),
     )
@@ -92,7 +92,7 @@ def _of_tickets(table: Table, columns: Sequence[Looked]) -> Iterator[Candidate]:
     }
     yield from measures.durations(columns, created, ends)
     for candidates in (
-        measures.ratings,
+        scales.ratings,
         measures.counts,
         measures.abandoned,
         words_of.channels,
@@ -129,9 +129,11 @@ def _of_ratings(table: Table, columns: Sequence[Looked]) -> Iterator[Candidate]:
     for column in columns:
         if column.times:
             options = time_options(column.times, column)
-            doubts = ("day_or_month",) if column.times.order == "ambiguous" else ()
+            doubts: tuple[DoubtCode, ...] = (
+                ("day_or_month",) if column.times.order == "ambiguous" else ()
+            )
             yield Candidate("rated_at", (column,), 1.0, (Reason("only_time"),), options, doubts)
-    yield from (replace(c, field="score") for c in measures.ratings(columns))
+    yield from (replace(c, field="score") for c in scales.ratings(columns))
     yield from (
         replace(c, field="comment") for c in words_of.texts(columns) if c.field == "csat_comment"
     )

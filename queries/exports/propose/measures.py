@@ -9,16 +9,15 @@ from queries.exports.propose.amounts import SECONDS
 from queries.exports.propose.candidate import Candidate, named
 from queries.exports.propose.header_words import stands_in
 from queries.exports.propose.looked import Looked
-from queries.exports.propose.proposal import Reason
+from queries.exports.propose.proposal import DoubtCode, Reason
 from queries.exports.propose.vocabulary import fold, vocabulary
-from queries.exports.ratings import rating_words
 
 _ROWS = 5  # with a duration and both times that prove something
+_ROWS_WITHOUT = 10  # rows in which a duration differs from its times
 _PROVEN, _CLOSE, _SLACK = 0.9, 0.02, 61.0
 _TIME_LEFT, _ZEROS = 0.02, 0.2
 _UNITS = ("seconds", "minutes", "hours", "days")
 _RATINGS_AT_MOST = 12
-_WORDS = 0.8
 _COUNTS = ("agent_replies", "customer_replies", "reopens", "transfers")
 
 
@@ -49,6 +48,8 @@ def durations(
             score -= 0.25 if column.name.words.business else 0.0
             score += 0.1 if "full" in column.name.words.tokens else 0.0
             options, doubts = _options(column, unit, times)
+            if unit and not proof and _could_be_proven(column, created, times):
+                doubts.append("business_clock")
             yield Candidate(field, (column,), score, tuple(reasons), options, tuple(doubts))
 
 
@@ -98,13 +99,25 @@ def _proof(
     return None
 
 
+def _could_be_proven(column: Looked, created: Candidate | None, ends: Sequence[Looked]) -> bool:
+    """Whether both times stand beside a duration that says calendar time, and differ by another one."""
+    if created is None or len(created.columns) > 1 or column.name.words.business:
+        return False
+    start = created.columns[0]
+    rows = [
+        sum(None not in cells for cells in zip(column.cells, start.at, end.at, strict=True))
+        for end in ends
+    ]
+    return max(rows, default=0) >= _ROWS_WITHOUT
+
+
 def _options(
     column: Looked, unit: str | None, ends: Sequence[Looked]
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], list[DoubtCode]]:
     """Return what the settings must say of a duration, and what is doubtful in it."""
     read = _amounts(column) or {}
     options: dict[str, Any] = {"unit": unit or "seconds"}
-    doubts = [] if unit else ["unit"]
+    doubts: list[DoubtCode] = [] if unit else ["unit"]
     if column.numbers and column.numbers.decimal:
         options["decimal"] = column.numbers.decimal
     if column.numbers and column.numbers.thousands:
@@ -127,56 +140,6 @@ def _silent_at(column: Looked, zeros: Sequence[str], end: Looked) -> bool:
     return all((at is None) for zero, at in rows if zero) and any(
         at for zero, at in rows if not zero
     )
-
-
-def ratings(columns: Sequence[Looked]) -> Iterator[Candidate]:
-    """Yield the columns that hold a customer's rating."""
-    for column in columns:
-        score, name = named(column, "csat")
-        if name is None or column.times:
-            continue
-        if not column.words:
-            options = {"scale": "1-5"}
-            yield Candidate("csat", (column,), 0.5, (name,), options, ("empty_column",))
-            continue
-        scaled = scale_of(column)
-        if scaled is not None:
-            yield Candidate("csat", (column,), score + scaled[0], (name,))
-
-
-def scale_of(column: Looked) -> tuple[float, dict[str, Any], list[str]] | None:
-    """Return how much a column's values are ratings, their scale, and what is doubtful in it."""
-    few = len(column.words) <= _RATINGS_AT_MOST
-    if numbers := column.numbers:
-        low, high = min(numbers.of.values()), max(numbers.of.values())
-        if low < 0 or high > 100 or (not few and high > 10):
-            return None
-        options = {"decimal": numbers.decimal} if numbers.decimal else {}
-        if high <= 5:
-            scale, doubts = (
-                ("0-5", ["scale"]) if low < 1 else ("1-5", ["scale"] if high < 4 else [])
-            )
-        elif high <= 10:
-            scale, doubts = ("0-10" if low < 1 else "1-10"), ["scale"]
-        else:
-            scale, doubts = "0-100", ["scale"]
-        return (
-            (0.4 if high <= 5 else 0.25) * (1 if few else 0.5),
-            options | {"scale": scale},
-            doubts,
-        )
-    known = rating_words()
-    none = {*known.asked, *known.not_asked, *known.unrated, *known.unrated_in_words}
-    given = {word for word in column.folded if word not in none}
-    for scale, words in known.scales.items():
-        if given and given <= {word for listed in words.values() for word in listed}:
-            return 0.25, {"scale": scale}, []
-    if column.share(vocabulary().good_bad) >= _WORDS and few:
-        return 0.25, {"scale": "good-bad"}, ["rating_words"]
-    labelled = [word for word in column.words if word[:1] in "12345★⭐" and len(word) > 1]
-    if labelled and len(labelled) >= _WORDS * len(column.words) and few:
-        return 0.25, {"scale": "1-5"}, []
-    return None
 
 
 def counts(columns: Sequence[Looked]) -> Iterator[Candidate]:

@@ -13,6 +13,78 @@ from queries.exports.source import Source
 
 Kind = Literal["tickets", "messages", "ratings", "events", "aggregate", "none"]
 Order = Literal["day-first", "month-first"]
+ReasonCode = Literal[
+    "name",  # phrase, language: what of the vocabulary the column is called like
+    "different",  # share of the rows with an id of their own
+    "different_together",  # column: the other one of a key
+    "every_one_different",
+    "in_every_row",
+    "before_others",  # n: other times that are later
+    "earliest_time",
+    "only_time",
+    "clock_beside",  # column
+    "last_change",
+    "proven",  # unit, column: the end of the time that a duration equals
+    "known_channels",  # share
+    "known_states",  # share
+    "looks_like_people",  # share, different
+    "few_words",  # n
+    "hang_up_word",  # word
+    "one_channel",
+    "no_contacts",
+    "answered",  # doubt, choice
+]
+DoubtCode = Literal[
+    "no_id",
+    "no_creation",
+    "key_of_two",  # share of the rows with an id of their own
+    "updates",  # share, rows, different
+    "id_repeats",  # share, rows, different
+    "day_or_month",
+    "mixed_order",
+    "days_only",
+    "clock_of_several",
+    "partly_read",  # share
+    "unit",
+    "zero_is_none",  # share
+    "business_clock",
+    "time_left",
+    "due_time",
+    "solved_or_closed",  # other, apart (seconds)
+    "unknown_states",  # words
+    "scale",  # scale
+    "rating_words",  # words
+    "empty_column",
+    "by_values",  # score
+    "of_two",  # score, other
+    "likely",  # score
+    "more_names",
+    "nothing_of_a_life",
+    "no_contacts",  # words
+]
+ChoiceCode = Literal[
+    "take",  # column, field
+    "leave_out",  # field
+    "row",
+    "both",
+    "one",  # column
+    "updates",
+    "day_first",
+    "month_first",
+    "unit",  # unit
+    "zero_none",
+    "zero_counts",
+    "business",
+    "calendar",
+    "scale",  # scale
+    "states_pending",
+    "states_solved",
+    "states_open",
+    "leave_it",
+    "tickets",
+    "rows_out",
+    "rows_count",
+]
 Argument = str | int | float | tuple[str, ...]
 
 # The table of the settings that each kind becomes part of; the others become part of none.
@@ -26,12 +98,9 @@ TABLES: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a column is taken for a field: a code and what it says it of.
+    """Why a column is taken for a field: a code and what it says it of. Shares are 0–1."""
 
-    `words`: the phrase of the vocabulary that the name is like (`phrase`, `language`). Shares are 0–1.
-    """
-
-    code: str
+    code: ReasonCode
     arguments: Mapping[str, Argument] = default(default_factory=dict)
 
 
@@ -58,7 +127,7 @@ class Choice:
     `dates` is the order of day and month that the entry says from then on, `kind` what the rows are then.
     """
 
-    code: str
+    code: ChoiceCode
     arguments: Mapping[str, Argument] = default(default_factory=dict)
     changes: Mapping[str, Column | None] = default(default_factory=dict)
     dates: Order | None = None
@@ -75,7 +144,7 @@ class Doubt:
     a person may answer it.
     """
 
-    code: str
+    code: DoubtCode
     field: str
     columns: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()

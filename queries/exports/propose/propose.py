@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from queries.config.schema import Config
 from queries.exports.errors import ExportError
+from queries.exports.files import find_files
 from queries.exports.helpdesks import claiming
 from queries.exports.progress import Progress
 from queries.exports.propose.looked import look_at
@@ -35,30 +37,43 @@ def propose(path: Path, config: Config, progress: Progress | None = None) -> tup
     if any(names(entry, path) for entry in config.exports):
         return ()
     progress = progress or Progress()
-    with tempfile.TemporaryDirectory(prefix="rung-") as folder:
+    with tempfile.TemporaryDirectory(prefix="rung-") as folder, ExitStack() as stack:
         work = Path(folder)
-        statements = Statements(config, work, progress)
+        understanding = Understanding(config, work, progress)
+        statements: Statements | None = None
+        proposals = []
+        for raw in unpack(path, work, config.reading.unpacked_at_most, progress):
+            source = _unknown(understanding, raw)
+            if source is None:
+                continue
+            if statements is None:
+                statements = Statements(config, work, progress)
+                stack.callback(statements.close)
+            proposals.append(_proposal(understanding, statements, raw, source))
+        return tuple(proposals)
+
+
+def propose_all(paths: Iterable[str], config: Config) -> Iterator[Proposal]:
+    """Yield the proposals for all files that `paths` name; what is no table is passed over."""
+    for path in paths:
         try:
-            raws = unpack(path, work, config.reading.unpacked_at_most, progress)
-            understanding = Understanding(config, work, progress)
-            return tuple(p for raw in raws for p in _proposals(understanding, statements, raw))
-        finally:
-            statements.close()
+            files = find_files([path], config.reading.files_at_most)
+        except ExportError:
+            continue
+        for file in files:
+            with suppress(ExportError):
+                yield from propose(file, config)
 
 
-def _proposals(
-    understanding: Understanding, statements: Statements, raw: Raw
-) -> Iterator[Proposal]:
-    """Yield the proposal for one table, if nothing recognises it."""
-    source = _unknown(understanding, raw)
-    if source is None:
-        return
+def _proposal(
+    understanding: Understanding, statements: Statements, raw: Raw, source: Source
+) -> Proposal:
     table, careful = open_table(statements, source)
     if encoding := told_by_lines(source, careful):
         source = _unknown(understanding, raw, encoding) or source
         table, _ = open_table(statements, source)
     proposal = mapped(table, look_at(table))
-    yield replace(proposal, source=replace(proposal.source, path=proposal.origin))
+    return replace(proposal, source=replace(proposal.source, path=proposal.origin))
 
 
 def _unknown(understanding: Understanding, raw: Raw, encoding: str | None = None) -> Source | None:

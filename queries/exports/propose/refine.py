@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from queries.exports.propose.candidate import Candidate
 from queries.exports.propose.looked import Looked
-from queries.exports.propose.measures import scale_of, yes_or_no
+from queries.exports.propose.measures import yes_or_no
+from queries.exports.propose.scales import scale_of
 from queries.exports.propose.table import Table
 from queries.exports.propose.vocabulary import fold, tokens_of, vocabulary
 
@@ -25,18 +26,14 @@ def with_states(table: Table, candidate: Candidate) -> tuple[Candidate, tuple[st
         if known:
             continue
         state = vocabulary().states.get(fold(word))
-        if state is None:
+        if state is None and not vocabulary().waits & set(tokens_of(word)):
             unknown.append(word)
-            state = "pending"
-        meant[word] = "spam" if state == "excluded" else state
+        meant[word] = "spam" if state == "excluded" else state or "pending"
     options = {"values": meant} if meant else {}
-    doubts = (*candidate.doubts, "unknown_states") if unknown else candidate.doubts
+    doubts = candidate.doubts
+    if unknown:
+        doubts = (*doubts, "unknown_states")
     return replace(candidate, options=options, doubts=doubts), tuple(unknown)
-
-
-def waits(words: tuple[str, ...]) -> bool:
-    """Whether unknown states all speak of waiting."""
-    return all(vocabulary().waits & set(tokens_of(word)) for word in words)
 
 
 def with_scale(table: Table, candidate: Candidate) -> Candidate:
@@ -48,8 +45,8 @@ def with_scale(table: Table, candidate: Candidate) -> Candidate:
     scaled = scale_of(whole)
     if scaled is None:
         return candidate
-    _, options, doubts = scaled
-    return replace(candidate, options=options, doubts=(*candidate.doubts, *doubts))
+    doubts = (*candidate.doubts, *scaled.doubts)
+    return replace(candidate, options=scaled.options, doubts=doubts)
 
 
 def with_authors(column: Looked, candidate: Candidate) -> Candidate:

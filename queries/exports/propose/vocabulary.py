@@ -41,7 +41,7 @@ class WrittenValues(Section):
 
     states: Mapping[str, Words]
     channels: Words
-    good_bad: Words
+    ratings: Mapping[int, Words]
     yes_no: Words
     authors: Mapping[str, Words]
     empty: Words
@@ -88,7 +88,7 @@ class Vocabulary:
     decoys: Mapping[str, tuple[Phrase, ...]]
     states: Mapping[str, str]
     channels: frozenset[str]
-    good_bad: frozenset[str]
+    ratings: Mapping[str, int]
     yes_no: frozenset[str]
     authors: Mapping[str, str]
     empty: frozenset[str]
@@ -132,7 +132,7 @@ def vocabulary() -> Vocabulary:
         decoys=decoys,
         states={fold(w): state for state, words in values.states.items() for w in words},
         channels=frozenset(map(fold, values.channels)),
-        good_bad=frozenset(map(fold, values.good_bad)),
+        ratings={fold(w): score for score, words in values.ratings.items() for w in words},
         yes_no=frozenset(map(fold, values.yes_no)),
         authors={fold(w): who for who, words in values.authors.items() for w in words},
         empty=frozenset(map(fold, values.empty)),

@@ -89,7 +89,7 @@ def teams(columns: Sequence[Looked]) -> Iterator[Candidate]:
         different = len(column.words)
         score += 0.1 if 2 <= different <= _CHANNELS_AT_MOST else 0.0
         score -= 0.4 if different > max(column.filled / 3, 20) else 0.0
-        yield Candidate("team", (column,), score, (name, Reason("different", {"n": different})))
+        yield Candidate("team", (column,), score, (name, Reason("few_words", {"n": different})))
 
 
 def customers(columns: Sequence[Looked]) -> Iterator[Candidate]:
