@@ -9,6 +9,8 @@ import click
 
 from tui.options import Failure
 
+_INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl+C while it works
+
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -54,7 +56,9 @@ def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: b
     setting_up = SettingUp(folder.absolute(), target, timezone, dialogue, asks=not yes)
     try:
         setting_up.run()
-    except (EOFError, KeyboardInterrupt, LoadCancelledError, StoppedError):
+    except (EOFError, KeyboardInterrupt, LoadCancelledError, StoppedError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != _INTERRUPTED:
+            raise
         click.echo()
         if not setting_up.written:
             click.echo(f"rung: {say('stopped; nothing was written')}", err=True)

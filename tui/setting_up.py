@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from tui.dialogue import Dialogue
 from tui.report.settings_file import settings_text, write_new
 from tui.terminal import over_ssh
 from tui.words.language import say
-from tui.words.setup import chosen_line, found_line, left_aside, title, why_aside
+from tui.words.setup import chosen_line, found_line, left_aside, stated, title, why_aside
 
 Doubts = Callable[[Sequence[Found]], Iterator[tuple[Found, Doubt]]]
 Answers = dict[str, dict[str, str]]
@@ -110,7 +111,13 @@ class SettingUp:
             file.name: extent for file in found for n, extent in there.items() if file.is_called(n)
         }
         used = [file for file in found if file.entry]
-        self.dialogue.table((file.name, found_line(file, extent.get(file.name))) for file in used)
+        doubts = Counter(file.name for file, _ in (*first_doubts(found), *other_doubts(found)))
+        self.dialogue.table(
+            (file.name, found_line(file, extent.get(file.name), doubts[file.name])) for file in used
+        )
+        for file in used:
+            for told in stated(file):
+                self.dialogue.tell(told, 2)
         aside: dict[str, list[str]] = {}
         for file in found:
             if not file.entry:

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from queries.exports.propose import Choice, Doubt, answered
+from queries.config.mapping import normal
+from queries.exports.propose import Choice, Doubt, Proposal, answered
 from queries.setup.look import Found, of_proposal
 from queries.setup.questions import Item, Question
 
-# The data are asked for states and channels; the rest of these changes no level.
-_NEVER = (
-    "status",
-    "channel",
-    "subject",
-    "tags",
-    "reason",
-    "brand",
-    "customer_id",
-    "csat_comment",
-    "comment",
-)
+# Whether these are right changes no level.
+_NEVER = ("subject", "tags", "reason", "brand", "customer_id", "csat_comment", "comment")
+_BY_DATA = ("unknown_states",)  # asked once the data are read, with how many tickets are in each
 NO_CREATION = "no_creation"
 ASIDE = "aside"
 _LAST = ("agent", "assignee", "team")
@@ -33,9 +25,7 @@ def first_doubts(found: Sequence[Found]) -> Iterator[tuple[Found, Doubt]]:
 
 def other_doubts(found: Sequence[Found]) -> Iterator[tuple[Found, Doubt]]:
     """Yield the other doubts that are worth a question: ratings first, people last."""
-    doubts = _doubts(
-        found, lambda doubt: not doubt.changes_everything and doubt.field not in _NEVER
-    )
+    doubts = _doubts(found, lambda doubt: not doubt.changes_everything)
     yield from sorted(
         doubts, key=lambda pair: (pair[1].field in _LAST, pair[1].field not in ("csat", "score"))
     )
@@ -49,14 +39,15 @@ def _doubts(
         if file.proposal is None or file.proposal.table is None:
             continue
         for doubt in file.proposal.doubts:
-            key = (file.proposal.source.header, *_of(doubt))
+            key = (_form(file.proposal), *_of(doubt))
             if _can_be_asked(doubt) and wanted(doubt) and key not in seen:
                 seen.add(key)
                 yield file, doubt
 
 
 def _can_be_asked(doubt: Doubt) -> bool:
-    return doubt.asks or (doubt.person and bool(doubt.choices))
+    asks = doubt.asks or (doubt.person and bool(doubt.choices))
+    return asks and doubt.field not in _NEVER and doubt.code not in _BY_DATA
 
 
 def doubt_question(file: Found, doubt: Doubt) -> Question:
@@ -85,11 +76,11 @@ def with_answer(
     if chosen == ASIDE:
         return tuple(replace(one, proposal=None) if one is file else one for one in found)
     assert file.proposal is not None  # noqa: S101 - it raised the doubt
-    form, meant = file.proposal.source.header, _of_choice(doubt.choices[int(chosen)])
+    form, meant = _form(file.proposal), _of_choice(doubt.choices[int(chosen)])
 
     def answer(one: Found) -> Found:
         proposal = one.proposal
-        if proposal is None or proposal.source.header != form:
+        if proposal is None or _form(proposal) != form:
             return one
         for raised in proposal.doubts:
             if _of(raised) == _of(doubt):
@@ -99,6 +90,11 @@ def with_answer(
         return one
 
     return tuple(map(answer, found))
+
+
+def _form(proposal: Proposal) -> tuple[str, ...]:
+    """Return what files of one form share: their headers, however they are written."""
+    return tuple(map(normal, proposal.source.header))
 
 
 def _of(doubt: Doubt) -> tuple[object, ...]:

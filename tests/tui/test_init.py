@@ -73,6 +73,18 @@ def test_who_leaves_leaves_nothing_behind(
     assert not target.parent.exists()
 
 
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl+c", "end of input"])
+def test_who_leaves_while_it_reads_leaves_nothing_behind(
+    key: str, exports: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "own" / "rung.yaml"
+    cold = {"XDG_CACHE_HOME": str(tmp_path)}
+    with at(exports, target, **cold) as terminal:
+        terminal.expect("Reading").press(key).expect("stopped; nothing was written")
+        assert terminal.ended(10) == 130
+    assert not target.parent.exists()
+
+
 def test_settings_that_are_there_stay(exports: Path, tmp_path: Path) -> None:
     target = tmp_path / "rung.yaml"
     target.write_text("team: {name: EU}\n")

@@ -62,6 +62,8 @@ _FIELDS = {
     "csat": mark("the customer's rating"),
     "score": mark("the customer's rating"),
     "abandoned": mark("whether the customer gave up"),
+    "status": mark("the ticket's state"),
+    "channel": mark("the channel"),
     "agent": mark("who answered"),
     "assignee": mark("whose ticket it is"),
     "team": mark("the team"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from queries.text import clean
@@ -58,7 +58,7 @@ _CHOICES = {
 }
 
 
-def found_line(file: Found, there: Extent | None) -> str:
+def found_line(file: Found, there: Extent | None, doubts: int) -> str:
     """Return what a file that is read is: recognised (preset) or proposed (kind, rows, period, doubts)."""
     table, extent = say(_TABLES.get(file.table, file.table)), _extent(there)
     if file.how == "recognised":
@@ -68,7 +68,6 @@ def found_line(file: Found, there: Extent | None) -> str:
             table=table,
             extent=extent,
         )
-    doubts = sum(doubt.asks for doubt in file.proposal.doubts) if file.proposal else 0
     if not doubts:
         return say("proposed: {table}, {extent}", table=table, extent=extent)
     return count(
@@ -78,6 +77,13 @@ def found_line(file: Found, there: Extent | None) -> str:
         table=table,
         extent=extent,
     )
+
+
+def stated(file: Found) -> Iterator[str]:
+    """Yield what is doubtful of a file and needs no answer: dates without a time of day, and the like."""
+    for doubt in file.proposal.doubts if file.proposal else ():
+        if not doubt.asks and not doubt.person:
+            yield doubt_title(file.name, doubt)
 
 
 def why_aside(file: Found) -> str:
