@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.options import Failure, own_settings, settings_file
+from tui.language import count, mark, say
+from tui.options import Command, Failure, Group, own_settings, settings_file
 
 if TYPE_CHECKING:
     from queries.config.document import Plain
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path))
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.pass_context
 def config(context: click.Context) -> None:
     """Check your settings, show all that is in force, or say where they lie."""
@@ -23,12 +24,11 @@ def config(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-@config.command()
+@config.command(cls=Command)
 @own_settings
 def path(config_file: Path | None) -> None:
     """Print where your settings lie, or would lie."""
     from queries.config import user_config_path
-    from tui.words.language import say
 
     where = config_file or user_config_path()
     click.echo(str(where))
@@ -36,7 +36,7 @@ def path(config_file: Path | None) -> None:
         click.echo(f"rung: {say('not there yet: `rung init FOLDER` writes it')}", err=True)
 
 
-@config.command()
+@config.command(cls=Command)
 @_FILE
 @own_settings
 def validate(file: Path | None, config_file: Path | None) -> None:
@@ -45,7 +45,6 @@ def validate(file: Path | None, config_file: Path | None) -> None:
     from queries.config.document import parse
     from queries.exports.entries import faults_of_entries
     from queries.text import clean
-    from tui.words.language import count
 
     own = file or config_file or user_config_path()
     try:
@@ -65,16 +64,15 @@ def validate(file: Path | None, config_file: Path | None) -> None:
     )
 
 
-@config.command()
+@config.command(cls=Command)
 @click.argument("key", required=False)
 @own_settings
-@click.option("--demo", is_flag=True, help="Those of the sample shop that comes with rung.")
+@click.option("--demo", is_flag=True, help=mark("Those of the sample shop that comes with rung."))
 def show(key: str | None, config_file: Path | None, *, demo: bool) -> None:
     """Print every setting in force, yours over the defaults. KEY: only this part (team, ladder.rules …)."""
     from queries.config import ConfigError, settings_in_force
     from queries.config.faults import did_you_mean
     from queries.config.written import written
-    from tui.words.language import say
 
     try:
         part: Plain = settings_in_force(settings_file(config_file, demo=demo), demo=demo)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tui.language import say
 from tui.widgets.cell import cell, wrap
 from tui.words import setup as words
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.setup.questions import Question

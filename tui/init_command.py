@@ -7,22 +7,25 @@ from pathlib import Path
 
 import click
 
-from tui.options import Failure
+from tui.language import mark, say
+from tui.options import Command, Failure
 
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl+C while it works
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write the settings; never over a file that is there.",
+    help=mark("Where to write the settings; never over a file that is there."),
 )
-@click.option("--timezone", metavar="ZONE", help="The team's time zone, such as Europe/Berlin.")
-@click.option("--yes", is_flag=True, help="Ask nothing: take the safe answers and list them.")
+@click.option(
+    "--timezone", metavar="ZONE", help=mark("The team's time zone, such as Europe/Berlin.")
+)
+@click.option("--yes", is_flag=True, help=mark("Ask nothing: take the safe answers and list them."))
 def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: bool) -> None:
     """Make settings for the exports in FOLDER: asks what they do not tell, and shows the level.
 
@@ -36,7 +39,6 @@ def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: b
     from queries.scope import StoppedError
     from tui.dialogue import Dialogue, line_of_terminal
     from tui.setting_up import SettingUp, SetupError
-    from tui.words.language import say
 
     target = config_file or user_config_path()
     if timezone is not None and timezone != (zone := meant_zone(timezone)):

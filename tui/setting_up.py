@@ -22,9 +22,9 @@ from queries.setup.settings import draft, settings
 from queries.text import clean
 from tui import words
 from tui.dialogue import Dialogue
+from tui.language import say
 from tui.report.settings_file import settings_text, write_new
 from tui.terminal import over_ssh
-from tui.words.language import say
 from tui.words.setup import chosen_line, found_line, left_aside, stated, title, why_aside
 
 Doubts = Callable[[Sequence[Found]], Iterator[tuple[Found, Doubt]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from queries.config.ladder import Ladder
 from queries.setup.facts import ChannelFacts, Facts, Solved, UnknownState
@@ -23,7 +23,7 @@ class Item:
 
     key: str
     proposed: str
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Question:
     items: tuple[Item, ...]
     choices: tuple[str, ...]
     form: Form = "each"
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     free: bool = False
     person: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from queries.config.document import KeyPath, Plain
 from queries.config.mapping import Column
@@ -25,7 +26,7 @@ class Remark:
     """Why a setting is as it is: `code` says which sentence, `arguments` what stands in it."""
 
     code: str
-    arguments: Mapping[str, object] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from queries.config.written import commented
 from queries.setup.settings import Made
-from tui.words.language import say
+from tui.language import say
 from tui.words.remarks import remark
 
 

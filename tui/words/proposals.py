@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queries.text import clean
 from tui.words.amounts import duration, share
-from tui.words.language import count, mark, say
+from tui.words.language import count, mark, number, say
 
 if TYPE_CHECKING:
     from queries.exports.propose import (
@@ -195,7 +195,7 @@ def _amount(key: str, value: object) -> str:
         case _, tuple():
             return ", ".join(map(_quoted, value[:_LISTED])) + (" …" if len(value) > _LISTED else "")
         case _, int():
-            return f"{value:,}"
+            return number(value)
         case _:
             return str(value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.words.language import mark, say
+from tui.words.language import mark, number, say
 from tui.words.setup import bot_words, night_words
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def remark(one: Remark) -> str:
     told = dict(one.arguments)
     if one.code.startswith("zone"):
         told["night"] = night_words(one.code, told)
-    for number in ("n", "k"):
-        if number in told:
-            told[number] = f"{told[number]:,}"
+    for key in ("n", "k"):
+        if key in told:
+            told[key] = number(told[key])
     if "files" in told:
-        files: Sequence[str] = told["files"]  # type: ignore[assignment]  # as settings.py puts it
+        files: Sequence[str] = told["files"]
         told["files"] = ", ".join(files)
     if "bots" in told:
-        bots: Sequence[BotFacts] = told["bots"]  # type: ignore[assignment]  # as settings.py puts it
+        bots: Sequence[BotFacts] = told["bots"]
         told["bots"] = "; ".join(bot_words(b.name, b.n, b.median, b.p90) for b in bots)
     unasked = not told.get("asked", True) and one.code in _UNASKED
     return say((_UNASKED if unasked else _YOURS)[one.code], **told)

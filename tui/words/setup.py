@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from queries.text import clean
 from tui.words.amounts import duration, share, span
-from tui.words.language import count, mark, say
+from tui.words.language import count, mark, number, say
 from tui.words.proposals import (
     aside,
     doubt_choice,
@@ -114,12 +114,11 @@ def _extent(there: Extent | None) -> str:
     if there is None:
         return say("not read yet")
     if there.first is None or there.last is None:
-        return count("{rows} row", "{rows} rows", there.rows, rows=f"{there.rows:,}")
+        return count("{n} row", "{n} rows", there.rows)
     return count(
-        "{rows} row, {period}",
-        "{rows} rows, {period}",
+        "{n} row, {period}",
+        "{n} rows, {period}",
         there.rows,
-        rows=f"{there.rows:,}",
         period=span(there.first.date(), there.last.date(), 0),
     )
 
@@ -132,7 +131,7 @@ def title(question: Question) -> str:
 
 
 def _doubt(question: Question) -> Doubt:
-    doubt: Doubt = question.arguments["doubt"]  # type: ignore[assignment]  # as columns.py puts it
+    doubt: Doubt = question.arguments["doubt"]
     return doubt
 
 
@@ -144,14 +143,14 @@ def evidence(question: Question) -> str:
         return count(
             "{n} rarer one is not listed and stays unknown.",
             "{n} rarer ones are not listed and stay unknown.",
-            int(str(more)),
+            more,
         )
     if question.code not in ("zone", "zone_elsewhere"):
         return ""
     return night_words(question.code, question.arguments)
 
 
-def night_words(code: str, told: Mapping[str, object]) -> str:
+def night_words(code: str, told: Mapping[str, Any]) -> str:
     """Return what the hours of the day say of the zone."""
     begins, ends, part = told.get("begins"), told.get("ends"), told.get("share")
     if not isinstance(part, float):
@@ -179,20 +178,20 @@ def item_line(question: Question, item: Item) -> str:
     told = item.arguments
     match question.code:
         case "states" | "channels":
-            name, n = told["name"], f"{told['n']:,}"
+            name, n = told["name"], number(told["n"])
             if told.get("k"):
-                solved = f"{told['k']:,}"
+                solved = number(told["k"])
                 return say("{name} (×{n}, {k} with a time of solving)", name=name, n=n, k=solved)
             return say("{name} (×{n})", name=name, n=n)
         case "call_or_case":
             return say(
                 "{name}: {k} of {n} solved within 30 min",
                 name=told["name"],
-                k=f"{told['k']:,}",
-                n=f"{told['n']:,}",
+                k=number(told["k"]),
+                n=number(told["n"]),
             )
         case "bots":
-            return bot_words(str(told["name"]), told["n"], told["median"], told["p90"])
+            return bot_words(told["name"], told["n"], told["median"], told["p90"])
         case "practices":
             return say(str(told["words"]))
         case "one_channel":
@@ -207,16 +206,16 @@ def chosen_line(question: Question, item: Item, chosen: str) -> str:
     return say("{what} → {choice}", what=item_line(question, item), choice=choice(question, chosen))
 
 
-def bot_words(name: str, n: object, median: object, p90: object) -> str:
+def bot_words(name: str, n: int, median: float, p90: float) -> str:
     """Return how a name answers, as no person does."""
     if not n:
         return say("{name}: called so", name=name)
     return say(
         "{name}: {n} first answers, half within {median}, nine in ten within {p90}",
         name=name,
-        n=f"{n:,}",
-        median=duration(float(str(median))),
-        p90=duration(float(str(p90))),
+        n=number(n),
+        median=duration(median),
+        p90=duration(p90),
     )
 
 
