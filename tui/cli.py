@@ -153,8 +153,10 @@ def inspect(everything: bool, **options: Any) -> None:
     except ExportError as error:
         raise Failure(str(error)) from None
     own = options["config_file"] or user_config_path()
-    unknown = proposed(propose_all(paths, config), own)
-    _write(inspection(ledger, own, everything=everything) + unknown, "-")
+    text = inspection(ledger, own, everything=everything)
+    if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
+        text += proposed(propose_all(paths, config), own)
+    _write(text, "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(ledger.errors))
 

@@ -157,7 +157,7 @@ def _rows_of(table: Table, assigned: Assigned, columns: Sequence[Looked]) -> Kin
     key, created = assigned.chosen.get("ticket_id"), assigned.chosen.get("created_at")
     if key is None or created is None or share_of(key) >= NEARLY:
         return "tickets"
-    same, repeated = table.with_one_time(key.place, created.place)
+    same, repeated = table.with_one_time(key.place, *(c.place for c in created.columns))
     if repeated and same >= _UPDATES * repeated:
         return "events"
     taken = {c.place for chosen in assigned.chosen.values() for c in chosen.columns}

@@ -53,11 +53,13 @@ class Table:
             for w, k in self.statements.ask_with("state_words", column=f"c{place}")
         ]
 
-    def with_one_time(self, key: int, time: int) -> tuple[int, int]:
-        """Return of how many repeated ids all rows say one time, and how many repeat."""
-        [(same, repeated)] = self.statements.ask_with(
-            "ids_with_one_time", id=f"c{key}", time=f"c{time}"
-        )
+    def with_one_time(self, key: int, *times: int) -> tuple[int, int]:
+        """Return of how many repeated ids all rows say one time, and how many repeat.
+
+        `times` are the columns of the time: one, or a date and a time of day.
+        """
+        time = f"concat_ws(' ', {', '.join(f'c{place}' for place in times)})"
+        [(same, repeated)] = self.statements.ask_with("ids_with_one_time", id=f"c{key}", time=time)
         return int(same), int(repeated)
 
     def highest_parts(self, place: int) -> tuple[int, int]:

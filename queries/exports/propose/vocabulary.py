@@ -12,7 +12,7 @@ from pathlib import Path
 from queries.config.document import parse
 from queries.config.model import Section, Words
 
-_FILE = Path(__file__).with_suffix(".yaml")
+FILE = Path(__file__).with_suffix(".yaml")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _TOKENS = re.compile(r"[^\W_]+°?|#")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -101,7 +101,7 @@ class Vocabulary:
 
 def written() -> Written:
     """Return the file, every word of it as text."""
-    return Written.model_validate(parse(_FILE.read_bytes(), _FILE.name).data)
+    return Written.model_validate(parse(FILE.read_bytes(), FILE.name).data)
 
 
 @cache
@@ -120,7 +120,7 @@ def vocabulary() -> Vocabulary:
     }
     values = said.values
     return Vocabulary(
-        light=light | units.keys(),
+        light=frozenset(light | units.keys() | set(map(fold, said.business))),
         abbreviations=said.abbreviations,
         units=units,
         business=frozenset(map(fold, said.business)),
