@@ -8,7 +8,10 @@ READY := $(VENV)/.ready
 .PHONY: run test soak lint types walls check lock clean
 
 run: $(READY)
-	$(BIN)/rung --demo
+	@echo "Opening the sample shop: ? helps, q ends it."
+	@$(BIN)/rung --demo
+	@echo "Now your own: put what your helpdesk exported into a folder, and type"
+	@echo "  $(BIN)/rung init FOLDER"
 
 # On all cores, but for what counts bytes and waits for a terminal: that wants the machine to itself.
 ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py tests/tui/test_endings.py
@@ -38,10 +41,14 @@ walls: $(READY)
 check: test lint types walls
 
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	touch $@
+	@echo "Setting rung up in $(VENV), once; this takes a minute or two."
+	@echo "1/3 a Python environment of its own"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "2/3 the libraries that requirements.lock names, each checked by its hash"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@echo "3/3 rung itself"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 # Needs uv. The lock holds hashes and no address of any index.
 lock:

@@ -74,10 +74,17 @@ class Session:
 
 @contextmanager
 def open_session(
-    paths: Iterable[str], config: Config, progress: Progress | None = None
+    paths: Iterable[str],
+    config: Config,
+    progress: Progress | None = None,
+    *,
+    keep_going: bool = False,
 ) -> Iterator[Session]:
-    """Load the exports, or find them in the cache, and open the workspace over them."""
+    """Load the exports, or find them in the cache, and open the workspace over them.
+
+    With `keep_going` files that cannot be used stand in the ledger's errors.
+    """
     with open_cache(config.cache) as cache, cache.staging() as spill:
-        loaded = load(paths, config, cache, progress=progress)
+        loaded = load(paths, config, cache, progress=progress, keep_going=keep_going)
         with Workspace(loaded, config, spill) as workspace:
             yield Session(config, loaded.ledger, workspace)

@@ -32,7 +32,9 @@ def _in_code() -> Iterator[Message]:
                     yield str(texts[0]), None
                 elif name in ("count", "marks") and len(texts) > 1:
                     yield str(texts[0]), str(texts[1])
-            elif isinstance(node, ast.FunctionDef) and path.name == "cli.py":
+            elif isinstance(node, ast.FunctionDef) and path.name.endswith(
+                ("cli.py", "_command.py")
+            ):
                 yield ast.get_docstring(node) or "", None  # a command's is its help
     yield "1,234.5", None  # tui/language.py: how numbers are written
 

@@ -74,6 +74,13 @@ def test_an_installed_rung_works_elsewhere(
     assert str(home if form != "checkout" else checkout) in where
     assert "Level 3 Average" in run(home / "bin" / "rung", "snapshot", "--demo", cwd=tmp_path)
     assert run(home / "bin" / "rung", "--version", cwd=tmp_path).startswith("rung, version ")
+    # The README's way to one's own data.
+    shutil.copytree(REPO / "sample_data", tmp_path / "exports")
+    own = ("init", "exports", "--yes", "--config", "own.yaml")
+    said = run(home / "bin" / "rung", *own, cwd=tmp_path)
+    assert "Level 3 Average" in said
+    assert said.endswith(f"{home}/bin/rung --config own.yaml\n")
+    assert "right" in run(home / "bin" / "rung", "config", "validate", "own.yaml", cwd=tmp_path)
 
 
 def test_the_wheel_carries_settings_questions_presets_and_the_sample(

@@ -83,12 +83,17 @@ class RungApp(App[None]):
         chosen: Filter,
         theme: str | None = None,
         check: Check = lambda _: None,
+        hint: str = "",
     ) -> None:
-        """Show the exports that `settings` names, beginning with `period` and a filter."""
+        """Show the exports that `settings` names, beginning with `period` and a filter.
+
+        `hint` stands there with the first figures, until a key is pressed.
+        """
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
         self.sitting = Sitting(self, settings, period, chosen, check)
+        self.hint = hint
         self.fault: Exception | None = None
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
@@ -200,6 +205,9 @@ class RungApp(App[None]):
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, again=again)
+        if self.hint:
+            self.desk.tell(self.hint)
+            self.hint = ""
 
     def _use_screen(self, screen: ScreenSettings) -> None:
         """Look as the settings say; the command line's theme goes before theirs."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from tui import __version__
+from tui import __version__, config_command, init_command
 from tui.language import count, mark, number, say
 from tui.options import (
     Command,
@@ -18,6 +18,7 @@ from tui.options import (
     Group,
     cache_settings_of,
     config_of,
+    hint_of,
     own_settings,
     paths_of,
     question,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     "rung",
     cls=Command,
     epilog=mark(
-        "Commands: rung snapshot, rung inspect, rung schema, rung cache. `rung COMMAND --help` tells more. "
-        "A file that is called like a command is written ./snapshot."
+        "Commands: rung init, rung snapshot, rung inspect, rung config, rung schema, rung cache. "
+        "`rung COMMAND --help` tells more. A file that is called like a command is written ./snapshot."
     ),
 )
 @source
@@ -75,6 +76,7 @@ def screen(theme: str | None, **options: Any) -> None:
             Filter(options["team"], options["channel"], options["agent"]),
             theme,
             lambda session: request_of(session, options),
+            hint_of(options),
         )
     )
 
@@ -211,7 +213,15 @@ def clear(config_file: Path | None) -> None:
 
 
 COMMANDS: dict[str | None, click.Command] = {
-    command.name: command for command in (snapshot, inspect, schema, cache)
+    command.name: command
+    for command in (
+        snapshot,
+        inspect,
+        init_command.init,
+        config_command.config,
+        schema,
+        cache,
+    )
 }
 
 

@@ -106,16 +106,23 @@ def cache_settings_of(config_file: Path | None) -> CacheSettings:
     return config_of(options).cache
 
 
+def settings_file(named: Path | None, *, demo: bool) -> Path | None:
+    """Return the settings to use: those named, else the user's own where they are; the sample has its own."""
+    from queries.config import user_config_path
+
+    if named is None and not demo and user_config_path().is_file():
+        return user_config_path()
+    return named
+
+
 def config_of(options: dict[str, Any]) -> Config:
     """Load the settings and lay the options over them."""
     from zoneinfo import ZoneInfo
 
-    from queries.config import ConfigError, load_config, user_config_path, warn_if_writable_by_all
+    from queries.config import ConfigError, load_config, warn_if_writable_by_all
     from queries.config.faults import did_you_mean
 
-    own: Path | None = options["config_file"]
-    if own is None and not options["demo"] and user_config_path().is_file():
-        own = user_config_path()
+    own = settings_file(options["config_file"], demo=options["demo"])
     try:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
@@ -149,6 +156,13 @@ def config_of(options: dict[str, Any]) -> Config:
             update={"team": config.team.model_copy(update={"timezone": zone})}
         )
     return config
+
+
+def hint_of(options: dict[str, Any]) -> str:
+    """Return what to say to who reads exports without settings of their own; '' where there are some."""
+    if options["demo"] or settings_file(options["config_file"], demo=False) is not None:
+        return ""
+    return say("no settings yet: `rung init FOLDER` asks what these exports do not tell")
 
 
 _LANGUAGE = re.compile(rb"(?m)^\s+language:\s*[\"']?([A-Za-z_-]+)")
@@ -193,8 +207,8 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     if not paths:
         raise click.UsageError(
             say(
-                "no exports: name the files your helpdesk exported, list them under "
-                "exports: in your settings, or try --demo"
+                "no exports: `rung init FOLDER` makes settings for the files your helpdesk exported; "
+                "or name the files, or try --demo"
             )
         )
     return paths

@@ -3,6 +3,7 @@
 from queries.config.faults import ConfigError, Fault
 from queries.config.load import (
     load_config,
+    settings_in_force,
     shipped,
     user_config_path,
     warn_if_writable_by_all,
@@ -14,6 +15,7 @@ __all__ = [
     "ConfigError",
     "Fault",
     "load_config",
+    "settings_in_force",
     "shipped",
     "user_config_path",
     "warn_if_writable_by_all",

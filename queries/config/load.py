@@ -37,16 +37,36 @@ def load_config(own: Path | None = None, *, demo: bool = False) -> Config:
     Raises ConfigError with every fault found. Paths under exports are taken relative to the file
     that names them.
     """
+    documents = _documents(own, demo=demo)
+    return _validate(_merged(documents), documents)
+
+
+def settings_in_force(own: Path | None = None, *, demo: bool = False) -> dict[str, Plain]:
+    """Return every setting as it is written, the files laid over each other as `load_config` lays them.
+
+    Raises ConfigError where these make no Config.
+    """
+    documents = _documents(own, demo=demo)
+    merged = _merged(documents)
+    _validate(merged, documents)
+    return merged
+
+
+def _documents(own: Path | None, *, demo: bool) -> list[Document]:
     files = [shipped("config.yaml")]
     if demo:
         files.append(shipped("sample_data") / "config.yaml")
     if own is not None:
         files.append(own)
-    documents = [_read(path) for path in files]
+    return [_read(path) for path in files]
+
+
+def _merged(documents: list[Document]) -> dict[str, Plain]:
     merged: Plain = {}
     for document in documents:
         merged = _merge(merged, document.data)
-    return _validate(merged, documents)
+    assert isinstance(merged, dict)  # noqa: S101 - what a document holds is a mapping
+    return merged
 
 
 def warn_if_writable_by_all(path: Path) -> str | None:

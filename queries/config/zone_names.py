@@ -162,6 +162,18 @@ def known_zone(value: str | None) -> str | None:
     return value
 
 
+def zones_by_offset() -> dict[float, str]:
+    """Return one zone for each offset from UTC, in hours, in winter."""
+    return {minutes / 60: zone for minutes, zone in _OFFSETS.items()}
+
+
+def meant_zone(text: str) -> str | None:
+    """Return the zone of that name, else the one that the text most likely means, None for none."""
+    if text in available_timezones() and text not in _NO_SUMMER:
+        return text
+    return "UTC" if text.upper() == "UTC" else nearest_zone(text)
+
+
 def nearest_zone(text: str) -> str | None:
     """Return the zone that a name, an abbreviation, a city or an offset most likely means."""
     zones = available_timezones()

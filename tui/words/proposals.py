@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queries.text import clean
 from tui.words.amounts import duration, share
-from tui.words.language import count, mark, say
+from tui.words.language import count, mark, number, say
 
 if TYPE_CHECKING:
     from queries.exports.propose import (
@@ -46,6 +46,8 @@ REASONS: dict[ReasonCode, str] = {
     "looks_like_people": mark("{share} look like people, {different} of them"),
     "few_words": mark("{n} different words"),
     "hang_up_word": mark("{word} is a word for hanging up"),
+    "one_channel": mark("no column names a channel"),
+    "no_contacts": mark("some of its words are no contacts of customers"),
     "answered": mark("your answer"),
 }
 _FIELDS = {
@@ -60,6 +62,8 @@ _FIELDS = {
     "csat": mark("the customer's rating"),
     "score": mark("the customer's rating"),
     "abandoned": mark("whether the customer gave up"),
+    "status": mark("the ticket's state"),
+    "channel": mark("the channel"),
     "agent": mark("who answered"),
     "assignee": mark("whose ticket it is"),
     "team": mark("the team"),
@@ -104,6 +108,9 @@ DOUBTS: dict[DoubtCode, str] = {
         "There is an id, a time and nothing of a ticket's life: no state, no answer, no rating. Are "
         "these tickets?"
     ),
+    "no_contacts": mark(
+        "{column} has rows that are no contacts of customers: {words}. Leave them out?"
+    ),
     "updates": mark("{column} repeats: {different} in {rows} rows. What is a row?"),
     "id_repeats": mark("{column} repeats: {different} in {rows} rows. What is a row?"),
     "solved_or_closed": mark(
@@ -128,6 +135,8 @@ CHOICES: dict[ChoiceCode, str] = {
     "states_pending": mark("still open: waiting"),
     "states_solved": mark("solved"),
     "states_open": mark("still open"),
+    "rows_out": mark("yes, leave them out"),
+    "rows_count": mark("no, they count"),
     "leave_it": mark("no: leave it"),
     "tickets": mark("yes, tickets"),
 }
@@ -186,7 +195,7 @@ def _amount(key: str, value: object) -> str:
         case _, tuple():
             return ", ".join(map(_quoted, value[:_LISTED])) + (" …" if len(value) > _LISTED else "")
         case _, int():
-            return f"{value:,}"
+            return number(value)
         case _:
             return str(value)
 

@@ -30,6 +30,8 @@ ReasonCode = Literal[
     "looks_like_people",  # share, different
     "few_words",  # n
     "hang_up_word",  # word
+    "one_channel",
+    "no_contacts",
     "answered",  # doubt, choice
 ]
 DoubtCode = Literal[
@@ -58,6 +60,7 @@ DoubtCode = Literal[
     "likely",  # score
     "more_names",
     "nothing_of_a_life",
+    "no_contacts",  # words
 ]
 ChoiceCode = Literal[
     "take",  # column, field
@@ -79,6 +82,8 @@ ChoiceCode = Literal[
     "states_open",
     "leave_it",
     "tickets",
+    "rows_out",
+    "rows_count",
 ]
 Argument = str | int | float | tuple[str, ...]
 

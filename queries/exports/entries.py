@@ -1,0 +1,28 @@
+"""What is wrong with the entries of exports that only those who read them know: presets and paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from queries.config.document import Document
+from queries.config.faults import Fault, did_you_mean
+from queries.config.schema import Config
+from queries.exports.errors import ExportError
+from queries.exports.files import find_files
+from queries.exports.helpdesks import presets
+
+
+def faults_of_entries(config: Config, document: Document) -> Iterator[Fault]:
+    """Yield each entry with a preset that there is not, or a path where no export lies."""
+    for place, entry in enumerate(config.exports):
+        key = f"exports[{place}]"
+        if entry.preset is not None and entry.preset not in presets():
+            words = f"there is no preset {entry.preset}{did_you_mean(entry.preset, presets())}"
+            line = document.line(("exports", place, "preset"))
+            yield Fault(document.name, line, f"{key}.preset", words)
+        for path in entry.paths:
+            try:
+                find_files([path], config.reading.files_at_most)
+            except ExportError as error:
+                line = document.line(("exports", place, "paths"))
+                yield Fault(document.name, line, f"{key}.paths", str(error))
