@@ -166,7 +166,7 @@ def build_scorecard(
 def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorecard:
     """Return `card` with what the level was in the period before, by other definitions, and its doubts.
 
-    With the running month's budget and where first answers were lost at the next level's bound, too.
+    With the running month's budget and where first answers were lost, too.
 
     Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
     """
@@ -180,12 +180,27 @@ def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorec
     )
     found = doubts(asking, [reading.level for reading in readings])
     graded = not card.assessment.why
+    advice = config.ladder.advice_for_measures.get("first_response_time", ())
     return replace(
         card,
         look=SecondLook(was, readings, found),
         budget=budget(workspace, request, config, card.assessment.dimensions) if graded else None,
-        lost=where_lost(asking, card.assessment.next_level) if graded else None,
+        lost=where_lost(
+            asking,
+            _late_at(card.assessment, "first_response_time"),
+            _late_at(card.assessment, "resolution_time"),
+            advice,
+        )
+        if graded
+        else None,
     )
+
+
+def _late_at(assessment: Assessment, measure: str) -> int:
+    """Return the level at whose bound a time's late ones are looked at: what blocks first, else the next."""
+    blocking = (r for step in assessment.checklist.steps for r in step.blocking)
+    missed = (r.within for r in blocking if r.key == measure and r.within is not None)
+    return next(missed, assessment.next_level)
 
 
 def _level_by(

@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.behind import behind
+from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS
+from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
+from queries.ladder.missing import missing
 from tui import words
 from tui.panes.targets import (
     OpenAgent,
@@ -16,6 +19,8 @@ from tui.panes.targets import (
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenLost,
+    OpenMissing,
     OpenTicket,
 )
 from tui.screens.doubts import doubts_view
@@ -51,12 +56,36 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return cases(cell(name), opened, "agent", str(name))
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
+        case OpenMissing():
+            return _missing(session, card, target)
+        case OpenLost(level, to):
+            found = replace(behind(card.figures, "first_response_time"), own=cases_lost(level, to))
+            told = words.lost_to(card.lost, to) if card.lost else ""
+            rows = found.cases(asking, MOST)
+            return list_view(words.say("Late"), rows, zone, "tickets", told)
         case OpenDoubts():
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
+
+
+def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
+    """Return exactly the cases that a criterion lacks; where it lacks none, those of its figure."""
+    place = opened.dimension, opened.level, opened.key, opened.within
+    result = next(r for d in card.assessment.dimensions for r in d.criteria if r.place == place)
+    near, found = nearest(result, card.request, session.config), missing(result)
+    if near is None or found is None:
+        asking = session.workspace.asking(card.request.stoppable())
+        return _criterion(asking, card, OpenCriterion(opened.dimension, opened.key, opened.within))
+    own = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
+    aside = near.request != card.request
+    rows = own.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
+    told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
+    title = cell(dimension_name(card, opened.dimension))
+    zone = card.request.period.zone
+    return list_view(title, rows, zone, near.cases.of, "", told=told)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:

@@ -33,7 +33,9 @@ class Lost:
 
     Of `n` whose fate is known `late` were late. `by` groups these, in no order of merit. Presence comes from
     messages or, without any, from first replies alone; so many replies and solves as `busy_from` in an
-    agent-hour, of `agent_hours` of them, is busy. `solves` are the late solves by hour of the week.
+    agent-hour, of `agent_hours` of them, is busy. `solves` are the solves that were late at the bound of
+    `solve_level`, by hour of the week;
+    `advice` what the guide says moves first answers.
     """
 
     level: int
@@ -44,7 +46,9 @@ class Lost:
     from_messages: bool
     agent_hours: int
     busy_from: int | None
+    solve_level: int = 2
     solves: tuple[LateOf, ...] = ()
+    advice: tuple[str, ...] = ()
 
     @property
     def ceiling(self) -> float:
@@ -52,8 +56,13 @@ class Lost:
         return (self.n - self.to["nobody"]) / self.n
 
 
-def where_lost(asking: Asking, level: int) -> Lost | None:
-    """Return where first answers were lost at the bound of a level; None where none's fate is known."""
+def where_lost(
+    asking: Asking, level: int, solve_level: int, advice: tuple[str, ...] = ()
+) -> Lost | None:
+    """Return where first answers were lost at the bound of a level; None where none's fate is known.
+
+    Late solves are held against the bound of `solve_level`.
+    """
     rows = asking.ask("where_lost", level=level)
     whole = next((row for row in rows if row["grouping"] == "all"), None)
     if whole is None:
@@ -67,7 +76,9 @@ def where_lost(asking: Asking, level: int) -> Lost | None:
         from_messages=bool(whole["from_messages"]),
         agent_hours=int(whole["agent_hours"] or 0),
         busy_from=whole["busy_from"],
-        solves=tuple(_late_of(row) for row in asking.ask("late_solves", level=level)),
+        solve_level=solve_level,
+        solves=tuple(_late_of(row) for row in asking.ask("late_solves", level=solve_level)),
+        advice=advice,
     )
 
 

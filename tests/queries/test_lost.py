@@ -55,7 +55,7 @@ def nights(days: int = 14) -> list[dict[str, Any]]:
 
 
 def lost(session: Session, period: str = "all") -> Lost:
-    found = where_lost(session.workspace.asking(session.request(period)), LEVEL)
+    found = where_lost(session.workspace.asking(session.request(period)), LEVEL, LEVEL)
     assert found is not None
     return found
 
@@ -187,7 +187,7 @@ def test_the_samples_late_ones_are_the_four() -> None:
         assert found.late == row["response_known_4"] - row["response_within_4"] == 342
         assert sum(found.to.values()) == found.late
         assert found.from_messages
-        solves = where_lost(session.workspace.asking(session.request("28d")), 3)
+        solves = where_lost(session.workspace.asking(session.request("28d")), 4, 3)
         assert solves is not None
         assert (
             sum(one.late for one in solves.solves) == row["solve_known_3"] - row["solve_within_3"]

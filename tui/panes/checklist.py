@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
+from tui.panes import missing
 from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
+from tui.words.language import mark
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result
     from queries.ladder.steps import Practice
     from queries.scorecard import Scorecard
 
+LOST = mark("Where late first answers were lost")
 _ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}
 
 
@@ -28,7 +31,7 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     checklist = card.assessment.checklist
     yield Line((Span(f" {title(card)}", "title"),))
     blocking = [result for step in checklist.steps for result in step.blocking]
-    yield from _results("In the way, measured", [r for r in blocking if r.measured], card, width)
+    yield from missing.in_the_way(card, [r for r in blocking if r.measured], width)
     yield from _results(
         "In the way, practices", [r for r in blocking if not r.measured], card, width
     )
@@ -40,11 +43,16 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
         if r.state is not State.MET
     ]
     yield from _results("Not known, not in the way", open_steps, card, width)
+    yield from missing.slipping(card, width)
+    yield from missing.this_month(card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
     yield from _folded(
         "Done", unfolded, [_result_line(r, card, width, name_only=True) for r in done]
     )
+    if card.lost is not None:
+        lost = missing.lost(card, width)
+        yield from _folded(words.say(LOST), unfolded, lost, card.lost.late)
     for key, advice in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
         lines = [Line((Span("  · "), Span(cell(line, width - 5)))) for line in advice]
@@ -106,10 +114,13 @@ def _practices(practices: Sequence[Practice], width: int) -> list[Line]:
     ]
 
 
-def _folded(name: str, unfolded: set[str], lines: Sequence[Line]) -> Iterator[Line]:
+def _folded(
+    name: str, unfolded: set[str], lines: Sequence[Line], number: int | None = None
+) -> Iterator[Line]:
     if not lines:
         return
-    mark = "▾" if name in unfolded else "▸"
-    yield Line((Span(f"  {mark} {name} ({len(lines)})", "head"),), Fold(name))
+    of = len(lines) if number is None else number
+    sign = "▾" if name in unfolded else "▸"
+    yield Line((Span(f"  {sign} {name} ({of:,})", "head"),), Fold(name))
     if name in unfolded:
         yield from lines

@@ -29,17 +29,23 @@ _COLUMNS = (
 
 
 def list_view(
-    name: str, rows: Sequence[Row], zone: str, kind: str, behind: str, beside: str = ""
+    name: str,
+    rows: Sequence[Row],
+    zone: str,
+    kind: str,
+    behind: str,
+    beside: str = "",
+    told: str = "",
 ) -> View:
     """Return the cases behind something (queries/sql/questions/cases_of_….sql), the worst first.
 
-    `beside` says which others there are, and why they are none.
+    `beside` says which others there are, and why they are none; `told` says what the list is in other words.
     """
     total = int(rows[0]["total"]) if rows else 0
 
     def draw(width: int) -> Sequence[Line]:
         shown = f"{len(rows):,} of {total:,}" if total > len(rows) else f"{total:,}"
-        said = [f"{shown} {kind}, worst first: {behind}", *([beside] if beside else [])]
+        said = [told or f"{shown} {kind}, worst first: {behind}", *([beside] if beside else [])]
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         if not rows:
             return [Line((Span(" No tickets here in this period.", "muted"),))]

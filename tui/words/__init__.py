@@ -40,11 +40,13 @@ from tui.words.criteria import (
     key_words,
     limits,
     named,
+    not_known,
     reads,
     standing,
     too_young,
 )
 from tui.words.doubts import doubt, doubts_line
+from tui.words.language import count, say
 from tui.words.ledger import SEVERITIES, rejects_listed
 from tui.words.level import (
     as_before,
@@ -58,6 +60,8 @@ from tui.words.level import (
     reads_by_definitions,
     steps_to_the_next,
 )
+from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
+from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
 
 __all__ = [
     "NOTHING",
@@ -71,7 +75,11 @@ __all__ = [
     "bound",
     "brief",
     "by_definitions",
+    "ceiling",
     "change",
+    "chosen_from",
+    "count",
+    "counted",
     "criterion",
     "dots",
     "doubt",
@@ -87,21 +95,31 @@ __all__ = [
     "key_words",
     "knowledge",
     "known",
+    "lacking",
+    "late_solves",
     "level_dots",
     "level_line",
     "level_number",
     "levels_by_definitions",
     "like",
     "limits",
+    "lost_by",
+    "lost_heading",
+    "lost_to",
     "moment",
+    "month_lines",
     "named",
     "no_tickets",
     "nobodys",
+    "not_known",
     "points",
     "points_changed",
+    "presence",
     "reads",
     "reads_by_definitions",
     "rejects_listed",
+    "room_asked",
+    "say",
     "share",
     "short_moment",
     "span",

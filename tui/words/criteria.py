@@ -139,3 +139,8 @@ def too_young(n: int) -> str:
     if not n:
         return ""
     return f"{n:,} more {'are' if n > 1 else 'is'} too young to judge: still waiting, not late yet"
+
+
+def not_known(result: Result, say_: Say = str) -> str:
+    """Return what is missing of a figure that is not known; '' where it is."""
+    return (say_(result.note) if result.note else "unknown") if result.value is None else ""
