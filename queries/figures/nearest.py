@@ -9,6 +9,7 @@ from queries.config.catalogue import Cases
 from queries.figures.reach import COLUMNS, LATEST
 from queries.ladder.criteria import Result
 from queries.ladder.missing import Missing, missing
+from queries.said import says
 from queries.scope import Request
 
 
@@ -33,7 +34,7 @@ def nearest(result: Result, request: Request, config: Config) -> Nearest | None:
     lacking = (
         _late(asked, found) if entry.reach else _bad(entry.cases, found, entry.lower_is_better)
     )
-    if LATEST not in result.note:
+    if not says(result.note, LATEST):
         return Nearest(asked.key, lacking, found.k, request)
     least = getattr(config.ladder.rules, entry.least) if entry.least else 0
     among = _known(asked.key, asked.tighter or asked.within) if entry.reach else entry.cases.where

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from queries.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
@@ -49,7 +51,7 @@ class Figure:
 
     `applies` False: there is nothing to measure (abandonment without a live channel). `lifts_only`:
     a lower bound of a figure that should be high; it can lift a level and never lower one. `note`
-    says in words what is missing or where the figure comes from. `made_of` are its pieces where they are not
+    says what is missing or where the figure comes from. `made_of` are its pieces where they are not
     its n cases; `tighter` the level whose share stands here for one of which too few are known.
     """
 
@@ -57,7 +59,7 @@ class Figure:
     n: int = 0
     applies: bool = True
     lifts_only: bool = False
-    note: str = ""
+    note: Said | None = None
     made_of: MadeOf | None = None
     tighter: int | None = None
 
@@ -110,7 +112,7 @@ class Figures:
 
     `team` are those of the whole, by measure; `reach` the times. `unclassified` are channels nobody gave a
     class, with their share of contacts; `too_many_unclassified`: so many that no time can be graded. `thin`
-    says in words where a core dimension stands on thin ground, `ungraded` why nothing is graded at all.
+    says where a core dimension stands on thin ground, `ungraded` why nothing is graded at all.
     """
 
     team: Mapping[str, Figure] = field(default_factory=dict)
@@ -119,5 +121,5 @@ class Figures:
     channels: Channels = Channels()
     unclassified: Mapping[str, float] = field(default_factory=dict)
     too_many_unclassified: bool = False
-    thin: str = ""
-    ungraded: str = ""
+    thin: Said | None = None
+    ungraded: Said | None = None

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.missing import missing
 from tui import words
+from tui.language import number, say
 from tui.panes.targets import OpenLost, OpenMissing
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line
 from tui.widgets.table import Cell, Column, table
-from tui.words import say
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result
@@ -53,7 +53,7 @@ def _close(card: Scorecard, result: Result, found: Missing) -> Sequence[Cell]:
         Span(f"✓ {cell(words.named(card, result, cell))}", "good"),
         words.counted(found),
         words.room_asked(result, found),
-        f"{found.room or 0:,}",
+        number(found.room or 0),
     )
 
 
@@ -82,7 +82,7 @@ def lost(card: Scorecard, width: int) -> list[Line]:
     told += [f"{by}: {groups}" for by, groups in words.lost_by(found, cell)]
     if found.solves:
         told.append(words.late_solves(card, found))
-    told += [f"· {advice}" for advice in found.advice]
+    told += [f"· {say(advice)}" for advice in found.advice]
     lines += [Line((Span(f"  {part}"),)) for text in told for part in wrap(cell(text), width - 3)]
     return lines
 

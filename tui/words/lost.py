@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from tui.words.agents import agent
 from tui.words.amounts import share
 from tui.words.criteria import limits
-from tui.words.language import mark, say
+from tui.words.language import mark, number, say
 
 if TYPE_CHECKING:
     from queries.figures.lost import LateOf, Lost
@@ -31,14 +32,14 @@ _DAYS = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 24))
 
 def lost_heading(lost: Lost) -> str:
     """Return what was lost: "Where the 342 late first answers were lost"."""
-    return say("Where the {n} late first answers were lost", n=f"{lost.late:,}")
+    return say("Where the {n} late first answers were lost", n=number(lost.late))
 
 
 def lost_to(lost: Lost, to: str) -> str:
     """Return how many were lost in one way: "159 of 342: nobody was at work from arrival to deadline"."""
     why = say(LOST_TO[to], busy=lost.busy_from or 0)
     n = lost.to[to]  # type: ignore[index]  # one of LOST_TO
-    return say("{n} of {late}: {why}", n=f"{n:,}", late=f"{lost.late:,}", why=why)
+    return say("{n} of {late}: {why}", n=number(n), late=number(lost.late), why=why)
 
 
 def ceiling(card: Scorecard, lost: Lost) -> str:
@@ -57,10 +58,10 @@ def presence(lost: Lost) -> str:
         if lost.from_messages
         else mark("Who was at work is known from first replies alone: {n} hours of single agents.")
     )
-    return say(text, n=f"{lost.agent_hours:,}")
+    return say(text, n=number(lost.agent_hours))
 
 
-def lost_by(lost: Lost, say_: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
+def lost_by(lost: Lost, safe: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
     """Yield each grouping with its late ones: ("by channel", "email 207 of 449 · chat 65 of 241")."""
     for grouping, groups in lost.by.items():
         if grouping == "hour":
@@ -70,10 +71,14 @@ def lost_by(lost: Lost, say_: Callable[[str], str] = str) -> Iterator[tuple[str,
         shown = [one for one in groups if one.late]
         if grouping != "agent":
             shown.sort(key=lambda one: -one.late)
-        parts = [_part(say_(one.name or say("none known")), one.late, one.n) for one in shown]
+        named = agent if grouping == "agent" else str
+        parts = [
+            _part(safe(named(one.name) if one.name else say("none known")), one.late, one.n)
+            for one in shown
+        ]
         if grouping != "agent" and len(parts) > _MOST:
             rest = sum(one.late for one in shown[_MOST:])
-            more = say("{n} more {late}", n=len(parts) - _MOST, late=f"{rest:,}")
+            more = say("{n} more {late}", n=len(parts) - _MOST, late=number(rest))
             parts = [*parts[:_MOST], more]
         if parts:
             yield say(_BY[grouping]), " · ".join(parts)
@@ -100,4 +105,4 @@ def by_hour(groups: Iterable[LateOf]) -> str:
 
 
 def _part(name: str, late: int, n: int) -> str:
-    return say("{name} {late} of {n}", name=name, late=f"{late:,}", n=f"{n:,}")
+    return say("{name} {late} of {n}", name=name, late=number(late), n=number(n))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.words.amounts import NOTHING, span
-from tui.words.criteria import Say, named
-from tui.words.language import count, mark, say
+from tui.words.criteria import Safe, named
+from tui.words.language import count, mark, number, say
 
 if TYPE_CHECKING:
     from queries.figures.budget import Budget, Line
@@ -36,18 +36,17 @@ _MORE = {
     "first_response_time": mark("{n} more may be answered late"),
     "resolution_time": mark("{n} more may be solved late"),
 }
-_ABOUT = {key: text.replace("{n}", "about {n}") for key, text in _MORE.items()}
 
 
 def lacking(key: str, found: Missing | None) -> str:
     """Return what is missing: "19 of the 221 late"; '' where nothing is, or it is not known."""
     if found is None or not found.k:
         return ""
-    k, bad = f"{found.k:,}", f"{found.bad:,}"
+    k, bad = number(found.k), number(found.bad)
     match found.of:
         case "ratings":
             stars, lost = (found.counted or 0) - (found.asked or 0), found.counted or 0
-            return say("{stars} of {lost} lost stars", stars=f"{stars:,}", lost=f"{lost:,}")
+            return say("{stars} of {lost} lost stars", stars=number(stars), lost=number(lost))
         case "slowest":
             return say("the {k} slowest of {bad} late", k=k, bad=bad)
         case "hours" if found.reachable:
@@ -65,7 +64,7 @@ def counted(found: Missing) -> str:
         return NOTHING
     if found.of == "ratings":
         return count("{n} star lost", "{n} stars lost", found.counted)
-    return say("{counted} of {n}", counted=f"{found.counted:,}", n=f"{found.n:,}")
+    return say("{counted} of {n}", counted=number(found.counted), n=number(found.n))
 
 
 def room_asked(result: Result, found: Missing) -> str:
@@ -74,7 +73,7 @@ def room_asked(result: Result, found: Missing) -> str:
         return NOTHING
     at_most = result.bound is not None and result.bound.lower_is_better
     text = mark("{n} most") if at_most or found.of == "ratings" else mark("{n} least")
-    return say(text, n=f"{found.asked:,}")
+    return say(text, n=number(found.asked))
 
 
 def chosen_from(found: Missing, kind: str, name: str) -> str:
@@ -85,12 +84,12 @@ def chosen_from(found: Missing, kind: str, name: str) -> str:
         text = mark("{n} ratings of {bad}, the lowest: {name}")
     else:
         text = mark("{n} tickets of {bad}, nearest to the bound first: {name}")
-    return say(text, n=f"{found.k:,}", bad=f"{found.bad:,}", name=name)
+    return say(text, n=number(found.k), bad=number(found.bad), name=name)
 
 
 def month(budget: Budget) -> str:
-    """Return how much of the running month is left: "November: 10 days left"."""
-    name = say(f"{budget.first:%B}")
+    """Return how much of the running month is left: "1–30 Nov: 10 days left"."""
+    name = span(budget.first, budget.ends, budget.last.year)
     days = (budget.ends - budget.last).days
     if not days:
         return say("{month}, to its last day", month=name)
@@ -109,9 +108,9 @@ def month_line(budget: Budget, line: Line, name: str) -> str:
             if stars
             else mark("{name}: out of reach, {n} too many already")
         )
-        return say(text, name=name, n=f"{-left.left:,}")
+        return say(text, name=name, n=number(-left.left))
     if not line.so_far.to_come and not line.so_far.young:
-        return say("{name}: closed with {n} to spare", name=name, n=f"{left.left:,}")
+        return say("{name}: closed with {n} to spare", name=name, n=number(left.left))
     if left.fate == "holds":
         return say("{name}: holds whatever comes", name=name)
     more = _open(line)
@@ -124,21 +123,21 @@ def month_line(budget: Budget, line: Line, name: str) -> str:
 
 def _open(line: Line) -> str:
     key, to_come = line.result.key, line.so_far.to_come
-    text = (_ABOUT if to_come else _MORE).get(key, mark("{n} more may go"))
-    more = say(text, n=f"{line.left.left:,}")
+    n = number(line.left.left)
+    more = say(_MORE.get(key, mark("{n} more may go")), n=say("about {n}", n=n) if to_come else n)
     if not to_come:
         return more
     if line.left.left - line.left.fewer > 2:
         return say(
             "{more} of about {to_come} to come, {fewer} if a fifth fewer come",
             more=more,
-            to_come=f"{to_come:,}",
-            fewer=f"{max(0, line.left.fewer):,}",
+            to_come=number(to_come),
+            fewer=number(max(0, line.left.fewer)),
         )
-    return say("{more} of about {to_come} to come", more=more, to_come=f"{to_come:,}")
+    return say("{more} of about {to_come} to come", more=more, to_come=number(to_come))
 
 
-def month_lines(card: Scorecard, say_: Say = str) -> Iterator[str]:
+def month_lines(card: Scorecard, safe: Safe = str) -> Iterator[str]:
     """Yield what the running month leaves for the next level: of each dimension what runs out first."""
     budget = card.budget
     if budget is None:
@@ -151,4 +150,4 @@ def month_lines(card: Scorecard, say_: Say = str) -> Iterator[str]:
         if heading:
             yield say("{month}, for level {level}", month=month(budget), level=target)
             heading = False
-        yield month_line(budget, lines[0], named(card, lines[0].result, say_))
+        yield month_line(budget, lines[0], named(card, lines[0].result, safe))
