@@ -13,14 +13,17 @@ from queries.config.schema import Definitions
 from queries.doubts import Doubt, doubts
 from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
+from queries.figures.budget import Budget, budget
 from queries.figures.change import Before, Change
 from queries.figures.grading import figures_for
 from queries.figures.like_for_like import like_for_like
+from queries.figures.lost import Lost, where_lost
 from queries.figures.measure import Measured, Measures, measure, trend
 from queries.figures.reach import Within, ask_within, trend_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
+from queries.ladder.missing import slipping
 from queries.ladder.overall import Assessment, grade
 from queries.ladder.state import State
 from queries.scope import TREND_PARTS, Request
@@ -69,8 +72,9 @@ class Scorecard:
 
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
-    by (measure, level) and class. `least_ratings` say something of an agent. `look`: what the level was,
-    what other definitions say of it, and what is doubtful; None until that was asked.
+    by (measure, level) and class. `least_ratings` say something of an agent. `slipping` are the criteria
+    that hold with little room. `look`: what the level was, what other definitions say of it, and what is
+    doubtful; `budget`: that of the running month; `lost`: where first answers were late: None until asked.
     """
 
     team: str
@@ -91,7 +95,10 @@ class Scorecard:
     figures: Catalogue
     bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
     least_ratings: int
+    slipping: tuple[Result, ...] = ()
     look: SecondLook | None = None
+    budget: Budget | None = None
+    lost: Lost | None = None
 
     @property
     def measures(self) -> Measures:
@@ -152,11 +159,14 @@ def build_scorecard(
         figures=config.figures,
         bounds=_bounds(config),
         least_ratings=rules.agent_ratings,
+        slipping=slipping(assessment.dimensions, assessment.next_level, rules.slipping),
     )
 
 
 def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorecard:
     """Return `card` with what the level was in the period before, by other definitions, and its doubts.
+
+    With the running month's budget and where first answers were lost, too.
 
     Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
     """
@@ -169,7 +179,28 @@ def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorec
         for name, definitions in config.definitions.sets.items()
     )
     found = doubts(asking, [reading.level for reading in readings])
-    return replace(card, look=SecondLook(was, readings, found))
+    graded = not card.assessment.why
+    advice = config.ladder.advice_for_measures.get("first_response_time", ())
+    return replace(
+        card,
+        look=SecondLook(was, readings, found),
+        budget=budget(workspace, request, config, card.assessment.dimensions) if graded else None,
+        lost=where_lost(
+            asking,
+            _late_at(card.assessment, "first_response_time"),
+            _late_at(card.assessment, "resolution_time"),
+            advice,
+        )
+        if graded
+        else None,
+    )
+
+
+def _late_at(assessment: Assessment, measure: str) -> int:
+    """Return the level at whose bound a time's late ones are looked at: what blocks first, else the next."""
+    blocking = (r for step in assessment.checklist.steps for r in step.blocking)
+    missed = (r.within for r in blocking if r.key == measure and r.within is not None)
+    return next(missed, assessment.next_level)
 
 
 def _level_by(

@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.behind import behind
+from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS
+from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
@@ -25,6 +28,8 @@ from tui.panes.targets import (
     OpenHours,
     OpenLate,
     OpenLedger,
+    OpenLost,
+    OpenMissing,
     OpenTicket,
     OpenWeek,
 )
@@ -65,10 +70,12 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return cases(title, opened, *of)
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
-        case OpenDoubts():
-            return doubts_view(card)
-        case OpenLedger():
-            return ledger_view(card.ledger)
+        case OpenMissing():
+            return _missing(session, card, target)
+        case OpenLost():
+            return _lost(asking, card, target)
+        case OpenDoubts() | OpenLedger():
+            return doubts_view(card) if target == OpenDoubts() else ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             name = say("Doubt {n}", n=place + 1)
@@ -102,6 +109,32 @@ def _called(asking: Asking, ticket_id: str, zone: str) -> View | None:
     if len(found) > 1:
         return called_view(ticket_id, found)
     return _ticket(asking, OpenTicket(ticket_id, None), zone) if found else None
+
+
+def _lost(asking: Asking, card: Scorecard, opened: OpenLost) -> View:
+    """Return the late first answers that were lost one way."""
+    own = cases_lost(opened.level, opened.to)
+    found = replace(behind(card.figures, "first_response_time"), own=own)
+    told = words.lost_to(card.lost, opened.to) if card.lost else ""
+    listing = Listing(say("Late"), "tickets", told)
+    return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+
+
+def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
+    """Return exactly the cases that a criterion lacks; where it lacks none, those of its figure."""
+    place = opened.dimension, opened.level, opened.key, opened.within
+    result = next(r for d in card.assessment.dimensions for r in d.criteria if r.place == place)
+    near, found = nearest(result, card.request, session.config), missing(result)
+    if near is None or found is None:
+        asking = session.workspace.asking(card.request.stoppable())
+        return _criterion(asking, card, OpenCriterion(opened.dimension, opened.key, opened.within))
+    own = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
+    aside = near.request != card.request
+    rows = own.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
+    told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
+    title = cell(dimension_name(card, opened.dimension))
+    zone = card.request.period.zone
+    return list_view(Listing(title, near.cases.of, told=told), rows, zone)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:

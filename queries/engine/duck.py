@@ -69,6 +69,8 @@ class Workspace:
         self._db = open_database(spill, config.reading)
         # Joins bring few names to many tickets: the right side, as written, is what is kept in memory.
         self._db.execute("set disabled_optimizers = 'build_side_probe_side'")
+        # When a wait is due in open time is looked up by order, also for few waits.
+        self._db.execute("set asof_loop_join_threshold = 0")
         for statement in _TABLES:
             self._db.execute(loaded.sql(statement))
         self._insert("bots", ([name.lower()] for name in config.team.bots))
@@ -178,6 +180,7 @@ class Workspace:
                 self.run(cursor, name, statement, {}, request.stop)
         with self._guarded(cursor, request.stop):
             cursor.execute(_sql("cases/grouped"))
+            cursor.execute(_sql("cases/late_answers"))
         return _Connection(cursor, threading.Lock())
 
     def _open_hours(self) -> None:

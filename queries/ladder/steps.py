@@ -103,6 +103,7 @@ def _moves(ladder: Ladder, steps: list[Step]) -> Mapping[str, tuple[str, ...]]:
             if result.state is State.MISSED:
                 missed.add(result.key)
                 missed.add(figures[result.key].part_of if result.key in figures else None)
+    missed.discard(None)
     return {
         key: advice
         for key, advice in ladder.advice_for_measures.items()

@@ -192,8 +192,8 @@ def test_what_was_rejected_above_the_limit_is_marked(loaded: Session) -> None:
 def test_the_checklist_folds(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("4")
-        desk.expect("17 of 21 done", "▸ Done (17)", "In the way, measured")
-        await desk.press(*["down"] * 2, "enter")
+        desk.expect("17 of 21 done", "In the way, measured", "Close to slipping")
+        await desk.press(*["down"] * 5, "enter")
         desk.expect("▾ Done (17)", "Accurate answers, easy to understand")
         await desk.press("enter")
         desk.expect("▸ Done (17)").expect_no("Accurate answers")
@@ -399,7 +399,34 @@ def test_what_is_said_lies_over_no_figure_and_goes_with_the_next_key(loaded: Ses
 def test_a_step_opens_the_cases_behind_its_figure(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("4", "down", "enter")
-        desk.expect("Checklist › Quality", "268 ratings, worst first: Mean CSAT")
+        desk.expect("Checklist › Quality", "33 ratings of 85, the lowest: Mean CSAT")
+
+    tell(story, loaded)
+
+
+def test_what_is_missing_opens_those_very_tickets(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("4")
+        desk.expect("19 of the 221 late", "92 of 145 lost stars", "room")
+        await desk.press("enter")
+        desk.expect(
+            "19 tickets of 221, nearest to the bound first: Resolution within 24 h, live 1 h"
+        )
+        assert sum("24.1 h" in line or "60 min" in line for line in desk.lines) >= 4
+        await desk.press("escape", "down", "down", "enter")
+        desk.expect("1,076 tickets")  # nothing is missing: all that the figure is of
+
+    tell(story, loaded)
+
+
+def test_the_month_and_where_the_late_were_lost(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("4", "G")
+        desk.expect("Where late first answers were lost (342)")
+        await desk.press("g", *["down"] * 6, "enter")
+        desk.expect("159 of 342: nobody was at work", "at most 84 %", "known from messages")
+        await desk.press("down", "enter")
+        desk.expect("159 tickets, worst first: 159 of 342: nobody was at work from arrival")
 
     tell(story, loaded)
 

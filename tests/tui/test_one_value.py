@@ -9,12 +9,22 @@ from typing import Any
 import pytest
 
 from queries.config import load_config
+from queries.ladder.missing import missing
+from queries.ladder.state import State
 from queries.scorecard import Scorecard
 from queries.session import Session, open_session
 from tui import words
 from tui.drill import drill
 from tui.panes import agents, channels, checklist, scorecard
-from tui.panes.targets import OpenAgent, OpenChannel, OpenCriterion, OpenDimension
+from tui.panes.targets import (
+    OpenAgent,
+    OpenChannel,
+    OpenCriterion,
+    OpenDimension,
+    OpenLost,
+    OpenMissing,
+    OpenTicket,
+)
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
 from tui.widgets.lines import Line, View
@@ -92,19 +102,88 @@ def test_what_too_young_to_judge_leaves_out_is_said(session: Session) -> None:
 
 
 def test_a_criterions_figure(session: Session, card: Scorecard) -> None:
-    unfolded: set[str] = set()
-    pane = lines(checklist.view(card, unfolded))
-    measured = {t: shown for t, shown in pane.items() if isinstance(t, OpenCriterion)}
-    assert measured
-    for target, shown in measured.items():
-        result = next(
-            r
-            for d in card.assessment.dimensions
-            for r in d.criteria
-            if (r.dimension, r.key, r.within) == (target.dimension, target.figure, target.within)
-            and words.criterion(card, r) in shown
-        )
-        assert words.criterion(card, result) in markdown(card)
+    pane, told = lines(checklist.view(card, set())), markdown(card)
+    results = {r.place: r for d in card.assessment.dimensions for r in d.criteria}
+    compared = 0
+    for target, shown in pane.items():
+        if isinstance(target, OpenCriterion):
+            result = next(
+                r
+                for (dimension, _, key, within), r in results.items()
+                if (dimension, key, within) == (target.dimension, target.figure, target.within)
+                and words.criterion(card, r) in shown
+            )
+        elif isinstance(target, OpenMissing) and words.STATE_MARKS[State.MISSED] in shown:
+            result = results[target.dimension, target.level, target.key, target.within]
+            assert words.reads(result) in shown
+            assert words.bound(result) in shown
+        else:
+            continue
+        assert words.criterion(card, result) in told
+        compared += 1
+    assert compared
+
+
+def test_what_is_missing(session: Session, card: Scorecard) -> None:
+    pane, told, data = lines(checklist.view(card, set())), markdown(card), snapshot(card)
+    opened = {t: shown for t, shown in pane.items() if isinstance(t, OpenMissing)}
+    seen = 0
+    for target, shown in opened.items():
+        place = target.dimension, target.level, target.key, target.within
+        result = next(r for d in card.assessment.dimensions for r in d.criteria if r.place == place)
+        lacks = missing(result)
+        assert lacks is not None
+        [written] = [
+            found["missing"]
+            for dimension in data["dimensions"]
+            for found in dimension["criteria"]
+            if (dimension["key"], found["level"], found["key"], found["within"]) == place
+        ]
+        assert (written["k"], written["room"], written["n"]) == (lacks.k, lacks.room, lacks.n)
+        lacking = words.lacking(result.key, lacks)
+        if lacking:
+            assert words.reads(result) in shown
+            assert lacking in shown
+            assert f"**{words.criterion(card, result)}**: {lacking}" in told
+            view = drill(session, card, target)
+            assert view is not None
+            rows = [line for line in view.draw(WIDE) if isinstance(line.target, OpenTicket)]
+            assert len(rows) == lacks.k
+            assert text(view.draw(WIDE)[0]).split()[0] == f"{lacks.k:,}"
+            seen += 1
+        else:
+            assert f"{words.counted(lacks)}, {words.room_asked(result, lacks)}" in told
+            assert words.counted(lacks) in shown
+    assert seen
+
+
+def test_where_the_late_were_lost(session: Session, card: Scorecard) -> None:
+    lost = card.lost
+    assert lost is not None
+    unfolded = {checklist.LOST}
+    pane, told, data = lines(checklist.view(card, unfolded)), markdown(card), snapshot(card)
+    assert words.lost_heading(lost) in told
+    assert data["lost"]["to"] == dict(lost.to)
+    for to, n in lost.to.items():
+        assert words.lost_to(lost, to) in pane[OpenLost(lost.level, to)]
+        assert words.lost_to(lost, to) in told
+        if n:
+            assert listed(session, card, OpenLost(lost.level, to))[0] == n
+
+
+def test_the_month(card: Scorecard) -> None:
+    pane = "\n".join(text(line) for line in checklist.view(card, set()).draw(WIDE))
+    told = list(words.month_lines(card))
+    assert told
+    for line in told:
+        assert line in pane
+        assert line in markdown(card)
+    by_place = {
+        (line["dimension"], line["level"], line["key"], line["within"]): line["left"]
+        for line in snapshot(card)["budget"]["lines"]
+    }
+    assert card.budget is not None
+    assert by_place == {line.result.place: line.left.left for line in card.budget.lines}
 
 
 def test_an_agents_figures(session: Session, card: Scorecard) -> None:

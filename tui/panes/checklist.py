@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from queries.ladder.state import State
 from tui import words
 from tui.language import say
+from tui.panes import missing
 from tui.panes.targets import Fold, OpenCriterion
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}
 # The parts that stand folded at first.
-_DONE, _FACTS, _ADVICE = "done", "facts", "advice"
+_DONE, LOST, _FACTS, _ADVICE = "done", "lost", "facts", "advice"
 
 
 def view(card: Scorecard, unfolded: set[str]) -> View:
@@ -31,9 +32,7 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     checklist = card.assessment.checklist
     yield Line((Span(f" {words.checklist_title(card, cell)}", "title"),))
     blocking = [result for step in checklist.steps for result in step.blocking]
-    yield from _results(
-        say("In the way, measured"), [r for r in blocking if r.measured], card, width
-    )
+    yield from missing.in_the_way(card, [r for r in blocking if r.measured], width)
     yield from _results(
         say("In the way, practices"), [r for r in blocking if not r.measured], card, width
     )
@@ -45,10 +44,17 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
         if r.state is not State.MET
     ]
     yield from _results(say("Not known, not in the way"), open_steps, card, width)
+    yield from missing.slipping(card, width)
+    yield from missing.this_month(card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
     lines = [_result_line(r, card, width, name_only=True) for r in done]
     yield from _folded(_DONE, say("Done"), unfolded, lines)
+    if card.lost is not None:
+        lost = missing.lost(card, width)
+        yield from _folded(
+            LOST, say("Where late first answers were lost"), unfolded, lost, card.lost.late
+        )
     for key, advice in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
         lines = [Line((Span("  · "), Span(cell(say(line), width - 5)))) for line in advice]
@@ -94,10 +100,13 @@ def _practices(practices: Sequence[Practice], width: int) -> list[Line]:
     ]
 
 
-def _folded(key: str, name: str, unfolded: set[str], lines: Sequence[Line]) -> Iterator[Line]:
+def _folded(
+    key: str, name: str, unfolded: set[str], lines: Sequence[Line], number: int | None = None
+) -> Iterator[Line]:
     if not lines:
         return
-    mark = "▾" if key in unfolded else "▸"
-    yield Line((Span(f"  {mark} {name} ({len(lines)})", "head"),), Fold(key))
+    of = len(lines) if number is None else number
+    sign = "▾" if key in unfolded else "▸"
+    yield Line((Span(f"  {sign} {name} ({of:,})", "head"),), Fold(key))
     if key in unfolded:
         yield from lines

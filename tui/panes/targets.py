@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from queries.figures.lost import LostTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,24 @@ class OpenCriterion:
     dimension: str
     figure: str
     within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMissing:
+    """The cases that a criterion lacks, the nearest to its bound first; where none is missing, its figure's."""
+
+    dimension: str
+    level: int
+    key: str
+    within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLost:
+    """The late first answers at the bound of a level that were lost in one way (queries/figures/lost.py)."""
+
+    level: int
+    to: LostTo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
+from queries.ladder.missing import missing
 from tui import words
 from tui.language import ENGLISH, catalogue, speaking
+from tui.report.json_month import budget_part, lost_part
 from tui.report.snapshot_types import account, level, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
 
@@ -60,7 +62,9 @@ def _typed(card: Scorecard) -> Snapshot:
         previous=made.measures(**_figures(card.previous, figures)) if card.previous else None,
         agents=tuple(_agent(agent, figures, made) for agent in card.agents),
         channels=tuple(_channel(channel, figures, made) for channel in card.channels),
-        checklist=_checklist(card.assessment.checklist),
+        checklist=_checklist(card.assessment.checklist, card.slipping),
+        budget=budget_part(card.budget),
+        lost=lost_part(card.lost),
         ledger=account.Ledger.model_validate(card.ledger),
         period=_period(card),
         filter=account.Filter.model_validate(request.filter),
@@ -156,6 +160,7 @@ def _criterion(result: Result) -> level.Criterion:
         "n": result.n,
         "measured": result.measured,
         "note": _said(result.note),
+        "missing": level.Missing.model_validate(found) if (found := missing(result)) else None,
     }
     if result.parts:
         return level.AnyOf(**fields, needs=result.needs, parts=_criteria(result.parts))
@@ -166,7 +171,7 @@ def _change(change: Change | None) -> level.Change | None:
     return level.Change.model_validate(change) if change else None
 
 
-def _checklist(checklist: Checklist) -> level.Checklist:
+def _checklist(checklist: Checklist, slipping: tuple[Result, ...]) -> level.Checklist:
     return level.Checklist(
         target=checklist.target,
         done=checklist.done,
@@ -182,6 +187,7 @@ def _checklist(checklist: Checklist) -> level.Checklist:
             )
             for step in checklist.steps
         ),
+        slipping=_criteria(slipping),
         facts=_practices(checklist.facts),
         advice=_practices(checklist.advice),
         moves=dict(checklist.moves),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from queries.ladder.missing import missing
 from queries.ladder.state import State
 from tui import words
-from tui.language import say
+from tui.language import number, say
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
@@ -70,6 +71,10 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield from section(say("Agents"), _agents(card))
     yield from section(say("Channels"), table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(words.checklist_title(card, text), _steps(card))
+    if month := list(words.month_lines(card, text)):
+        yield from section(month[0], (f"- {line}" for line in month[1:]))
+    if card.lost and card.lost.late:
+        yield from section(words.lost_heading(card.lost), _lost(card))
     yield from section(
         say("Measures"),
         table((say("Measure"), say("Now"), say("n"), say("Before")), "lrrr", measure_rows(card)),
@@ -137,6 +142,7 @@ def _steps(card: Scorecard) -> Iterator[str]:
     checklist = card.assessment.checklist
     for step in checklist.steps:
         yield from _step(card, step)
+    yield from _slipping(card)
     for key, advice in checklist.moves.items():
         yield ""
         yield say("What moves {name}", name=words.key_words(key, card.practices, text)) + ":"
@@ -162,7 +168,35 @@ def _step(card: Scorecard, step: Step) -> Iterator[str]:
         yield f"- [{done}] {name}"
         return
     for result in step.blocking:
-        yield f"- [{done}] **{words.criterion(card, result, text)}**"
+        lacking = words.lacking(result.key, missing(result))
+        told = f": {text(lacking)}" if lacking else ""
+        yield f"- [{done}] **{words.criterion(card, result, text)}**{told}"
+
+
+def _slipping(card: Scorecard) -> Iterator[str]:
+    """Yield what holds with little room."""
+    if card.slipping:
+        yield from ("", f"{say('Close to slipping')}:", "")
+    for result in card.slipping:
+        if (found := missing(result)) is not None:
+            room = say("room for {n}", n=number(found.room or 0))
+            name = words.named(card, result, text)
+            yield f"- {name}: {words.counted(found)}, {words.room_asked(result, found)}, {room}"
+
+
+def _lost(card: Scorecard) -> Iterator[str]:
+    """Yield where late first answers were lost."""
+    lost = card.lost
+    if lost is None:
+        return
+    yield from (f"- {text(words.lost_to(lost, to))}" for to in lost.to)
+    yield ""
+    yield words.ceiling(card, lost)
+    yield words.presence(lost)
+    yield ""
+    yield from (f"- {by}: {groups}" for by, groups in words.lost_by(lost, text))
+    if lost.solves:
+        yield f"- {words.late_solves(card, lost)}"
 
 
 def _practice(practice: Practice) -> str:

@@ -447,6 +447,8 @@ class Desk(Screen[None]):
         if isinstance(view.target, Fold):
             self.unfolded ^= {view.target.name}
             self.rows.redraw()
+            if view.target.name in self.unfolded:
+                self.rows.raise_cursor()
         else:
             self.post_message(self.Opened(self.active, view.target))
 

@@ -27,15 +27,17 @@ class Listing:
     """What a list is of: `kind` are its cases (tickets, ratings, replies), `behind` their figure.
 
     `beside` says which others there are, and why they are none. The columns `without` are said by the way
-    here: all have the same there. The worst are first, or the `nearest` to their bound.
+    here: all have the same there. The worst are first, or the `nearest` to their bound. `told` says what the
+    list is in words of its own.
     """
 
     name: str
     kind: str
-    behind: str
+    behind: str = ""
     beside: str = ""
     without: Collection[str] = ()
     nearest: bool = False
+    told: str = ""
 
 
 def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
@@ -52,7 +54,7 @@ def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
     def draw(width: int) -> Sequence[Line]:
         if not rows:
             return [Line((Span(f" {say('No tickets here in this period.')}", "muted"),))]
-        said = [words.cases_listed(kind, len(rows), total, listing.behind)]
+        said = [listing.told or words.cases_listed(kind, len(rows), total, listing.behind)]
         said += [listing.beside] if listing.beside else []
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         return [*head, *lines(columns, cases, width, order=order)]

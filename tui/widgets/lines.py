@@ -127,3 +127,9 @@ class View:
         if places and self.cursor == places[-1]:
             self.top = max(self.top, len(self.lines) - self.fixed - room)
         self.top = max(0, position - room + 1, min(self.top, position))
+
+    def raise_cursor(self, height: int) -> None:
+        """Scroll until the cursor's line is the first that scrolls, as far as there are lines below it."""
+        if self.cursor >= self.fixed:
+            self.top = self.cursor - self.fixed
+            self.scroll(0, height)

@@ -81,6 +81,12 @@ class Rows(Widget, can_focus=False):
             self.view.width = 0
             self.show(self.view)
 
+    def raise_cursor(self) -> None:
+        """Show what lies below the cursor's line."""
+        if self.view is not None:
+            self.view.raise_cursor(self.size.height)
+            self._repaint()
+
     def move(self, steps: int) -> None:
         """Move the cursor."""
         if self.view is not None:

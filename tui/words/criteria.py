@@ -214,3 +214,10 @@ def too_young(n: int) -> str:
         "{n} more are too young to judge: still waiting, not late yet",
         n,
     )
+
+
+def not_known(result: Result, safe: Safe = str) -> str:
+    """Return what is missing of a figure that is not known; '' where it is."""
+    if result.value is not None:
+        return ""
+    return safe(sentence(result.note)) or state(State.UNKNOWN)

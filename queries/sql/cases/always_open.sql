@@ -7,3 +7,7 @@ from settled;
 
 -- The open microseconds between a ticket's creation and a later instant.
 create macro open_age_us(created_at, created_clock_us, until) as date_diff('microsecond', created_at, until);
+
+-- When each wait is due: `waits` names a relation (since, bound_us).
+create macro due_at(waits) as table
+select *, since + to_microseconds(bound_us) as open_due from query_table(waits);

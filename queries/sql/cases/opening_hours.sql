@@ -26,3 +26,13 @@ left join open_segments e
 create macro open_age_us(created_at, created_clock_us, until) as
   (select clock_us(until, starts_at, open_before_us, is_open) from open_segments
    where day = until::date and until >= starts_at and until < ends_at) - created_clock_us;
+
+-- When each wait is due in open time: `waits` names a relation (since, bound_us).
+create macro due_at(waits) as table
+with clocks as (
+  select w.*, clock_us(w.since, s.starts_at, s.open_before_us, s.is_open) + w.bound_us as target
+  from query_table(waits) w
+  left join open_segments s on s.day = w.since::date and w.since >= s.starts_at and w.since < s.ends_at
+)
+select c.* exclude (target), o.starts_at + to_microseconds(c.target - o.open_before_us) as open_due
+from clocks c asof left join (from open_segments where is_open) o on c.target > o.open_before_us;

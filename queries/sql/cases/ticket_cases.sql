@@ -2,7 +2,7 @@
 -- and group these. A column that is NULL says: no case of that figure. A macro: see asked_cases.sql.
 --
 -- side           now, or before: the period that is compared with
--- contact        counts in the volume
+-- contact        counts in the volume; waiting_since: from when its wait runs
 -- response_s     the seconds that count for the first response; response_fate: answered, waiting, closed
 --                (without a reply); waiting_s: the age of one that waits
 -- response_within_level  the highest level within whose bound the first answer came (1: not even within that of 2);
@@ -16,7 +16,7 @@
 -- one_touch, abandoned, self_served, begun_by_team: yes or no
 create or replace temp macro tickets_between(side, first, past, as_of) as table
 with scoped as (
-  select c.row, c.created_at, c.resolved_at, c.reason, c.first_response_at is null as undated, k.*,
+  select c.row, c.created_at, c.waiting_since, c.resolved_at, c.reason, c.first_response_at is null as undated, k.*,
          c.created_at >= first as created_within,
          case when given('resolution_by') = 'closed'
               then coalesce(c.resolved_at >= first and c.resolved_at < past, false)
@@ -71,7 +71,7 @@ judged as (
   from ended
 )
 select
-  side::case_side as side, t.part, t.row, t.created_at, t.resolved_at, t.channel, t.channel_class, t.solve_class,
+  side::case_side as side, t.part, t.row, t.created_at, t.waiting_since, t.resolved_at, t.channel, t.channel_class, t.solve_class,
   t.agent, t.team, t.reason, t.excluded, t.status, t.started_by, t.handled_by, t.reopens, t.replies_known,
   t.created_within, t.solve_within, t.contact,
   counted_s(given('clock'), t.to_answer, t.answered_us, t.answered_open_us, t.waits and t.by_age, t.age_us, t.open_age_us)

@@ -10,6 +10,29 @@ from queries.ladder.state import State
 from tui.report.snapshot_types.base import LevelNumber, Number, Part
 
 
+class Missing(Part):
+    """What a criterion lacks, or has to spare, in whole pieces."""
+
+    of: Literal["cases", "ratings", "slowest", "hours", "channels"] = Field(
+        description="What the pieces are: cases of a share, ratings of a mean, the slowest of a mean time, "
+        "hours of the week, channels."
+    )
+    k: int = Field(
+        description="How many have to be made good for it to hold; of ratings: turned to 5. 0: it holds."
+    )
+    bad: int = Field(description="How many there are to be made good.")
+    n: int = Field(description="Of how many.")
+    counted: int | None = Field(
+        description="How many count now; of ratings the stars lost; null: it is no count."
+    )
+    asked: int | None = Field(
+        description="The least, or most, of these with which it holds; null: it is no count."
+    )
+    room: int | None = Field(
+        description="How many may still go; of ratings how many stars; null: it is no count."
+    )
+
+
 class Criterion(Part):
     """One criterion of one level, judged."""
 
@@ -36,6 +59,9 @@ class Criterion(Part):
     )
     measured: bool = Field(description="Whether the exports tell it; else the lead's answer does.")
     note: str | None = Field(description="What is to be known of it, in words; null: nothing.")
+    missing: Missing | None = Field(
+        description="What it lacks or has to spare; null: an answer, or unknown, or not counted."
+    )
 
 
 class AnyOf(Criterion):
@@ -169,6 +195,9 @@ class Checklist(Part):
     done: int = Field(description="How many steps are met.")
     total: int = Field(description="How many steps there are.")
     steps: tuple[Step, ...] = Field(description="The steps, in the guide's order.")
+    slipping: tuple[AnyOf | Criterion, ...] = Field(
+        description="The criteria that hold with little room."
+    )
     facts: tuple[Practice, ...] = Field(description="What else teams of that level do.")
     advice: tuple[Practice, ...] = Field(description="The guide's advice for leaving this level.")
     moves: dict[str, tuple[str, ...]] = Field(

@@ -27,6 +27,7 @@ from tui.report.snapshot_types.measures import (
     whole_measures,
     with_figures,
 )
+from tui.report.snapshot_types.month import Budget, Lost
 
 
 class Snapshot(Part):
@@ -50,6 +51,12 @@ class Snapshot(Part):
     )
     channels: tuple[Channel, ...] = Field(description="The channels by class, then by tickets.")
     checklist: Checklist = Field(description="The steps to the next level.")
+    budget: Budget | None = Field(
+        description="What the running month may still lose; null: nobody looked."
+    )
+    lost: Lost | None = Field(
+        description="Where late first answers were lost; null: nobody looked, or none could be judged."
+    )
     ledger: Ledger = Field(description="The account of the files that were read.")
     period: Period = Field(description="Over which days the figures are.")
     filter: Filter = Field(description="What the tickets were narrowed to.")
