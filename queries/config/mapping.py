@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -21,11 +23,22 @@ NUMBER_FORMATS = ("epoch seconds", "epoch milliseconds", "excel serial")
 # Marks between thousands, and the pattern of what may stand for each.
 THOUSANDS = {".": r"\.", ",": ",", "'": "['’]", "space": "[ \u00a0\u2009\u202f]"}
 _RANGE = re.compile(r"(\d{1,4}) ?[-–] ?(\d{1,4})")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+# A byte order mark; one that was read in another encoding and saved again.
+_MARKS = ("\ufeff", "ï»¿")
 
 
+@lru_cache(1 << 14)
 def normal(header: str) -> str:
-    """Return a header as it is compared: trimmed, inner space collapsed, case folded."""
-    return re.sub(r"\s+", " ", header.strip().lstrip("\ufeff")).casefold()
+    """Return a header as it is compared: trimmed, space collapsed, case, forms and dashes folded.
+
+    Of a nested field written flat, `a__b` is `a.b`.
+    """
+    header = header.strip()
+    for mark in _MARKS:
+        header = header.removeprefix(mark)
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", header))
+    return re.sub(r"(?<=\w)__(?=\w)", ".", re.sub(r"\s+", " ", plain.strip()).casefold())
 
 
 def _scale(value: str) -> str:
@@ -38,12 +51,23 @@ def _scale(value: str) -> str:
     return f"{found[1]}-{found[2]}" if found else value
 
 
+def _pattern(value: str) -> str:
+    try:
+        if re.compile(value).groups:
+            return value
+    except re.error:
+        pass
+    refuse(f'"{value}" is no pattern with a group: the part in brackets is what counts ("#(.*)")')
+
+
 class Column(Section):
     """Where one field comes from; exactly one of column, columns, value, row, or date with time.
 
     `columns` are several that make one key, or a time and a counter; `row`: the row's own number.
-    `unless` names words of other columns with which it says nothing, `other_than` a column from whose
-    words its own must differ to say what it `means`.
+    `unless` names words of other columns with which it says nothing ('': an empty cell), `other_than` a
+    column from whose words its own must differ to say what it `means`. `extract` is a pattern whose first
+    group is what counts of a text; `blank` is what an empty cell means, `others` any word that is not among
+    `values`.
     """
 
     column: Words = ()
@@ -57,7 +81,10 @@ class Column(Section):
     decimal: Literal[".", ","] | None = None
     thousands: Literal[".", ",", "'", "space"] | None = None
     suffix: Words = ()
-    format: str | None = None
+    format: Words = ()
+    extract: Annotated[str | None, AfterValidator(_pattern)] = None
+    blank: str | None = None
+    others: str | None = None
     dates: Literal["day-first", "month-first"] | None = None
     scale: Annotated[str, AfterValidator(_scale)] | None = None
     when: Words = ()
@@ -93,11 +120,14 @@ class Column(Section):
             )
         if self.thousands == (self.decimal or "."):
             refuse(f'"{self.thousands}" cannot be both marks: say decimal: "," or decimal: "."')
-        if self.format and "%" not in self.format and self.format not in NUMBER_FORMATS:
-            refuse(
-                f'"{self.format}" is no date format: write it as in strftime ("%d/%m/%Y"), or one of '
-                f"{', '.join(NUMBER_FORMATS)}{did_you_mean(self.format, NUMBER_FORMATS)}"
-            )
+        for form in self.format:
+            if form not in NUMBER_FORMATS and "%" not in form:
+                refuse(
+                    f'"{form}" is no date format: write it as in strftime ("%d/%m/%Y"), or one of '
+                    f"{', '.join(NUMBER_FORMATS)}{did_you_mean(form, NUMBER_FORMATS)}"
+                )
+        if len(self.format) > 1 and set(self.format) & set(NUMBER_FORMATS):
+            refuse("several formats are all written as in strftime; a number's format stands alone")
         return self
 
     @property
@@ -105,7 +135,7 @@ class Column(Section):
         """Whether the words are a number, to which decimal, thousands and suffix apply."""
         if self.unit is not None:
             return self.unit in get_args(NumberUnit)
-        return self.format == "excel serial" or self.scale not in WORD_SCALES
+        return self.format == ("excel serial",) or self.scale not in WORD_SCALES
 
     @property
     def range(self) -> tuple[int, int] | None:
@@ -132,7 +162,8 @@ class Column(Section):
         return bool(self.date or self.columns)
 
 
-def _column(value: object) -> object:
+def column_of(value: object) -> object:
+    """Return what a column's settings say in short, a name or several spellings, as they say it in full."""
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         refuse(
             "takes one column; of several columns choose the one that counts (a list of names is "
@@ -142,7 +173,7 @@ def _column(value: object) -> object:
 
 
 Zone = Annotated[str, AfterValidator(known_zone)]
-Columns = dict[str, Annotated[Column, BeforeValidator(_column)]]
+Columns = dict[str, Annotated[Column, BeforeValidator(column_of)]]
 
 
 def read_from(columns: Mapping[str, Column]) -> dict[str, Column]:
@@ -195,7 +226,7 @@ def _column_faults(table: str, name: str, column: Column) -> Iterator[str]:
         yield f"{name} is no duration and takes no unit"
     if kind == "score" and column.scale is None:
         yield f"{name} is a rating: say its scale (1-5, 0-10, good-bad …)"
-    if kind == "yes_no" and not (column.when or column.values or column.value):
+    if kind == "yes_no" and not (column.when or column.values or column.value or column.filled):
         yield f"{name} is yes or no: say which words mean yes (when: …)"
     if kind != "instant" and column.date:
         yield f"{name} is no point in time; only those take a date and a time column"
@@ -204,7 +235,7 @@ def _column_faults(table: str, name: str, column: Column) -> Iterator[str]:
         and (
             kind in ("duration", "count", "score")
             or column.unit is not None
-            or column.format == "excel serial"
+            or column.format == ("excel serial",)
         )
     ):
         yield f"{name} is no number and takes no decimal, thousands or suffix"

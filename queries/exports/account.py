@@ -111,7 +111,8 @@ def _lines(statements: Statements, reading: Reading, rows: int, rejected: int) -
     physical, careful = reading.physical, reading.careful
     if physical is None:
         return None
-    header = reading.source.first_line - 1
+    footer = reading.source.footer
+    header = reading.source.first_line - 1 + (len(footer.lines) if footer else 0)
     if careful is None:
         return Lines(physical.lines, header, physical.blank_at_end, rows - rejected, rejected)
     used, lost = statements.ask("spans")[0]

@@ -324,7 +324,8 @@ def _lines(source: Source, found: Careful, progress: Progress) -> Generator[byte
     with source.path.open("rb") as file:
         for _ in range(source.first_line - 1):
             file.readline()
-        while line := file.readline(MAX_RECORD + 2):
+        ends = source.footer.begins if source.footer else None
+        while (ends is None or file.tell() < ends) and (line := file.readline(MAX_RECORD + 2)):
             found.lines += 1
             if not found.lines & 0xFFF:
                 progress.reach(found.lines)

@@ -64,6 +64,13 @@ def text_of(column: Column, parts: list[str], empty: Iterable[str]) -> str:
         words = literals(declared)
         there = " and ".join(f"coalesce(lower({part}), '') not in {words}" for part in parts)
         text = f"case when {there} then {text} end"
+    if column.extract is not None:
+        # A text that is otherwise written stays as it is, and is listed where it cannot be read.
+        found = f"regexp_extract({text}, {literal(column.extract)}, 1)"
+        text = f"coalesce(nullif(trim({found}), ''), {text})"
+    if column.blank is not None:
+        entry = text if column.filled is None else literal(column.filled)
+        text = f"case when {text} is not null then {entry} else {literal(column.blank)} end"
     return text
 
 
@@ -100,6 +107,8 @@ def how_written(column: Column) -> str:
 
 def mapped(column: Column, text: str, other: str = "") -> str:
     """Return `text` with the words under `values` replaced; `other` (or themselves) for the rest."""
+    if column.others is not None:
+        other = f"case when {text} is not null then {literal(column.others)} end"
     if not column.values:
         return other or text
     cases = " ".join(

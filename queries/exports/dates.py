@@ -10,7 +10,7 @@ import duckdb
 
 from queries.exports.errors import ExportError
 from queries.exports.source import Source
-from queries.sqltext import literal
+from queries.sqltext import literal, literal_list
 from queries.text import clean
 
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
@@ -59,13 +59,20 @@ _NAMED = {
 }
 
 
-def by_format(form: str) -> DateForm:
-    """Return the form that the settings name: one of queries.config.mapping.NUMBER_FORMATS, or strftime."""
-    if form in _NAMED:
-        return _NAMED[form]
-    zoned = "%z" in form.lower()
+def by_format(forms: tuple[str, ...]) -> DateForm:
+    """Return the form that the settings name: one of queries.config.mapping.NUMBER_FORMATS, or strftime.
+
+    Of several of strftime the first that reads a value counts.
+    """
+    if forms[0] in _NAMED:
+        return _NAMED[forms[0]]
+    zoned = any("%z" in form.lower() for form in forms)
+    listed = literal(forms[0]) if len(forms) == 1 else literal_list(forms)
     return DateForm(
-        "" if zoned else "formed_wall", "formed_utc" if zoned else "", form, f", {literal(form)}"
+        "" if zoned else "formed_wall",
+        "formed_utc" if zoned else "",
+        " or ".join(forms),
+        f", {listed}",
     )
 
 

@@ -25,7 +25,8 @@ from queries.exports.cache import Cache, disk_words, is_disk_full
 from queries.exports.derive import REJECTS_KEPT, derive, list_rejects, read_derived
 from queries.exports.errors import ExportError, ExportsError
 from queries.exports.files import distinct_names, find_files
-from queries.exports.helpdesks import Header, claims, digest_of
+from queries.exports.fingerprint import Header
+from queries.exports.helpdesks import claims, digest_of, presets
 from queries.exports.identity import Identity, identity
 from queries.exports.ledger import FileLedger, Ledger, Reject
 from queries.exports.left_out import sort_out
@@ -43,7 +44,17 @@ from queries.text import clean
 
 # The settings that bear on what a single file is read as.
 _READING = ("earliest_year", "latest_year", "lonely_years", "longest_days", "damaged", "nothing")
-_HEADERS = TypeAdapter(list[Header])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The headers that any preset might have claimed, and what all presets were then."""
+
+    headers: tuple[Header, ...]
+    presets: str
+
+
+_ASKED = TypeAdapter(_Asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +186,9 @@ class _Loader:
             if folder is None:
                 continue
             try:
-                asked = _HEADERS.validate_json((folder / "asked.json").read_bytes())
-                if key.endswith(f"-{claims(asked)}"):
+                asked = _ASKED.validate_json((folder / "asked.json").read_bytes())
+                # Where no preset changed since, none need be read to know who claims them.
+                if asked.presets == presets().digest or key.endswith(f"-{claims(asked.headers)}"):
                     parts = read_parts(folder / "parts.json")
                     return _Entry(path, key, of.modified_ns, folder, parts)
             except (OSError, ValueError):
@@ -187,10 +199,11 @@ class _Loader:
         with self.cache.staging() as folder:
             of, parts = self.reader.read(path, folder)
             write_parts(parts, folder / "parts.json")
-            asked = self.reader.understanding.asked
-            (folder / "asked.json").write_bytes(_HEADERS.dump_json(asked))
+            headers = tuple(self.reader.understanding.asked)
+            asked = _Asked(headers, presets().digest)
+            (folder / "asked.json").write_bytes(_ASKED.dump_json(asked))
             self.progress.check()
-            key = f"{self._unopened(path, of)}-{claims(asked)}"
+            key = f"{self._unopened(path, of)}-{claims(headers)}"
             return _Entry(path, key, of.modified_ns, self.cache.commit(folder, key), parts)
 
     def _unopened(self, path: Path, of: Identity) -> str:

@@ -28,7 +28,7 @@ class MappedColumn:
 class Lines:
     """The physical lines of a text file: total = header + blank + used + rejected, always.
 
-    `header` counts the lines before it too; `used` the line breaks inside quotes too.
+    `header` counts the lines before it and a footer's too; `used` the line breaks inside quotes too.
     """
 
     total: int

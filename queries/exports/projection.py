@@ -15,7 +15,7 @@ from queries.exports.cells import Nothing, how_written, mapped, numeral, text_of
 from queries.exports.dates import DateForm
 from queries.exports.ratings import labelled_score, plain_score, rating_words, unrated
 from queries.exports.recognise import Recognised
-from queries.exports.source import position
+from queries.exports.source import position, positions
 from queries.exports.zones import macro_names, zone_of_header
 from queries.sqltext import identifier, literal, literals
 from queries.text import clean
@@ -94,7 +94,7 @@ def project(
         if column is None:
             _absent(projection, name, kind)
             continue
-        parts = _parts(recognised, column)
+        parts = _parts(recognised, column, kind)
         text = _unless(recognised, column, text_of(column, parts, empty))
         if column.other_than:
             text = _where_it_differs(recognised, column, text)
@@ -144,8 +144,11 @@ def _absent(projection: Projection, name: str, kind: Kind) -> None:
         projection.fields.append(f"null::boolean as {name}_sent, null::boolean as {name}_unasked")
 
 
-def _parts(recognised: Recognised, column: Column) -> list[str]:
-    """Return the SQL for the words of each cell that a column reads: trimmed, '' as NULL."""
+def _parts(recognised: Recognised, column: Column, kind: Kind) -> list[str]:
+    """Return the SQL for the words of each cell that a column reads: trimmed, '' as NULL.
+
+    Tags may stand in several columns of one name, one each.
+    """
     if column.value is not None:
         return [literal(column.value)]
     if column.row:
@@ -153,6 +156,12 @@ def _parts(recognised: Recognised, column: Column) -> list[str]:
         file = literal(f"{clean(recognised.source.name)}:")
         return [f"{file} || coalesce(line, {before} + row_number() over ())"]
     names = [position(recognised.source, name) for name in recognised.header(column)]
+    if kind == "tags" and len(names) == 1:
+        every = [
+            f"words({name})" for name in positions(recognised.source, recognised.header(column)[0])
+        ]
+        if len(every) > 1:
+            return [f"nullif(concat_ws({literal(column.separator)}, {', '.join(every)}), '')"]
     if column.json_key:
         path = literal("$." + identifier(column.json_key))
         names = [
@@ -166,9 +175,9 @@ def _unless(recognised: Recognised, column: Column, text: str) -> str:
     """Return the SQL for `text`, NULL where another column says that it means nothing."""
     for name, words in column.unless.items():
         if header := recognised.headers.get(normal(name)):
-            said = f"lower(words({position(recognised.source, header)}))"
+            said = f"coalesce(lower(words({position(recognised.source, header)})), '')"
             listed = literals(word.casefold() for word in words)
-            text = f"case when coalesce({said} not in {listed}, true) then {text} end"
+            text = f"case when {said} not in {listed} then {text} end"
     return text
 
 
@@ -189,8 +198,8 @@ def _zone(
         if zone := zone_of_header(header):
             projection.zones.add(zone)
             return zone, f"{zone} (its header)"
-    if recognised.entry is not None and recognised.entry.timezone:
-        return "", f"{recognised.entry.timezone} (the export's settings)"
+    if recognised.zone:
+        return "", f"{recognised.zone} ({recognised.zone_by})"
     return "", f"{team_zone} (the team's)"
 
 
@@ -275,7 +284,7 @@ def _word(projection: Projection, name: str, column: Column, declared: TableFiel
             f"case when contains(lower({text}), {literal(column.contains.casefold())}) "
             f"then {literal(column.means or '')} end"
         )
-    elif filled := column.filled or (column.other_than and column.means):
+    elif filled := (column.blank is None and column.filled) or (column.other_than and column.means):
         text = f"case when {text} is not null then {literal(filled)} end"
     elif not declared.words and declared.macro is None:
         text = f"clean({mapped(column, text, 'null')})"

@@ -11,7 +11,7 @@ from queries.config.tables import Table, tables
 from queries.exports.careful import Careful
 from queries.exports.decode import end_lines_with_lf, same, to_utf8, told_by_bytes, told_by_mark
 from queries.exports.errors import ExportError, NotAnExportError
-from queries.exports.helpdesks import Header
+from queries.exports.fingerprint import Header
 from queries.exports.physical import Physical
 from queries.exports.progress import Progress
 from queries.exports.projection import Projection
@@ -24,6 +24,7 @@ from queries.exports.source import (
     read_head,
 )
 from queries.exports.unpack import Raw
+from queries.text import clean
 
 # From so many lines on that are no UTF-8, and none that is and holds more than ASCII, the whole file is
 # taken for another encoding; fewer are too few to tell, and are listed.
@@ -127,8 +128,13 @@ class Understanding:
 
     def _reading(self, source: Source) -> Reading:
         recognised = recognise(source, self.config.exports, self.asked)
-        entry = recognised.entry
-        return Reading(recognised, (entry.timezone if entry else None) or self.config.team.timezone)
+        reading = Reading(recognised, recognised.zone or self.config.team.timezone)
+        if footer := recognised.source.footer:
+            reading.notes.append(
+                f"{len(footer.lines):,} line{'s' * (len(footer.lines) > 1)} below the rows: "
+                f"{clean('; '.join(filter(None, footer.lines)), 200)}"
+            )
+        return reading
 
 
 def told_by_lines(source: Source, careful: Careful | None) -> str | None:

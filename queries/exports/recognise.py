@@ -5,27 +5,40 @@ from __future__ import annotations
 import difflib
 import fnmatch
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from queries.config.mapping import (
-    Column,
-    normal,
-    read_from,
-)
+from queries.config.mapping import Column, normal, read_from
 from queries.config.schema import Export
 from queries.config.tables import tables
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
-from queries.exports.helpdesks import Header, Preset, by_name, claiming, presets
-from queries.exports.source import Source
+from queries.exports.fingerprint import Header, names_of
+from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
+from queries.exports.source import Source, footer_of, zone_said
 from queries.text import clean
 
 _ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
+_LACKING = 5  # named of what a header would have to have besides
+_NEAR = 0.6  # one with so much of what a preset asks for may be its export
+# What an export is that is not of single tickets: it is refused by name.
+_OF = {
+    "averages": "averages or sums, which say nothing of single tickets",
+    "events": "one row an action, from which no ticket's times are told",
+    "undated": "tickets without the time at which they were created",
+    "misses": "only the tickets that missed a promise, which are no sample of all",
+}
+# What is read of an export that was never seen, until the settings name its preset.
+_PLAIN_KINDS = ("text", "tags")
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A file with the mapping that fits it; `columns` holds only fields the file has."""
+    """A file with the mapping that fits it; `columns` holds only fields the file has.
+
+    `zone` is that of its local times where the settings, the preset or the file itself say it, and
+    `zone_by` who says so, in words. `unconfirmed`: nothing that is graded is read of it before the settings
+    name its preset.
+    """
 
     source: Source
     as_what: str
@@ -33,6 +46,9 @@ class Recognised:
     columns: Mapping[str, Column]
     headers: Mapping[str, str]  # normalised header → header as the file writes it
     entry: Export | None
+    zone: str | None = None
+    zone_by: str = ""
+    unconfirmed: bool = False
 
     def header(self, column: Column) -> tuple[str, ...]:
         """Return the file's own headers that `column` reads, () for a constant."""
@@ -110,9 +126,16 @@ def names(entry: Export, path: Path) -> bool:
 
 def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) -> Recognised:
     asked.append(source.header)
-    if (name := claiming(source.header)) is None:
+    found = fitting(source.header)
+    if not found:
         raise _not_understood(source)
-    return _by_preset(source, name, presets()[name], entry)
+    if len(found) > 1:
+        raise UnreadableError(
+            source.origin,
+            f"its columns are those of {' and of '.join(found)}; say which it is in your config "
+            f"(exports → preset: {found[0]}). Its columns are: {_listed(source)}",
+        )
+    return _by_preset(source, found[0], presets()[found[0]], entry)
 
 
 def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
@@ -138,29 +161,60 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
         for name, column in read_from(entry.columns).items()
         if not column.headers or any(normal(h) in headers for h in column.headers)
     }
-    return Recognised(source, "your mapping", entry.table, columns, headers, entry)
+    zone, by = entry.timezone, "the export's settings" if entry.timezone else ""
+    return Recognised(source, "your mapping", entry.table, columns, headers, entry, zone, by)
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
-    headers = by_name(source.header)
-    columns = {
-        field: column
-        for field, column in read_from(preset.columns).items()
-        if any(normal(header) in headers for header in column.headers)
+    if preset.table is None:
+        instead = f"; fetch instead: {preset.second_file}" if preset.second_file else ""
+        raise UnreadableError(
+            source.origin, f"a {preset.system} export ({name}) of {_OF[preset.of]}{instead}"
+        )
+    table = tables()[preset.table]
+    found = {
+        f: column for f, few in preset.columns.items() if (column := chosen(few, source.header))
     }
     absent = [
-        f'column "{preset.columns[field].headers[0]}" ({field}) is missing'
-        for field in tables()[preset.table].required
-        if field not in columns
+        f'column "{_first_name(preset, field)}" ({field}) is missing'
+        for field in table.required
+        if field not in found
     ]
-    absent += _twice(source, columns)
+    columns = read_from(found)
+    absent += _twice(source, preset.table, columns)
     if absent:
         raise UnreadableError(
             source.origin,
-            f"a {preset.system} export in which {'; '.join(absent)}. "
+            f"a {preset.system} export ({name}) in which {'; '.join(absent)}. "
             f"Its columns are: {_listed(source)}",
         )
-    return Recognised(source, name, preset.table, columns, headers, entry)
+    unconfirmed = preset.seen == "no" and (entry is None or entry.preset != name)
+    if unconfirmed:
+        columns = {
+            field: column
+            for field, column in columns.items()
+            if field in table.required or table.kinds[field] in _PLAIN_KINDS
+        }
+    if preset.footer == "yes":
+        source = replace(source, footer=footer_of(source))
+    zone, by = _zone(source, preset, entry)
+    headers = by_name(source.header)
+    return Recognised(
+        source, name, preset.table, columns, headers, entry, zone, by, unconfirmed=unconfirmed
+    )
+
+
+def _first_name(preset: Preset, field: str) -> str:
+    names = (name for column in preset.columns[field] for name in column.headers)
+    return next(names, field)
+
+
+def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, str]:
+    if entry is not None and entry.timezone:
+        return entry.timezone, "the export's settings"
+    if preset.zone_said and (said := zone_said(source, preset.zone_said)):
+        return said, "said in the file"
+    return preset.timezone, f"as {preset.system} writes it" if preset.timezone else ""
 
 
 def _missing(source: Source, entry: Export) -> list[str]:
@@ -175,7 +229,7 @@ def _missing(source: Source, entry: Export) -> list[str]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             hint = f' (did you mean "{clean(near[0])}"?{_quotes(near[0])})' if near else ""
             words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-    return words + _twice(source, columns) + _several(names, entry)
+    return words + _twice(source, entry.table, columns) + _several(names, entry)
 
 
 def _several(names: Mapping[str, str], entry: Export) -> list[str]:
@@ -205,13 +259,14 @@ def _quotes(header: str) -> str:
     return ' Put quotes round it: " #" begins a comment' if " #" in header else ""
 
 
-def _twice(source: Source, columns: Mapping[str, Column]) -> list[str]:
-    names = [normal(name) for name in source.header]
+def _twice(source: Source, table: str, columns: Mapping[str, Column]) -> list[str]:
+    """Return the fields whose column stands twice, in words; of tags all are read."""
+    names, kinds = [normal(name) for name in source.header], tables()[table].kinds
     return [
         f'the column "{clean(header)}" for {field} stands twice'
         for field, column in columns.items()
         for header in column.headers
-        if names.count(normal(header)) > 1
+        if kinds.get(field) != "tags" and names.count(normal(header)) > 1
     ]
 
 
@@ -221,21 +276,18 @@ def _refusal(share: float) -> type[ExportError]:
 
 
 def _not_understood(source: Source) -> ExportError:
-    headers = by_name(source.header)
-
-    def share(preset: Preset) -> float:
-        return 1 - len(preset.lacks(headers)) / len(preset.recognise)
-
-    name, nearest = max(presets().items(), key=lambda item: share(item[1]))
-    lacking = nearest.lacks(headers)
-    near = (
-        f"nearest is {name}, which also has {', '.join(lacking)}"
-        if share(nearest) >= _ALIKE
-        else f"it is like none of {', '.join(presets())}"
-    )
-    return _refusal(share(nearest))(
+    names = names_of(source.header)
+    known = presets().fingerprints
+    nearest = max(known, key=lambda name: known[name].near(names), default="")
+    share = known[nearest].near(names) if nearest else 0.0
+    near = ""
+    if share >= _NEAR:
+        lacking = known[nearest].lacks(names)
+        more = f" … and {len(lacking) - _LACKING} more" if len(lacking) > _LACKING else ""
+        near = f": nearest is {nearest}, which also has {', '.join(lacking[:_LACKING])}{more}"
+    return _refusal(share)(
         source.origin,
-        f"not an export that rung knows: {near}. `rung inspect FILE` proposes what its columns are, `rung "
+        f"not an export that rung knows{near}. `rung inspect FILE` proposes what its columns are, `rung "
         f"init FOLDER` asks and writes the settings. Its columns are: {_listed(source)}",
     )
 

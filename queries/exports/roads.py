@@ -38,7 +38,7 @@ def every_line_was_a_record(
     statements: Statements, source: Source, physical: Physical, rows: int
 ) -> bool:
     """Whether a strict scan that found so many rows left no line over, swallowed none and cut none."""
-    if physical.odd or physical.doubtful or source.surplus:
+    if physical.odd or physical.doubtful or source.surplus or source.footer:
         return False
     if rows != physical.lines - (source.first_line - 1) - physical.blank_at_end:
         return False

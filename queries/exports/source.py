@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from typing import Literal
 
 import duckdb
 
+from queries.config.mapping import normal
 from queries.exports.errors import NotAnExportError, UnreadableError
 from queries.exports.what_it_is import what_it_is
+from queries.exports.zones import zone_named
 from queries.sqltext import path_literal
 
 HEAD = 1 << 18
 _DELIMITERS = ",;\t|"
 _PREAMBLE_AT_MOST = 30  # lines before the header
+_TAIL = 1 << 14  # bytes at its end, in which a footer stands
 _SAMPLE, _TELLING = 100, 3  # rows that are looked at for how they end; fewer tell nothing
 # A byte order mark, and what it becomes where it is read as something else and saved again.
 _MARKS = (
@@ -33,13 +37,21 @@ _MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands below the rows: at which byte it begins, and its lines."""
+
+    begins: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One export file.
 
     `origin` is what the user calls it, `path` where its bytes lie: the same, or what it was unpacked or
     decoded to. `encoding` is that of the origin. `first_line` is the physical line on which its data
     begin (Parquet: 1), `header_line` that of its header. `surplus`: so many of the columns have no name,
-    and only a delimiter for them at the end of each line.
+    and only a delimiter for them at the end of each line. `footer` is known once the mapping is.
     """
 
     origin: Path
@@ -51,6 +63,7 @@ class Source:
     header_line: int = 1
     first_line: int = 1
     surplus: int = 0
+    footer: Footer | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +74,12 @@ class Source:
 def position(source: Source, header: str) -> str:
     """Return the name under which SQL knows the column `header`: by place, since headers may clash."""
     return f"c{source.header.index(header)}"
+
+
+def positions(source: Source, header: str) -> list[str]:
+    """Return the names under which SQL knows every column that is called like `header`."""
+    same = normal(header)
+    return [f"c{place}" for place, name in enumerate(source.header) if normal(name) == same]
 
 
 def read_head(path: Path, origin: Path) -> bytes:
@@ -157,6 +176,43 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
         raise NotAnExportError(
             origin, f"line {first + 1}, which should name the columns, has a quote left open"
         )
+
+
+def footer_of(source: Source) -> Footer | None:
+    """Return the lines below the last blank one, where none of them is a record; None without any."""
+    if source.form != "csv":
+        return None
+    begins, tail = _tail(source.path)
+    lines = tail.splitlines(keepends=True)
+    blank = [at for at, line in enumerate(lines) if not line.strip(b'\r\n "')]
+    below = [at for at in blank if any(line.strip() for line in lines[at:])]
+    if not below or (begins and not below[-1]):
+        return None
+    footer = lines[below[-1] + 1 :]
+    mark = source.delimiter.encode()
+    if any(line.count(mark) >= len(source.header) - 1 for line in footer if len(source.header) > 1):
+        return None
+    at = begins + sum(map(len, lines[: below[-1] + 1]))
+    said = tuple(line.decode(errors="replace").strip() for line in footer)
+    return Footer(at, said)
+
+
+def zone_said(source: Source, pattern: str) -> str | None:
+    """Return the zone that the first group of `pattern` finds in how a text begins or ends, else None."""
+    if source.form != "csv":
+        return None
+    with source.path.open("rb") as file:
+        ends = (file.read(HEAD), _tail(source.path)[1])
+    found = (re.search(pattern, text.decode(errors="replace")) for text in ends)
+    return next((zone for said in found if said and (zone := zone_named(said[1]))), None)
+
+
+def _tail(path: Path) -> tuple[int, bytes]:
+    """Return the last bytes of a file, and at which byte they begin."""
+    begins = max(0, path.stat().st_size - _TAIL)
+    with path.open("rb") as file:
+        file.seek(begins)
+        return begins, file.read()
 
 
 def saved_twice(text: str) -> str:

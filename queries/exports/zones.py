@@ -35,14 +35,19 @@ class Doubt(NamedTuple):
 
 def zone_of_header(header: str) -> str | None:
     """Return the zone that a column's name says in brackets, as "Created (UTC)" does."""
-    for words in _BRACKETED.findall(header):
-        if _OFFSET.fullmatch(words):
-            return _fixed(words)
-        if _PLACE.fullmatch(words):
-            try:
-                return ZoneInfo(words).key
-            except (KeyError, ValueError, OSError):
-                continue
+    return next((zone for words in _BRACKETED.findall(header) if (zone := zone_named(words))), None)
+
+
+def zone_named(words: str) -> str | None:
+    """Return the zone that words name (UTC, GMT+1, Europe/Berlin), None where they name none."""
+    words = words.strip()
+    if _OFFSET.fullmatch(words):
+        return _fixed(words)
+    if _PLACE.fullmatch(words):
+        try:
+            return ZoneInfo(words).key
+        except (KeyError, ValueError, OSError):
+            return None
     return None
 
 

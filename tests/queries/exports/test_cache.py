@@ -280,8 +280,8 @@ def test_a_preset_reads_again_only_what_it_claims(
     (presets / "lamp.yaml").write_text(changed, encoding="utf-8")
     helpdesks.presets.cache_clear()
     assert read_now() == ["lamp.csv"]
-    # A new preset that comes before it and claims the file.
-    add(presets / "bulb.yaml", PRESET.replace("recognise: [Lamp, Lit]", "recognise: [Lamp, Bulb]"))
+    # A new preset that names more of its columns and claims the file.
+    add(presets / "bulb.yaml", PRESET.replace("[Lamp, Lit]", "[Lamp, Bulb, Room]"))
     assert read_now() == ["lamp.csv"]
     by_file = {file.file: file.recognised_as for file in desk.ledger(config).files}
     assert by_file == {"desk.csv": "your mapping", "lamp.csv": "bulb"}
