@@ -19,6 +19,7 @@ from queries.setup.facts import Extent, Facts, extents, facts_of
 from queries.setup.look import Found, look, one_channel, without
 from queries.setup.questions import AT_MOST, Question, practices, questions
 from queries.setup.settings import draft, settings
+from queries.setup.unseen import seen, unseen
 from queries.text import clean
 from tui import words
 from tui.dialogue import Dialogue
@@ -67,7 +68,7 @@ class SettingUp:
                 )
             )
         found, facts = self._facts(self._look(), overview=True)
-        settled = self._doubts(found, first_doubts, most=sys.maxsize)
+        settled = self._doubts(self._unseen(found), first_doubts, most=sys.maxsize)
         if facts is None or [f.entry for f in settled] != [f.entry for f in found]:
             settled, facts = self._facts(settled)
         if facts is None:
@@ -103,7 +104,9 @@ class SettingUp:
             if session.workspace.extent is None:
                 raise SetupError(_why_nothing(session))
             absolute = [file.absolute for file in found if file.table == "tickets"]
-            return found, facts_of(session, absolute=all(absolute))
+            zones = {file.zone for file in found if file.zone and "/" in file.zone}
+            zone = zones.pop() if len(zones) == 1 else None
+            return found, facts_of(session, absolute=all(absolute), zone=zone)
 
     def _overview(self, found: Sequence[Found], there: Mapping[str, Extent]) -> None:
         self.dialogue.tell("")
@@ -127,6 +130,17 @@ class SettingUp:
         if self.asks:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
+
+    def _unseen(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Ask whether files are what nobody saw a whole one of; who is not asked leaves them aside."""
+        question = unseen(found)
+        if question is None:
+            return found
+        self._asked += self.asks
+        chosen = self.dialogue.answer(question) if self.asks else {}
+        if not self.asks:
+            self._aside += [chosen_line(question, item, "no") for item in question.items]
+        return seen(found, chosen)
 
     def _doubts(self, found: tuple[Found, ...], doubts: Doubts, *, most: int) -> tuple[Found, ...]:
         """Ask the doubts about columns, one after the other: an answer may settle others."""

@@ -108,10 +108,11 @@ def extents(session: Session) -> dict[str, Extent]:
     }
 
 
-def facts_of(session: Session, *, absolute: bool) -> Facts:
+def facts_of(session: Session, *, absolute: bool, zone: str | None = None) -> Facts:
     """Ask the data of a session whose settings say nothing but what its columns are.
 
-    `absolute`: their times say how far they are from UTC; others are read as they stand. Raises
+    `absolute`: their times say how far they are from UTC; others are read as they stand. `zone` is the one that
+    the files say beside their headers. Raises
     StoppedError, EngineError as the workspace does, ValueError where there are no tickets.
     """
     asking = session.workspace.asking(session.request("all"))
@@ -120,7 +121,7 @@ def facts_of(session: Session, *, absolute: bool) -> Facts:
     return Facts(
         zone=ZoneFacts(
             tuple(hours.get(hour, 0) for hour in range(24)),
-            _zone_said(session.ledger.files),
+            _zone_said(session.ledger.files) or zone,
             absolute,
         ),
         states=tuple(_states(asking.ask("words_unread"), session.ledger.files)),

@@ -16,7 +16,7 @@ from queries.config.schema import Config
 from queries.config.tables import tables
 from queries.exports.errors import ExportError
 from queries.exports.files import find_files, left_out_of
-from queries.exports.helpdesks import presets
+from queries.exports.helpdesks import chosen, presets
 from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
 from queries.exports.propose import (
@@ -49,7 +49,8 @@ class Found:
     `entry` is how the settings read it, but for its paths; `columns` what that makes of its columns. `why`, in
     words, is why it is left aside; a `proposal` without a table says that by its kind, one that is `lacking`
     required fields by these.
-    `absolute`: its times say how far they are from UTC; None where they say nothing of time.
+    `absolute`: its times say how far they are from UTC; None where they say nothing of time. `zone` is theirs
+    where the file or its preset says it; `unseen`: nobody ever saw a whole file of the kind.
     """
 
     path: Path
@@ -63,6 +64,8 @@ class Found:
     absolute: bool | None = None
     proposal: Proposal | None = None
     lacking: tuple[str, ...] = ()
+    zone: str | None = None
+    unseen: bool = False
 
     def is_called(self, name: str) -> bool:
         """Whether the ledger calls it so: with its archive, or its folder where two files have one name."""
@@ -127,8 +130,14 @@ def _recognised(path: Path, name: str, recognised: Recognised) -> Found:
         table=recognised.table,
         system=preset.system,
         entry={"preset": recognised.as_what},
-        columns={n: column for n, column in preset.columns.items() if n in recognised.columns},
-        absolute=_absolute(recognised),
+        columns={
+            name: column
+            for name, few in preset.columns.items()
+            if (column := chosen(few, recognised.source.header)) is not None
+        },
+        absolute=recognised.zone is not None or _absolute(recognised),
+        zone=recognised.zone,
+        unseen=recognised.unconfirmed,
     )
 
 
@@ -240,7 +249,7 @@ def _absolute(recognised: Recognised) -> bool | None:
 
 
 def _says_zone(column: Column, cells: Iterable[str]) -> bool | None:
-    if column.format in ("epoch seconds", "epoch milliseconds"):
+    if {"epoch seconds", "epoch milliseconds"} & {*column.format}:
         return True
     times = [time for time in cells if time]
     return all(map(_ZONED.search, times)) if times else None

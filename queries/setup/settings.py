@@ -185,7 +185,9 @@ def _explained(file: Found, states: Mapping[str, str]) -> dict[str, Plain]:
 
 def _plain(column: Column) -> Plain:
     """Return a column as it is written in settings."""
-    written = column.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+    written = column.model_dump(
+        by_alias=True, exclude_defaults=True, exclude={"beside"}, mode="json"
+    )
     short = {key: _written(value) for key, value in written.items()}
     return short["column"] if short.keys() == {"column"} else short
 

@@ -31,6 +31,7 @@ _TITLES = {
     "zone": mark("In which time zone are the team's days and hours?"),
     "zone_elsewhere": mark("In which time zone are the team's days and hours?"),
     "states": mark("States that rung does not know: what is a ticket that is in one?"),
+    "unseen": mark("These look like exports of which rung never saw a whole file. Are they?"),
     "one_channel": mark("These name no channel. On which one do their customers write or call?"),
     "channels": mark("Channels that rung does not know: whose bounds hold for each?"),
     "call_or_case": mark(
@@ -52,6 +53,8 @@ _CHOICES = {
     "internal": mark("internal: no contacts of customers"),
     "none": mark("none: no contacts of customers"),
     "case": mark("case"),
+    "yes": mark("yes"),
+    "no": mark("no: leave the file aside"),
     "bot": mark("bot"),
     "person": mark("person"),
     "UTC": mark("UTC: days and hours as the exports write them"),
@@ -194,6 +197,8 @@ def item_line(question: Question, item: Item) -> str:
             return bot_words(told["name"], told["n"], told["median"], told["p90"])
         case "practices":
             return say(str(told["words"]))
+        case "unseen":
+            return say("{name}: {system}", name=told["name"], system=told["system"])
         case "one_channel":
             return str(told["name"])
     return choice(question, item.key)
