@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
@@ -14,7 +15,8 @@ from queries.sqltext import sql_file
 class Behind:
     """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all.
 
-    `own` are its cases where they are not the entry's: of a share within a bound.
+    `own` are its cases where they are not the entry's: of a share within a bound, of a part; `bound` are the
+    parameters of their condition.
     """
 
     figure: str
@@ -22,6 +24,7 @@ class Behind:
     grouping: str = "all"
     name: str = "all"
     own: Cases | None = None
+    bound: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sql(self) -> str:
@@ -49,6 +52,7 @@ class Behind:
             grouping=self.grouping,
             name=self.name,
             most=most,
+            **self.bound,
         )
 
 
