@@ -39,9 +39,7 @@ def what_changed(
         return ()
     asking = workspace.asking(with_history(request), aside=True)
     span = span_of(request)
-    return tuple(
-        _changed(asking, request, catalogue, figure, level, span) for figure in FIGURES
-    )
+    return tuple(_changed(asking, request, catalogue, figure, level, span) for figure in FIGURES)
 
 
 def with_history(request: Request) -> Request:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from queries.changed.facts import Cause, Changed, Dimension, Slice, Table
-from queries.changed.ground import Ground, Groupings, Weight
+from queries.changed.ground import GROUPINGS, Ground, Weight
 from queries.changed.held import Held
 from queries.changed.noise import LEAST_PAIRS, chance, noise
 from queries.changed.parts import Part
@@ -58,8 +58,8 @@ def ground_of_counts(sums: Sums, _: Sums, span: Span) -> Ground:
     n_before, n_now = sums.n
     by = _paces(span)
 
-    def weight(grouping: str, key: object) -> Weight:
-        now, before = sums.at(grouping, 1, key).n, sums.at(grouping, 0, key).n  # type: ignore[arg-type]
+    def weight(grouping: str, key: Hashable) -> Weight:
+        now, before = sums.at(grouping, 1, key).n, sums.at(grouping, 0, key).n
         return Weight(
             (now - by * before) / n_before, (now + by * by * before) / n_before**2, before, now
         )
@@ -72,19 +72,11 @@ def ground_of_counts(sums: Sums, _: Sums, span: Span) -> Ground:
         least=_LEAST,
         everything=weight("all", None),
         by={
-            grouping: {
-                name: weight(grouping, name)
-                for name in sums.keys(grouping)
-                if name is None or isinstance(name, str)
-            }
-            for grouping in Groupings
+            grouping: {name: weight(grouping, name) for name in sums.names(grouping)}
+            for grouping in GROUPINGS
             if grouping != "agent"  # whose tickets they became says nothing of why they came
         },
-        hours={
-            (key[0], key[1]): weight("hour", key)
-            for key in sums.keys("hour")
-            if isinstance(key, tuple) and isinstance(key[0], int)
-        },
+        hours={hour: weight("hour", hour) for hour in sums.hours()},
         days=_days(sums, span, 1, 1.0),
         days_before=_days(sums, span, 0, -1.0),
         noise=found,
@@ -145,21 +137,17 @@ def _slice(part: Part, now: int, before: int, sums: Sums, span: Span) -> Slice:
 
 
 def _tables(sums: Sums, span: Span) -> Mapping[Dimension, Table]:
-    found: dict[Dimension, Table] = {}
-    for dimension in ("channel", "reason"):
+    found: dict[Dimension, Table] = {"week": Table(tuple(_weeks(sums, span)), 0.0)}
+    for grouping in GROUPINGS:
+        names = sums.names(grouping)
+        if grouping == "agent" or names == [None]:
+            continue
         slices = [
-            _slice(
-                Part(dimension, name),  # type: ignore[arg-type]
-                sums.at(dimension, 1, name).n,
-                sums.at(dimension, 0, name).n,
-                sums,
-                span,
-            )
-            for name in sums.keys(dimension)
+            _slice(Part(grouping, name), now, before, sums, span)
+            for name in names
+            for now, before in [[sums.at(grouping, period, name).n for period in (1, 0)]]
         ]
-        slices.sort(key=lambda one: -abs(one.points))
-        found[dimension] = Table(tuple(slices), 0.0)  # type: ignore[index]
-    found["week"] = Table(tuple(_weeks(sums, span)), 0.0)
+        found[grouping] = Table(tuple(sorted(slices, key=lambda one: -abs(one.points))), 0.0)
     return found
 
 

@@ -18,10 +18,10 @@ Measure = Literal["late", "low", "unanswered", "more", "open"]  # what is counte
 class Slice:
     """A part of the cases in counts.
 
-    `points` is its share of the whole change (0–1; of a volume of the tickets before), `n` are its cases, `late`
-    those of them that are not good (late, low, unanswered), `promised` how many would be at the earlier pace.
-    `before` are its cases in the period before. Of days of the period before, cases are of that period, and the pace is
-    this one's.
+    `points` is its share of the whole change (0–1; of a volume of the tickets before), `n` are its cases,
+    `late` those of them that are not good (late, low, unanswered), `promised` how many would be at the earlier
+    pace. `before` are its cases in the period before. Of days of the period before, cases are of that period,
+    and the pace is this one's.
     """
 
     part: Part
@@ -58,9 +58,10 @@ class Table:
 class Changed:
     """What changed of one figure, by `level`'s bound where it is a time.
 
-    `now` and `before` are shares of `n_now` and `n_before` cases (of a volume or a backlog: the counts). The points of
-    `causes`, with `mix` and `rest`, add up to the change. `usual` is by how many points weeks usually differ (0–1).
-    `beyond`: the change as a whole is beyond the noise. `mix_of_channels`: the channels' part in the mix.
+    `now` and `before` are shares of `n_now` and `n_before` cases (of a volume: the counts, the one before at
+    this period's length). The points of `causes`, with `mix` and `rest`, add up to the change. `usual` is by how
+    many points weeks usually differ (0–1). `beyond`: the change as a whole is beyond the noise.
+    `mix_of_channels`: the channels' part in the mix.
     """
 
     figure: str

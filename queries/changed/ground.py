@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from queries.changed.noise import Noise, noise
 from queries.changed.sums import Span, Sums
 from queries.figures.measure import BOTS, NOBODY
 
 NO_PERSON = ("", BOTS, NOBODY)
-Groupings = ("channel", "reason", "agent")
+GROUPINGS: tuple[Literal["channel", "reason", "agent"], ...] = ("channel", "reason", "agent")
 _USUAL = 0.75  # of the weeks in which who is there then has a case
 _RUNNING = 3  # working days without a case are an absence
 
@@ -47,8 +48,7 @@ class Away:
 class Ground:
     """The weights of one look: of everything, by name, by hour of the week, by day of either period.
 
-    `least` is the smallest change worth a sentence. `of_names` are how many names a grouping has, by which the
-    search is wide.
+    `least` is the smallest change worth a sentence, `noise_before` that of weeks against this period.
     """
 
     span: Span
@@ -65,10 +65,10 @@ class Ground:
 
 
 def ground_of_shares(sums: Sums, exchanged: Sums, span: Span) -> Ground:
-    """Return the ground of a share; `exchanged` are the sums against this period, for days of the one before."""
+    """Return the ground of a share; `exchanged`: the sums against this period, for days of the one before."""
 
-    def weight(of: Sums, grouping: str, key: object) -> Weight:
-        now, before = of.at(grouping, 1, key), of.at(grouping, 0, key)  # type: ignore[arg-type]
+    def weight(of: Sums, grouping: str, key: Hashable) -> Weight:
+        now, before = of.at(grouping, 1, key), of.at(grouping, 0, key)
         return Weight(of.counts(now, before), of.variance(now, before), before.n, now.n)
 
     found = noise({day: (cell.r, cell.v) for day, cell in sums.days()}, span.before_past, span.past)
@@ -80,21 +80,11 @@ def ground_of_shares(sums: Sums, exchanged: Sums, span: Span) -> Ground:
         least=0.01,
         everything=weight(sums, "all", None),
         by={
-            grouping: {
-                name: weight(sums, grouping, name)
-                for name in sums.keys(grouping)
-                if name is None or isinstance(name, str)
-            }
-            for grouping in Groupings
+            grouping: {name: weight(sums, grouping, name) for name in sums.names(grouping)}
+            for grouping in GROUPINGS
         },
-        hours={
-            (key[0], key[1]): weight(sums, "hour", key)
-            for key in sums.keys("hour")
-            if isinstance(key, tuple) and isinstance(key[0], int)
-        },
-        days={
-            day: weight(sums, "day", day) for day in range(span.now, span.past)
-        },
+        hours={hour: weight(sums, "hour", hour) for hour in sums.hours()},
+        days={day: weight(sums, "day", day) for day in range(span.now, span.past)},
         days_before={
             day: weight(exchanged, "day", day) for day in range(span.before, span.before_past)
         },

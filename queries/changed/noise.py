@@ -10,7 +10,11 @@ _PAIRS = 14  # of a day and the same weekday a week later: under so many all day
 LEAST_PAIRS = 7  # under so many nothing is known
 _UNKNOWN = 9.0
 _FREEDOM = 20  # degrees of freedom: the noise is itself estimated from few weeks
-_CLIPPED, _AT, _MENDED = 30, 0.9, 1.35  # from 30 pairs on outliers are clipped, and the mean mended for that
+_CLIPPED, _AT, _MENDED = (
+    30,
+    0.9,
+    1.35,
+)  # from 30 pairs on outliers are clipped, and the mean mended for that
 Day = tuple[float, float]  # what a day's cases count for, and the variance of that by chance
 
 

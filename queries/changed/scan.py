@@ -1,4 +1,4 @@
-"""Every part that could be named, weighed: the first is what stands out most against how weeks usually differ."""
+"""Every part that could be named, weighed: first what stands out most against how weeks usually differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log, sqrt
 
-from queries.changed.ground import NO_PERSON, ZERO, Away, Ground, Groupings, Weight
+from queries.changed.ground import GROUPINGS, NO_PERSON, ZERO, Away, Ground, Weight
 from queries.changed.noise import chance, normal
 from queries.changed.parts import WEEKDAYS, Kind, Part, Weekdays
 
@@ -75,7 +75,7 @@ def _everywhere(ground: Ground) -> Iterator[Candidate]:
 
 def _named(ground: Ground) -> Iterator[Candidate]:
     before, now = ground.n
-    for kind in Groupings:
+    for kind in GROUPINGS:
         weights = ground.by.get(kind, {})
         among = max(len(weights), 2) * (2.0 if kind == "agent" else 1.0)
         for name, weight in weights.items():
@@ -87,12 +87,7 @@ def _named(ground: Ground) -> Iterator[Candidate]:
                 name in NO_PERSON or min(weight.before, weight.now) < _CASES_OF_AGENT
             ):
                 continue
-            yield from _candidate(_named_part(kind, name), weight, ground.noise.daily, among)
-
-
-def _named_part(kind: str, name: str | None) -> Part:
-    kinds: Mapping[str, Kind] = {"channel": "channel", "reason": "reason", "agent": "agent"}
-    return Part(kinds[kind], name)
+            yield from _candidate(Part(kind, name), weight, ground.noise.daily, among)
 
 
 def _windows(
@@ -141,9 +136,7 @@ def _absences(ground: Ground) -> Iterator[Candidate]:
     """Yield the days on which somebody was away, where these went worse."""
     among = 2.0 * max(1, len(ground.by.get("agent", {})))
     for away in ground.away:
-        weight = sum(
-            (ground.days.get(day, ZERO) for day in range(away.first, away.past)), ZERO
-        )
+        weight = sum((ground.days.get(day, ZERO) for day in range(away.first, away.past)), ZERO)
         if weight.c < 0:
             weight = Weight(
                 weight.c, weight.v * (1 + weight.now / ground.n[0]), weight.before, weight.now

@@ -1,4 +1,4 @@
-"""What is named, in which order: the part that stands out most, then what is left of it, at most three times."""
+"""What is named, in which order: the part that stands out most, then of what is left, at most three times."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ def _wider(
     return best
 
 
-def _inside(
-    held: Held, top: Candidate, number: int, ground_of: GroundOf
-) -> Iterator[Candidate]:
+def _inside(held: Held, top: Candidate, number: int, ground_of: GroundOf) -> Iterator[Candidate]:
     """Yield what holds most of a named part, one of each kind."""
     sums = held.sums_inside(top.part, number)
     if min(sums[0].n) < _LEAST_INSIDE:

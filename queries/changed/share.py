@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Literal
 
 from queries.changed.facts import Cause, Changed, Dimension, Measure, Slice, Table, Verdict
 from queries.changed.ground import Ground, ground_of_shares
@@ -11,7 +12,7 @@ from queries.changed.mix import told_mix
 from queries.changed.noise import LEAST_PAIRS, chance
 from queries.changed.parts import Part, Weekdays
 from queries.changed.search import Named, search
-from queries.changed.sums import NONE, Cell, Key, Span, Sums
+from queries.changed.sums import NONE, Cell, Span, Sums
 
 _LEAST_CASES = 60  # of a period
 _BEYOND = 0.05
@@ -111,24 +112,26 @@ def _slice(part: Part, now: Cell, before: Cell, sums: Sums) -> Slice:
 
 def _tables(before: Sums, now: Sums, span: Span, week_of: Sums) -> dict[Dimension, Table]:
     """Return every table; weeks are told against the period that the first part is held against."""
-    return {
+    found: dict[Dimension, Table] = {
         "channel": Table(tuple(_by_size(_of_names(before, "channel"))), before.mix),
         "week": Table(tuple(_weeks(week_of, span)), week_of.mix),
         "hours": Table(tuple(_blocks(before)), before.mix),
-        "reason": Table(tuple(_by_size(_of_names(before, "reason"))), before.mix),
-        # Nobody is ranked by what went wrong in their hours.
-        "agent": Table(tuple(sorted(_of_names(before, "agent"), key=lambda s: -s.n)), before.mix),
     }
+    if before.names("reason") != [None]:  # of exports that give reasons, and not of ratings
+        found["reason"] = Table(tuple(_by_size(_of_names(before, "reason"))), before.mix)
+    # Nobody is ranked by what went wrong in their hours.
+    agents = sorted(_of_names(before, "agent"), key=lambda one: -one.n)
+    return found | {"agent": Table(tuple(agents), before.mix)}
 
 
 def _by_size(slices: Iterator[Slice]) -> list[Slice]:
     return sorted(slices, key=lambda one: (-abs(one.points), -one.n))
 
 
-def _of_names(sums: Sums, grouping: str) -> Iterator[Slice]:
-    for key in sums.keys(grouping):
-        part = Part(grouping, key)  # type: ignore[arg-type]
-        yield _slice(part, sums.at(grouping, 1, key), sums.at(grouping, 0, key), sums)
+def _of_names(sums: Sums, grouping: Literal["channel", "reason", "agent"]) -> Iterator[Slice]:
+    for name in sums.names(grouping):
+        now, before = sums.at(grouping, 1, name), sums.at(grouping, 0, name)
+        yield _slice(Part(grouping, name), now, before, sums)
 
 
 def _weeks(sums: Sums, span: Span) -> Iterator[Slice]:
@@ -150,15 +153,14 @@ def _weeks_of(sums: Sums, span: Span, period: int, first: int, past: int) -> Ite
 
 def _days(sums: Sums, span: Span, period: int, first: int, past: int) -> Slice:
     cell = _added(sums, period, [("day", day) for day in range(first, past)])
-    kind = "days" if period else "days_before"
-    part = Part(kind, None, span.date(first), span.date(past))  # type: ignore[arg-type]
+    part = Part("days" if period else "days_before", None, span.date(first), span.date(past))
     return _slice(part, cell if period else NONE, NONE if period else cell, sums)
 
 
 def _blocks(sums: Sums) -> Iterator[Slice]:
     for weekdays, hour, hours in _BLOCKS:
         part = Part("hours", None, weekdays=weekdays, hour=hour, hours=hours)
-        keys: list[tuple[str, Key]] = [
+        keys: list[tuple[str, Hashable]] = [
             ("hour", (day, at)) for day in part.days for at in range(hour, hour + hours)
         ]
         now, before = (_added(sums, period, keys) for period in (1, 0))
@@ -166,7 +168,7 @@ def _blocks(sums: Sums) -> Iterator[Slice]:
             yield _slice(part, now, before, sums)
 
 
-def _added(sums: Sums, period: int, keys: Sequence[tuple[str, Key]]) -> Cell:
+def _added(sums: Sums, period: int, keys: Sequence[tuple[str, Hashable]]) -> Cell:
     cells = [sums.at(grouping, period, key) for grouping, key in keys]
     return Cell(
         sum(c.n for c in cells),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,8 +30,7 @@ class Cell:
 
 
 NONE = Cell()
-Key = str | int | tuple[int, int] | tuple[str | None, int] | None
-Cells = Mapping[tuple[int, Key], Cell]
+Cells = Mapping[tuple[int, Hashable], Cell]  # by period and by name, day, hour of the week …
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Sums:
     reference: Reference
     cells: Mapping[str, Cells]
 
-    def at(self, grouping: str, period: int, key: Key) -> Cell:
+    def at(self, grouping: str, period: int, key: Hashable) -> Cell:
         """Return one cell."""
         return self.cells.get(grouping, {}).get((period, key), NONE)
 
@@ -69,11 +68,19 @@ class Sums:
         """Return all cases of a period."""
         return self.at("all", period, None)
 
-    def keys(self, grouping: str) -> list[Key]:
-        """Return the keys of a grouping in the two periods, in the order they came."""
-        return list(
-            dict.fromkeys(key for period, key in self.cells.get(grouping, {}) if period >= 0)
-        )
+    def names(self, grouping: str) -> list[str | None]:
+        """Return the names of a grouping in the two periods, in order; None is of cases that have none."""
+        found = {
+            key
+            for period, key in self.cells.get(grouping, {})
+            if period >= 0 and (key is None or isinstance(key, str))
+        }
+        return sorted(found, key=lambda name: name or "")
+
+    def hours(self) -> list[tuple[int, int]]:
+        """Return the hours of the week, (weekday, hour), in which the two periods have cases."""
+        found = {key for period, key in self.cells.get("hour", {}) if period >= 0}
+        return sorted(key for key in found if isinstance(key, tuple))
 
     @property
     def n(self) -> tuple[int, int]:
@@ -117,7 +124,7 @@ class Sums:
 
 def read_sums(rows: Iterable[Row]) -> tuple[Sums, Sums]:
     """Return the rows of changed_sums.sql against the period before, and against this one."""
-    found: tuple[dict[str, dict[tuple[int, Key], Cell]], ...] = ({}, {})
+    found: tuple[dict[str, dict[tuple[int, Hashable], Cell]], ...] = ({}, {})
     for row in rows:
         place = (row["p"], _key(row))
         for cells, side in zip(found, "01", strict=True):
@@ -128,7 +135,7 @@ def read_sums(rows: Iterable[Row]) -> tuple[Sums, Sums]:
     return Sums(0, found[0]), Sums(1, found[1])
 
 
-def _key(row: Row) -> Key:
+def _key(row: Row) -> Hashable:
     match row["grouping"]:
         case "day":
             return int(row["day"])
