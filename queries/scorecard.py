@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from queries.changed.ask import FIGURES, what_changed
+from queries.changed.facts import Changed
 from queries.config import Config
 from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
@@ -70,7 +72,8 @@ class Scorecard:
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
     by (measure, level) and class. `least_ratings` say something of an agent. `look`: what the level was,
-    what other definitions say of it, and what is doubtful; None until that was asked.
+    what other definitions say of it, and what is doubtful; `changed`: what changed, figure by figure. Both are
+    None until that was asked.
     """
 
     team: str
@@ -92,6 +95,7 @@ class Scorecard:
     bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
     least_ratings: int
     look: SecondLook | None = None
+    changed: tuple[Changed, ...] | None = None
 
     @property
     def measures(self) -> Measures:
@@ -170,6 +174,19 @@ def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorec
     )
     found = doubts(asking, [reading.level for reading in readings])
     return replace(card, look=SecondLook(was, readings, found))
+
+
+def ask_what_changed(
+    workspace: Workspace, card: Scorecard, figures: Iterable[str] = FIGURES
+) -> Scorecard:
+    """Return `card` with what changed; times by the bounds of the level that the team would reach next.
+
+    Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
+    """
+    level = card.assessment.next_level
+    return replace(
+        card, changed=what_changed(workspace, card.request, card.figures, level, figures)
+    )
 
 
 def _level_by(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from queries.changed.ask import FIGURES
 from queries.config import Config
 from queries.engine.duck import Workspace
 from queries.exports.cache import open_cache
@@ -13,7 +14,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.scope import Filter, Request, as_it_stood, parse_period
-from queries.scorecard import Scorecard, build_scorecard, second_look
+from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class Session:
     def look_again(self, card: Scorecard) -> Scorecard:
         """Return the card with what its level was, what other definitions say, and what is doubtful."""
         return second_look(self.workspace, card, self.config)
+
+    def what_changed(self, card: Scorecard, *figures: str) -> Scorecard:
+        """Return the card with what changed against the period before; of all figures where none is named."""
+        return ask_what_changed(self.workspace, card, figures or FIGURES)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -29,7 +30,11 @@ _HISTORY = 56  # days before the period before: from these the noise is taken
 
 
 def what_changed(
-    workspace: Workspace, request: Request, catalogue: Catalogue, level: int
+    workspace: Workspace,
+    request: Request,
+    catalogue: Catalogue,
+    level: int,
+    figures: Iterable[str] = FIGURES,
 ) -> tuple[Changed, ...]:
     """Return what changed of each figure; times by the bound of `level`. () where nothing is compared.
 
@@ -39,7 +44,7 @@ def what_changed(
         return ()
     asking = workspace.asking(with_history(request), aside=True)
     span = span_of(request)
-    return tuple(_changed(asking, request, catalogue, figure, level, span) for figure in FIGURES)
+    return tuple(_changed(asking, request, catalogue, figure, level, span) for figure in figures)
 
 
 def with_history(request: Request) -> Request:

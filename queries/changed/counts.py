@@ -28,7 +28,7 @@ def changed_volume(held: Held) -> Changed:
     ground = ground_of_counts(sums, exchanged, span)
     judged = min(n_before, n_now) >= _LEAST_CASES and ground.noise.pairs >= LEAST_PAIRS
     named = search(held, (sums, exchanged), ground_of_counts) if judged else []
-    told, _ = held.all_sums()
+    told = held.all_sums()[0] if named else sums
     by = _paces(span)
     causes = tuple(_cause(one, told, span) for one in named)
     rest = (n_now - by * n_before) / n_before - sum(cause.slice.points for cause in causes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,7 +11,7 @@ from queries.changed.parts import Part
 Verdict = Literal["mix", "part", "everywhere", "nothing", "too_few_weeks", "too_few"]
 Dimension = Literal["channel", "week", "hours", "reason", "agent"]
 DIMENSIONS: tuple[Dimension, ...] = ("channel", "week", "hours", "reason", "agent")
-Measure = Literal["late", "low", "unanswered", "more", "open"]  # what is counted of a part's cases
+Measure = Literal["late", "low", "unanswered", "more"]  # what is counted of a part's cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Changed:
     """What changed of one figure, by `level`'s bound where it is a time.
 
     `now` and `before` are shares of `n_now` and `n_before` cases (of a volume: the counts, the one before at
-    this period's length). The points of `causes`, with `mix` and `rest`, add up to the change. `usual` is by how
-    many points weeks usually differ (0–1). `beyond`: the change as a whole is beyond the noise.
+    this period's length). The points of `causes`, with `mix` and `rest`, add up to the change. `usual` is by
+    how many points weeks usually differ (0–1). `beyond`: the change as a whole is beyond the noise.
     `mix_of_channels`: the channels' part in the mix.
     """
 
@@ -81,6 +81,23 @@ class Changed:
     tables: Mapping[Dimension, Table] = field(default_factory=dict)
 
     @property
+    def named(self) -> bool:
+        """Whether something is told beside the noise."""
+        return self.verdict in ("mix", "part", "everywhere")
+
+    @property
     def by(self) -> float | None:
         """The change."""
         return None if self.now is None or self.before is None else self.now - self.before
+
+
+def told_first(changes: Sequence[Changed]) -> Changed | None:
+    """Return the one that a single sentence is about: a share before a count, the least likely by chance first.
+
+    Where nothing is named it is the first that was judged at all; None where none was.
+    """
+    shares = [one for one in changes if one.named and one.counts != "more"]
+    counts = [one for one in changes if one.named and one.counts == "more"]
+    judged = [one for one in changes if one.verdict == "nothing"]
+    found = sorted(shares, key=lambda one: one.causes[0].chance if one.causes else 0.0)
+    return next(iter((*found, *counts, *judged)), None)

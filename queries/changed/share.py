@@ -10,12 +10,13 @@ from queries.changed.ground import Ground, ground_of_shares
 from queries.changed.held import Held
 from queries.changed.mix import told_mix
 from queries.changed.noise import LEAST_PAIRS, chance
-from queries.changed.parts import Part, Weekdays
+from queries.changed.parts import OF_DAYS, Part, Weekdays
 from queries.changed.search import Named, search
 from queries.changed.sums import NONE, Cell, Span, Sums
 
 _LEAST_CASES = 60  # of a period
 _BEYOND = 0.05
+_NEW = 0.2  # of what is late, to be worth a word
 # The parts of the week in which a team works alike, as of the macro part_of_week.
 _BLOCKS: tuple[tuple[Weekdays, int, int], ...] = (
     *(("Mon–Fri", *hours) for hours in ((0, 8), (8, 4), (12, 4), (16, 4), (20, 4))),
@@ -82,20 +83,34 @@ def _causes(held: Held, sums: Sums, named: Sequence[Named]) -> Iterator[Cause]:
         now, before = sums.at("taken", 1, one.number), sums.at("taken", 0, one.number)
         own, whole = (before, sums.whole(0)) if part.kind == "days_before" else (now, sums.whole(1))
         left = (whole.good - own.good) / (whole.n - own.n) if whole.n > own.n else None
-        inside = tuple(_inside(held, one)) if one.inside else ()
+        looked_into = one.inside or (one is named[0] and part.kind in OF_DAYS)
+        inside = tuple(_inside(held, one)) if looked_into else ()
         yield Cause(
             _slice(part, now, before, sums), one.candidate.chance, one.candidate.z, inside, left
         )
 
 
 def _inside(held: Held, one: Named) -> Iterator[Slice]:
-    """Yield the parts that hold most of a named one, with their cases of its own."""
+    """Yield the parts that hold most of a named one, with their cases of its own, and a reason new in it."""
     sums = held.sums_inside(one.candidate.part, one.number)[0]
+    kinds = set()
     for inside in one.inside:
         part = inside.part
         if part.kind in ("channel", "reason", "agent"):
+            kinds.add(part.kind)
             now, before = sums.at(part.kind, 1, part.name), sums.at(part.kind, 0, part.name)
             yield _slice(part, now, before, sums)
+    if "reason" in kinds or one.candidate.part.kind == "days_before":
+        return
+    whole = sums.whole(1)
+    new = [
+        found
+        for found in _of_names(sums, "reason")
+        if found.part.name is not None
+        and not found.before
+        and found.late >= _NEW * (whole.n - whole.good)
+    ]
+    yield from sorted(new, key=lambda found: -found.late)[:1]
 
 
 def _slice(part: Part, now: Cell, before: Cell, sums: Sums) -> Slice:
