@@ -17,10 +17,10 @@ test: $(READY)
 	$(BIN)/python -m pytest $(ALONE)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
-SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py \
+SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
   tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right
 soak: $(READY)
-	RUNG_MUTATIONS=5000 RUNG_SHOPS=300 RUNG_KILLS=200 \
+	RUNG_MUTATIONS=5000 RUNG_SHOPS=300 RUNG_CAUSES=20 RUNG_KILLS=200 \
 	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
 	RUNG_KEYS=20000 $(BIN)/python -m pytest tests/tui/test_monkey.py
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
-from queries.sqltext import sql_file
+from queries.sqltext import filled, identifier, literal, sql_file, with_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,35 @@ class Behind:
         """Return what the question was asked with, beside the request's own variables."""
         return {"by": [self.grouping], "parts": 1, **more}
 
+    def question(self, **more: Any) -> str:
+        """Return the question of the figure alone, its parameters written in: value, n, what is beside it.
+
+        Raises ValueError where nothing can be asked yet.
+        """
+        if not self.entry.question:
+            raise ValueError(f"{self.figure} cannot be asked: {self.entry.needs or 'no question'}")
+        columns = {"value": self.entry.value, "n": self.entry.n} | {
+            name: part.column for name, part in self.entry.parts.items()
+        }
+        return filled(
+            "questions/figure_alone",
+            question=with_values(self.sql, self.parameters(**more)).strip(),
+            columns=", ".join(f"{identifier(c)} as {identifier(n)}" for n, c in columns.items()),
+            grouping=literal(self.grouping),
+        )
+
+    def list_question(self, most: int) -> str:
+        """Return the question for its cases with everything written in; '' where it has no list."""
+        cases = self.own or self.entry.cases
+        if cases is None:
+            return ""
+        text = filled(f"questions/cases_of_{cases.of}", **self._parts(cases))
+        given = {"grouping": self.grouping, "name": self.name, "most": most, **self.bound}
+        return with_values(text, given)
+
+    def _parts(self, cases: Cases) -> dict[str, str]:
+        return {"condition": cases.where, "worst": cases.worst, "measured": cases.measured}
+
     def cases(self, asking: Asking, most: int) -> list[Row]:
         """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many."""
         cases = self.own or self.entry.cases
@@ -48,7 +77,7 @@ class Behind:
             return []
         return asking.ask_filled(
             f"cases_of_{cases.of}",
-            {"condition": cases.where, "worst": cases.worst, "measured": cases.measured},
+            self._parts(cases),
             grouping=self.grouping,
             name=self.name,
             most=most,

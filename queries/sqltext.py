@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 SQL = Path(__file__).parent / "sql"
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 def identifier(name: str) -> str:
@@ -21,6 +24,31 @@ def literal(text: str) -> str:
 def literals(texts: Iterable[str]) -> str:
     """Quote several texts as a bracketed list: ('a', 'b')."""
     return "(" + ", ".join(map(literal, texts)) + ")"
+
+
+def value_literal(value: object) -> str:
+    """Write a value as SQL: a number, a text, an instant, a list of these, or NULL."""
+    match value:
+        case None:
+            return "NULL"
+        case bool() | int() | float():
+            return str(value)
+        case dt.datetime() | dt.date():
+            kind = "timestamp" if isinstance(value, dt.datetime) else "date"
+            return f"{kind} {literal(str(value))}"
+        case list() | tuple():
+            return "[" + ", ".join(map(value_literal, value)) + "]"
+    return literal(str(value))
+
+
+def with_values(sql: str, parameters: Mapping[str, object]) -> str:
+    """Return a question with its parameters written in, as one would read it or run it by hand."""
+
+    def written(found: re.Match[str]) -> str:
+        name = found[1]
+        return value_literal(parameters[name]) if name in parameters else found[0]
+
+    return _PARAMETER.sub(written, sql)
 
 
 def path_literal(path: Path) -> str:

@@ -23,7 +23,9 @@ from textual.screen import Screen
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
+from tui.panes.targets import OpenChanged
 from tui.screens import filters, help_page
+from tui.screens.changed import changed_figure
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
@@ -63,6 +65,7 @@ class RungApp(App[None]):
         key("right_square_bracket", "shift_period(1)", "next period", "period.next"),
         key("f", "filter", "filter: team, channel, agent", "filter"),
         key("d", "definitions", "definition set", "definitions"),
+        key("c", "changed", "what changed; again: of the next figure", "changed"),
         key("e", "export", "export the snapshot as markdown", "export"),
         key("y", "copy", "copy the row", "copy"),
         key("r", "reload", "read the exports again", "reload"),
@@ -281,6 +284,16 @@ class RungApp(App[None]):
     def action_definitions(self) -> None:
         """Go to the next definition set."""
         self.sitting.next_definitions()
+
+    def action_changed(self) -> None:
+        """Open what changed of the figure under the cursor; where that is open, of the next one."""
+        view, card = self.desk.view, self.sitting.card
+        if card is None or view is None:
+            self.tell("no figures yet")
+        elif view.following is not None:
+            self.desk.replace(view.following())
+        else:
+            self.sitting.open(self.desk.active, OpenChanged(changed_figure(card, view.target)))
 
     def action_reload(self) -> None:
         """Read the exports again."""

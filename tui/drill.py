@@ -6,18 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.behind import behind
+from queries.changed.ask import FIGURES, behind_slice
 from queries.figures.measure import BOTS
 from queries.figures.reach import LATEST, cases_within
 from tui import words
 from tui.panes.targets import (
     OpenAgent,
+    OpenChanged,
     OpenChannel,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenSlice,
     OpenTicket,
 )
+from tui.screens.changed import changed_view
 from tui.screens.doubts import doubts_view
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
@@ -51,12 +55,33 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return cases(cell(name), opened, "agent", str(name))
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
+        case OpenChanged(figure):
+            return changed_view(_with_changed(session, card, figure), figure)
+        case OpenSlice():
+            return _slice(session, card, target)
         case OpenDoubts():
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
+
+
+def _with_changed(session: Session, card: Scorecard, figure: str | None) -> Scorecard:
+    """Return the card with what changed; where nobody asked yet, of the one figure that is wanted alone."""
+    if card.changed is not None:
+        return card
+    return session.what_changed(card, *([figure] if figure in FIGURES else []))
+
+
+def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
+    """Return exactly the cases of a part of what changed."""
+    request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
+    asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
+    name = words.part_words(opened.slice.part, card, cell)
+    cases = found.own.of if found.own else "cases"
+    told = words.counts_words(opened.changed, opened.slice)
+    return list_view(name, found.cases(asking, MOST), request.period.zone, cases, told)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:

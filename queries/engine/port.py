@@ -60,6 +60,10 @@ class Workspace(Protocol):
         """Return the cases of `request`; those asked `aside` are not kept for the next question."""
         ...
 
+    def script(self, request: Request, question: str) -> str:
+        """Return one file that asks `question`, with nothing left to bind, in an empty database."""
+        ...
+
     def values(self, field: str) -> list[str]:
         """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
         ...

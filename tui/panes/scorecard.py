@@ -9,10 +9,11 @@ from rich.cells import cell_len
 
 from queries.ladder.state import State
 from tui import words
-from tui.panes.targets import OpenDimension, OpenDoubts
+from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts
 from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Cell, Column, table
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
@@ -44,11 +45,8 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     )
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
-    if any(row.change and row.change.better is None for row in card.rows):
-        yield Line((Span(" =  no change beyond the noise", "muted"),))
-    if doubts := words.doubts_line(card):
-        style = "warn" if card.look and card.look.doubts else "muted"
-        yield Line((Span(f" {doubts}", style),), OpenDoubts())
+    yield from _signs_and_doubts(card, width)
+    yield from _changed(card, width)
 
 
 def _room(spans: Sequence[Span], width: int) -> int:
@@ -137,6 +135,34 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
         yield Line((Span(lead, "title"), Span(cell(f"{mark} {sentence}", width - 8))))
     if len(blocking) > len(shown):
         yield Line((Span(f"       and {len(blocking) - len(shown)} more: press 4", "muted"),))
+
+
+def _signs_and_doubts(card: Scorecard, width: int) -> Iterator[Line]:
+    """Yield what = says and, known a moment later, the doubts: on one line where there is room."""
+    noise = any(row.change and row.change.better is None for row in card.rows)
+    signs = [Span(f" {say('= inside the noise')}", "muted")] if noise else []
+    doubts = words.doubts_line(card)
+    if not doubts:
+        if signs:
+            yield Line(tuple(signs))
+        return
+    told = Span(f" {doubts}", "warn" if card.look and card.look.doubts else "muted")
+    if signs and _room([*signs, told], width) >= GAP:
+        signs.append(Span(" " * (GAP - 1)))
+    elif signs:
+        yield Line(tuple(signs))
+        signs = []
+    yield Line((*signs, told), OpenDoubts())
+
+
+def _changed(card: Scorecard, width: int) -> Iterator[Line]:
+    """Yield what changed; it is known last, and stands last: nothing moves then."""
+    told = words.changed_line(card, cell)
+    lead = f" {say('Changed')}  "
+    indent = cell_len(lead)
+    for number, text in enumerate(_wrap(told, width - indent, most=3) if told else ()):
+        shown = (Span(" " * indent if number else lead, "title"), Span(text))
+        yield Line(shown, None if number else OpenChanged())
 
 
 def _wrap(text: str, width: int, most: int) -> list[str]:

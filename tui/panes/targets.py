@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from queries.changed.facts import Changed, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,18 @@ class OpenDoubt:
     """The tickets behind a doubt: its place among those of the scorecard."""
 
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChanged:
+    """What changed of a figure; None: of that which the scorecard's sentence is about."""
+
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlice:
+    """The cases of one part of what changed."""
+
+    changed: Changed
+    slice: Slice

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tui import words
+from tui.report.json_changed import changed_parts
 from tui.report.snapshot_types import account, level, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
 
@@ -48,6 +49,7 @@ def typed(card: Scorecard) -> Snapshot:
         team=card.team,
         level=_level(card.assessment, card.look),
         doubts=_doubts(card, card.look) if card.look else None,
+        changed=changed_parts(card),
         dimensions=tuple(_dimension(row) for row in card.rows),
         measures=_whole(card, made),
         previous=made.measures(**_figures(card.previous, figures)) if card.previous else None,

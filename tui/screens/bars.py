@@ -12,6 +12,7 @@ from tui.widgets.cell import Span, cell
 # The binding, the key it has, and what it does here.
 _FOOTER = (
     ("open", "enter", "open"),
+    ("changed", "c", "changed"),
     ("period", "p", "period"),
     ("filter", "f", "filter"),
     ("definitions", "d", "definitions"),

@@ -50,6 +50,7 @@ class Desk(Screen[None]):
         key("tab", "next_pane(1)", "next pane", "pane.next"),
         key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
         key("slash", "find", "find in the list", "find"),
+        key("v", "turn", "the next view of what is open", "view"),
         key("z", "zoom", "one pane or all", "zoom"),
     ]
     DEFAULT_CSS = """
@@ -390,6 +391,17 @@ class Desk(Screen[None]):
     def action_find(self) -> None:
         """Narrow the list by what is typed."""
         self.find()
+
+    def action_turn(self) -> None:
+        """Show the next view in place of the one that is open."""
+        view = self.view
+        if view is not None and view.turned is not None:
+            self.replace(view.turned())
+
+    def replace(self, view: View) -> None:
+        """Show a view in place of the one that is open in the active pane."""
+        self.stacks[self.active][-1] = view
+        self._fill()
 
     def action_zoom(self) -> None:
         """Show one pane, or all where there is room for it."""

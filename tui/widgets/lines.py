@@ -23,7 +23,8 @@ class Line:
 class View:
     """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
 
-    The first `fixed` lines do not scroll.
+    The first `fixed` lines do not scroll. `turned` makes what `v` shows in its place, `following` what the key
+    that opened it shows next.
     """
 
     name: str
@@ -33,6 +34,8 @@ class View:
     top: int = 0
     width: int = 0
     lines: Sequence[Line] = field(default_factory=list)
+    turned: Callable[[], View] | None = None
+    following: Callable[[], View] | None = None
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""

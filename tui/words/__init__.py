@@ -29,6 +29,16 @@ from tui.words.amounts import (
     sparkline,
     value,
 )
+from tui.words.changed import (
+    DIMENSIONS,
+    changed_head,
+    changed_line,
+    changed_sentence,
+    counts_words,
+    part_words,
+    shown_first,
+    signed,
+)
 from tui.words.channels import hours_long, hours_short, level_dots, level_number
 from tui.words.criteria import (
     STATE_MARKS,
@@ -60,6 +70,7 @@ from tui.words.level import (
 )
 
 __all__ = [
+    "DIMENSIONS",
     "NOTHING",
     "SEVERITIES",
     "STATE_MARKS",
@@ -72,6 +83,10 @@ __all__ = [
     "brief",
     "by_definitions",
     "change",
+    "changed_head",
+    "changed_line",
+    "changed_sentence",
+    "counts_words",
     "criterion",
     "dots",
     "doubt",
@@ -97,6 +112,7 @@ __all__ = [
     "named",
     "no_tickets",
     "nobodys",
+    "part_words",
     "points",
     "points_changed",
     "reads",
@@ -104,6 +120,8 @@ __all__ = [
     "rejects_listed",
     "share",
     "short_moment",
+    "shown_first",
+    "signed",
     "span",
     "sparkline",
     "standing",
