@@ -23,7 +23,7 @@ from textual.screen import Screen
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
-from tui.panes.targets import OpenChanged
+from tui.panes.targets import OpenChanged, OpenSql
 from tui.screens import filters, help_page
 from tui.screens.changed import changed_figure
 from tui.screens.desk import Desk, key
@@ -66,6 +66,7 @@ class RungApp(App[None]):
         key("f", "filter", "filter: team, channel, agent", "filter"),
         key("d", "definitions", "definition set", "definitions"),
         key("c", "changed", "what changed; again: of the next figure", "changed"),
+        key("s", "sql", "the SQL behind what is shown; y copies it", "sql"),
         key("e", "export", "export the snapshot as markdown", "export"),
         key("y", "copy", "copy the row", "copy"),
         key("r", "reload", "read the exports again", "reload"),
@@ -295,6 +296,20 @@ class RungApp(App[None]):
         else:
             self.sitting.open(self.desk.active, OpenChanged(changed_figure(card, view.target)))
 
+    def action_sql(self) -> None:
+        """Open the question behind the cursor's line, or behind the list that is open."""
+        view, card = self.desk.view, self.sitting.card
+        if card is None or view is None:
+            self.tell("no figures yet")
+            return
+        from tui.drill import has_question
+
+        of = next((one for one in (view.target, view.behind) if has_question(card, one)), None)
+        if of is None:
+            self.tell("no figure here: put the cursor on one")
+        else:
+            self.sitting.open(self.desk.active, OpenSql(of))
+
     def action_reload(self) -> None:
         """Read the exports again."""
         self.sitting.reload()
@@ -343,7 +358,10 @@ class RungApp(App[None]):
     def action_copy(self) -> None:
         """Send the cursor's line to the terminal's clipboard."""
         view = self.desk.view
-        if view is not None and view.target is not None:
+        if view is not None and view.copied:
+            self.copy_to_clipboard(view.copied)
+            self.tell("sent to the terminal")
+        elif view is not None and view.target is not None:
             self.copy_to_clipboard("".join(s.text for s in view.lines[view.cursor].spans).strip())
             self.tell("sent to the terminal")
         else:

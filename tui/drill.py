@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.behind import behind
+from queries.behind import Behind, behind
 from queries.changed.ask import FIGURES, behind_slice
-from queries.figures.measure import BOTS
+from queries.figures.measure import BOTS, asked_with
 from queries.figures.reach import LATEST, cases_within
 from tui import words
 from tui.panes.targets import (
@@ -19,16 +19,20 @@ from tui.panes.targets import (
     OpenDoubt,
     OpenDoubts,
     OpenSlice,
+    OpenSql,
     OpenTicket,
 )
 from tui.screens.changed import changed_view
 from tui.screens.doubts import doubts_view
+from tui.screens.sql import sql_view
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
+    from queries.scope import Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
@@ -38,33 +42,78 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
     asking = session.workspace.asking(card.request.stoppable())
     zone = card.request.period.zone
 
-    def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
-        found = behind(card.figures, figure, grouping, name)
-        kind = found.entry.cases.of if found.entry.cases else "cases"
-        return list_view(title, found.cases(asking, MOST), zone, kind, found.entry.name)
-
     match target:
         case OpenDimension(key):
             return _criterion(asking, card, _headline(card, key))
         case OpenCriterion():
             return _criterion(asking, card, target)
-        case OpenAgent(None):
-            return cases("Team", "first_response_time")
-        case OpenAgent(name):
-            opened = "csat" if name == BOTS else "first_response_time"
-            return cases(cell(name), opened, "agent", str(name))
-        case OpenChannel(name):
-            return cases(cell(name), "first_response_time", "channel", name)
+        case OpenAgent(name) | OpenChannel(name):
+            title = say("Team") if name is None else cell(name)
+            return _cases(asking, card, target, title)
         case OpenChanged(figure):
             return changed_view(_with_changed(session, card, figure), figure)
         case OpenSlice():
             return _slice(session, card, target)
+        case OpenSql(of):
+            return _sql(session, card, of)
         case OpenDoubts():
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
+
+
+def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
+    found = _behind(card, target)
+    if found is None:
+        return None
+    one = found[1]
+    kind = one.entry.cases.of if one.entry.cases else "cases"
+    zone = card.request.period.zone
+    return list_view(title, one.cases(asking, MOST), zone, kind, one.entry.name)
+
+
+def _sql(session: Session, card: Scorecard, of: object) -> View | None:
+    """Return the question behind what a line shows; None where no figure stands there."""
+    found = _behind(card, of)
+    if found is None:
+        return None
+    request, one = found
+    # Of a share within a bound, and of a part, it is the list that holds the condition.
+    asks_list = one.own is not None or not one.entry.question
+    text = (
+        one.list_question(MOST)
+        if asks_list
+        else one.question(**asked_with(session.config.ladder.rules))
+    )
+    return sql_view(request, one, text)
+
+
+def has_question(card: Scorecard, of: object) -> bool:
+    """Return whether a question stands behind what a target opens."""
+    found = _behind(card, of)
+    return found is not None and bool(found[1].entry.question or found[1].own)
+
+
+def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
+    """Return the figure that a target opens the cases of, and of which request."""
+    match of:
+        case OpenDimension(key):
+            return _behind(card, _headline(card, key))
+        case OpenCriterion(_, figure, within) if figure in card.figures:
+            found = behind(card.figures, figure)
+            own = cases_within(figure, within) if within is not None else None
+            return card.request, replace(found, own=own)
+        case OpenAgent(name):
+            figure = "csat" if name == BOTS else "first_response_time"
+            whose = ("agent", name) if name else ("all", "all")
+            return card.request, behind(card.figures, figure, *whose)
+        case OpenChannel(name):
+            return card.request, behind(card.figures, "first_response_time", "channel", name)
+        case OpenSlice(changed, part):
+            return behind_slice(card.request, card.figures, changed, part)
+    return None
 
 
 def _with_changed(session: Session, card: Scorecard, figure: str | None) -> Scorecard:

@@ -176,6 +176,8 @@ class Sitting:
 
         def job() -> Outcome | None:
             view = drill(session, card, target)
+            if view is not None:
+                view.behind = target
             return Drilled(generation, pane, view) if view else None
 
         self._beside(job, "drill")

@@ -79,3 +79,10 @@ class OpenSlice:
 
     changed: Changed
     slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSql:
+    """The question behind a target."""
+
+    of: object

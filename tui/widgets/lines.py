@@ -24,7 +24,8 @@ class View:
     """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
 
     The first `fixed` lines do not scroll. `turned` makes what `v` shows in its place, `following` what the key
-    that opened it shows next.
+    that opened it shows next. `behind` is the target that opened it, `copied` what is copied where that is no
+    line.
     """
 
     name: str
@@ -36,6 +37,8 @@ class View:
     lines: Sequence[Line] = field(default_factory=list)
     turned: Callable[[], View] | None = None
     following: Callable[[], View] | None = None
+    behind: object = None
+    copied: str = ""
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""
