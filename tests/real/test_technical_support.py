@@ -255,3 +255,20 @@ def test_the_helpdesk_shows_what_was_solved(settings: Path) -> None:
     assert (card["definitions"]["name"], resolution["n"]) == ("helpdesk", 1912)
     assert resolution["value"] / 3600 == close(21.887109)
     assert resolution["unsolved"] == 418  # in progress 400, open 18
+
+
+def test_what_changed_is_nothing_until_tickets_stay_unanswered(
+    shared: Path, tmp_path: Path
+) -> None:
+    paths = [str(path) for path in sorted((shared / "technical_support").glob("*.csv"))]
+    config = config_with(tmp_path, {"exports": [{"paths": paths, "columns": MAPPING}]})
+    named: dict[int, dict[str, int]] = {}
+    with open_session(paths, config) as session:
+        for month in range(3, 13):
+            card = session.scorecard(session.request(f"2023-{month:02d}"))
+            for one in session.what_changed(card).changed or ():
+                if one.named:
+                    late = one.causes[0].slice.late
+                    named.setdefault(month, {})[one.figure] = late
+    # 12 of December's 176 tickets were never answered, none of November's 213.
+    assert named == {12: {"first_response_time": 12, "answered_share": 12}}

@@ -19,6 +19,8 @@ SMALL = {
     "agents-ansi": ("2",),
     "channels-light": ("3",),
     "checklist-dark": ("4",),
+    "changed-dark": ("c",),
+    "sql-light": ("enter", "s"),
     "tickets-light": ("enter",),
     "ticket-ansi": ("enter", "down", "enter"),
 }
