@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 SQL = Path(__file__).parent / "sql"
@@ -48,7 +48,13 @@ def with_values(sql: str, parameters: Mapping[str, object]) -> str:
         name = found[1]
         return value_literal(parameters[name]) if name in parameters else found[0]
 
-    return _PARAMETER.sub(written, sql)
+    return _in_code(sql, lambda line: _PARAMETER.sub(written, line))
+
+
+def _in_code(sql: str, change: Callable[[str], str]) -> str:
+    """Change every line but those that are comments."""
+    lines = sql.splitlines(keepends=True)
+    return "".join(line if line.lstrip().startswith("--") else change(line) for line in lines)
 
 
 def path_literal(path: Path) -> str:
@@ -68,8 +74,14 @@ def literal_list(texts: Iterable[str]) -> str:
 
 
 def filled(name: str, /, **parts: str) -> str:
-    """Return queries/sql/`name`.sql with each `{part}` filled in: SQL of our own, never a user's words."""
-    sql = sql_file(name)
-    for part, text in parts.items():
-        sql = sql.replace(f"{{{part}}}", text)
-    return sql
+    """Return queries/sql/`name`.sql with each `{part}` filled in: SQL of our own, never a user's words.
+
+    What a comment says of a part stays as it is.
+    """
+
+    def line_filled(line: str) -> str:
+        for part, text in parts.items():
+            line = line.replace(f"{{{part}}}", text)
+        return line
+
+    return _in_code(sql_file(name), line_filled)

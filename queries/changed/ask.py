@@ -42,7 +42,7 @@ def what_changed(
     """
     if request.before is None:
         return ()
-    asking = workspace.asking(with_history(request), aside=True)
+    asking = workspace.asking(with_history(request), aside=True, counted=False)
     span = span_of(request)
     return tuple(_changed(asking, request, catalogue, figure, level, span) for figure in figures)
 

@@ -18,7 +18,16 @@ from queries.engine.bounds import case_channels, class_bounds, judged_in_open_ti
 from queries.engine.opening_hours import open_segments
 from queries.engine.port import EngineError, Extent, Row
 from queries.engine.script import script
-from queries.engine.stages import CASES, GROUPED, OPEN_SEGMENTS, TABLES, TYPES, VIEWS, variables
+from queries.engine.stages import (
+    CASES,
+    COUNTED,
+    GROUPED,
+    OPEN_SEGMENTS,
+    TABLES,
+    TYPES,
+    VIEWS,
+    variables,
+)
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
 from queries.scope import Request, Stop, StoppedError
@@ -88,17 +97,18 @@ class Workspace:
         )
         return [row["name"] for row in found]
 
-    def asking(self, request: Request, *, aside: bool = False) -> Asking:
+    def asking(self, request: Request, *, aside: bool = False, counted: bool = True) -> Asking:
         """Return the cases of `request`, making them where they are not those made last.
 
-        Those asked `aside` leave the last ones as they are.
+        Those asked `aside` leave the last ones as they are; of those not `counted` no figure can be asked, only
+        their cases.
 
         Raises StoppedError where the request was stopped, EngineError where they cannot be made.
         """
         with self._last_lock:
             last = self._last
         if last is None or last[0] != request:
-            last = request, self._make(request)
+            last = request, self._make(request, counted=counted)
             if not aside:
                 with self._last_lock:
                     self._last = last
@@ -140,7 +150,7 @@ class Workspace:
         with self._closing.guarding(lambda: None), self._cursor_lock:
             return self._db.cursor()
 
-    def _make(self, request: Request) -> _Connection:
+    def _make(self, request: Request, *, counted: bool) -> _Connection:
         """Make the cases of a request, in a connection of its own."""
         request.stop.check()
         cursor = self._cursor()
@@ -151,12 +161,14 @@ class Workspace:
                     f"set variable {identifier(name)} = $value::{kind}", {"value": value}
                 )
         few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
-        kind = "table" if few <= self._config.reading.cases_in_memory else "view"
-        for name in CASES:
+        kept = counted and few <= self._config.reading.cases_in_memory
+        kind = "table" if kept else "view"
+        for name in (*CASES, COUNTED) if counted else CASES:
             for statement in filled(name, kind=kind).split(";\n\n"):
                 self.run(cursor, name, statement, {}, request.stop)
-        with self._guarded(cursor, request.stop):
-            cursor.execute(_sql(GROUPED))
+        if counted:
+            with self._guarded(cursor, request.stop):
+                cursor.execute(_sql(GROUPED))
         return _Connection(cursor, threading.Lock())
 
     def _open_hours(self) -> None:

@@ -11,7 +11,16 @@ from queries.config import Config
 from queries.engine.bounds import case_channels, class_bounds, judged_in_open_time
 from queries.engine.opening_hours import open_segments
 from queries.engine.port import Extent, Row
-from queries.engine.stages import CASES, GROUPED, OPEN_SEGMENTS, TABLES, TYPES, VIEWS, variables
+from queries.engine.stages import (
+    CASES,
+    COUNTED,
+    GROUPED,
+    OPEN_SEGMENTS,
+    TABLES,
+    TYPES,
+    VIEWS,
+    variables,
+)
 from queries.exports.loaded import Loaded
 from queries.scope import Request
 from queries.sqltext import filled, identifier, sql_file, value_literal
@@ -57,7 +66,7 @@ def _statements(
         f"set variable {identifier(name)} = {value_literal(value)}::{TYPES.get(name, 'varchar')}"
         for name, value in variables(request, config, extent).items()
     )
-    yield from (filled(name, kind="table") for name in CASES)
+    yield from (filled(name, kind="table") for name in (*CASES, COUNTED))
     yield sql_file(GROUPED)
 
 

@@ -24,6 +24,7 @@ CASES = (
     "cases/reply_cases",
     "cases/asked_cases",
 )
+COUNTED = "cases/counted_cases"
 GROUPED = "cases/grouped"
 OPEN_SEGMENTS = (
     "create table open_segments (day date, starts_at timestamp, ends_at timestamp, "

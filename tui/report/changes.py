@@ -48,8 +48,8 @@ def changed_columns(one: Changed, dimension: Dimension) -> tuple[Column[ChangedR
     if not counts:
         bad = say(_BAD[one.counts])
         columns.append(Column("", bad, bad, lambda r: _count(r.late)))
-    pace = say("At the earlier pace")
-    columns.append(Column("", pace, pace, lambda r: _count(r.promised)))
+    short, pace = say("At old pace"), say("At the earlier pace")
+    columns.append(Column("", short, pace, lambda r: _count(r.promised)))
     return tuple(columns)
 
 
