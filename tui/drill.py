@@ -9,7 +9,9 @@ from queries.behind import Behind, behind
 from queries.changed.ask import FIGURES, behind_slice
 from queries.figures.measure import BOTS, asked_with
 from queries.figures.reach import LATEST, cases_within
+from queries.said import says
 from tui import words
+from tui.language import say
 from tui.panes.targets import (
     OpenAgent,
     OpenChanged,
@@ -28,7 +30,6 @@ from tui.screens.sql import sql_view
 from tui.screens.tickets import MOST, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
@@ -48,7 +49,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         case OpenCriterion():
             return _criterion(asking, card, target)
         case OpenAgent(name) | OpenChannel(name):
-            title = say("Team") if name is None else cell(name)
+            title = say("Team") if name is None else cell(words.agent(name))
             return _cases(asking, card, target, title)
         case OpenChanged(figure):
             return changed_view(_with_changed(session, card, figure), figure)
@@ -60,7 +61,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
-            return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
+            name = say("Doubt {n}", n=place + 1)
+            return list_view(name, rows, zone, "tickets", say("doubt {n}", n=place + 1))
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
 
 
@@ -71,7 +73,7 @@ def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View 
     one = found[1]
     kind = one.entry.cases.of if one.entry.cases else "cases"
     zone = card.request.period.zone
-    return list_view(title, one.cases(asking, MOST), zone, kind, one.entry.name)
+    return list_view(title, one.cases(asking, MOST), zone, kind, say(one.entry.name))
 
 
 def _sql(session: Session, card: Scorecard, of: object) -> View | None:
@@ -143,7 +145,7 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     """Return what stands behind a dimension's row: the figure it shows, of the period's cases, else its own."""
     row = next(row for row in card.rows if row.result.key == key)
     shown = row.headline
-    of_period = shown is not None and shown.value is not None and LATEST not in shown.note
+    of_period = shown is not None and shown.value is not None and not says(shown.note, LATEST)
     if shown is not None and of_period and _has_cases(card, shown.key):
         return OpenCriterion(key, shown.key, shown.within)
     return OpenCriterion(key, row.result.figure or "")
@@ -154,10 +156,11 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)
-    name, kind = found.entry.name, found.entry.cases.of if found.entry.cases else "cases"
+    name, kind = say(found.entry.name), found.entry.cases.of if found.entry.cases else "cases"
     if opened.within is not None:
         found = replace(found, own=cases_within(opened.figure, opened.within))
-        name += f" within {words.limits(card, opened.figure, opened.within)}"
+        limits = words.limits(card, opened.figure, opened.within)
+        name = say("{name} within {limits}", name=name, limits=limits)
     rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
@@ -166,7 +169,7 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
 
 def dimension_name(card: Scorecard, key: str) -> str:
     """Return what a dimension is called."""
-    return next(d.name for d in card.assessment.dimensions if d.key == key)
+    return next(say(d.name) for d in card.assessment.dimensions if d.key == key)
 
 
 def _has_cases(card: Scorecard, figure: str | None) -> bool:

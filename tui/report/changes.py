@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import mark, number, say
 from tui.report.columns import Column
-from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.changed.facts import Changed, Dimension, Measure, Slice
@@ -54,7 +54,7 @@ def changed_columns(one: Changed, dimension: Dimension) -> tuple[Column[ChangedR
 
 
 def changed_rows(
-    card: Scorecard, one: Changed, dimension: Dimension, clean: words.Say = str
+    card: Scorecard, one: Changed, dimension: Dimension, clean: words.Safe = str
 ) -> list[ChangedRow]:
     """Return the lines of a figure's table; their points add up to the last one's."""
     table = one.tables[dimension]
@@ -77,7 +77,7 @@ def changed_rows(
     return [*rows, _whole(one, sum(row.points for row in rows), of)]
 
 
-def _name(card: Scorecard, part: Slice, clean: words.Say) -> str:
+def _name(card: Scorecard, part: Slice, clean: words.Safe) -> str:
     name = words.part_words(part.part, card, clean)
     return say("{days} (before)", days=name) if part.part.kind == "days_before" else name
 
@@ -92,4 +92,4 @@ def _whole(one: Changed, points: float, of: int) -> ChangedRow:
 
 
 def _count(n: float | None) -> str:
-    return "" if n is None else f"{n:,.0f}"
+    return "" if n is None else number(n)

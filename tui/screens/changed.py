@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from queries.changed.ask import FIGURES
 from queries.changed.facts import DIMENSIONS, told_first
 from tui import words
+from tui.language import say
 from tui.panes.tables import lines
 from tui.panes.targets import OpenDimension, OpenSlice
 from tui.report.changes import changed_columns, changed_rows
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.changed.facts import Changed, Dimension

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui import words
+from tui.language import say
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.behind import Behind
@@ -42,7 +43,7 @@ def _lines(request: Request, found: Behind, text: str, width: int) -> Iterator[L
 def _asked(request: Request) -> str:
     return say(
         "{period}, definitions {definitions}; what given('…') names is of the request.",
-        period=request.period.words(),
+        period=words.whole_days(request.period),
         definitions=cell(request.definitions_name),
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from queries.changed.facts import told_first
+from tui.language import count, mark, number, say
 from tui.words.amounts import NOTHING, share, span
-from tui.words.criteria import Say, limits
-from tui.words.language import count, mark, say
+from tui.words.criteria import Safe, limits
 
 if TYPE_CHECKING:
     from queries.changed.facts import Cause, Changed, Dimension, Measure, Slice
@@ -72,7 +72,7 @@ DIMENSIONS: dict[Dimension, str] = {
 }
 
 
-def changed_line(card: Scorecard, clean: Say = str) -> str:
+def changed_line(card: Scorecard, clean: Safe = str) -> str:
     """Return what changed of the figure that says most; '' until it was asked, or where nothing can be told."""
     one = told_first(card.changed or ())
     if one is None:
@@ -102,7 +102,7 @@ def changed_head(card: Scorecard, one: Changed) -> str:
     )
 
 
-def changed_sentence(card: Scorecard, one: Changed, clean: Say = str) -> str:
+def changed_sentence(card: Scorecard, one: Changed, clean: Safe = str) -> str:
     """Return what changed of a figure; `clean` makes text of exports harmless."""
     match one.verdict:
         case "too_few":
@@ -128,12 +128,12 @@ def _mix(one: Changed) -> str:
     return say("What came in changed, not the pace: other hours alone make {by}.", by=by)
 
 
-def _causes(card: Scorecard, one: Changed, clean: Say) -> Iterator[str]:
+def _causes(card: Scorecard, one: Changed, clean: Safe) -> Iterator[str]:
     first, *others = one.causes
     yield _cause(card, one, first, clean)
     for inside in first.inside:
         if template := _INSIDE.get(inside.part.kind):
-            yield say(template, late=f"{inside.late:,}", name=clean(str(inside.part.name)))
+            yield say(template, late=number(inside.late), name=clean(str(inside.part.name)))
     if _WITHOUT[one.counts] and first.left is not None and first.slice.part.kind != "days_before":
         yield say(_WITHOUT[one.counts], left=share(first.left, 0))
     if others:
@@ -146,11 +146,11 @@ def _causes(card: Scorecard, one: Changed, clean: Say) -> Iterator[str]:
         )
 
 
-def _cause(card: Scorecard, one: Changed, cause: Cause, clean: Say) -> str:
+def _cause(card: Scorecard, one: Changed, cause: Cause, clean: Safe) -> str:
     found, part = cause.slice, cause.slice.part
     arguments = {
         "counts": counts_words(one, found),
-        "n": f"{found.n:,}",
+        "n": number(found.n),
         "name": clean(part.name or say("none given")),
         "days": _days(part, card),
         "hours": part_words(part, card, clean),
@@ -159,11 +159,13 @@ def _cause(card: Scorecard, one: Changed, cause: Cause, clean: Say) -> str:
         days = (part.past - part.first).days
         if days == 7:
             return say("One week did it, {days}: {counts}.", **arguments)
-        one_day, some_days = (
+        return count(
             "One day did it, {days}: {counts}.",
             "{n} days did it, {days}: {counts}.",
+            days,
+            days=arguments["days"],
+            counts=arguments["counts"],
         )
-        return count(one_day, some_days, days, days=arguments["days"], counts=arguments["counts"])
     template = _NAMED[part.kind]
     if part.kind == "reason":
         template = _reason(one, found)
@@ -184,13 +186,13 @@ def counts_words(one: Changed, found: Slice) -> str:
     of_before = found.part.kind == "days_before"
     return say(
         (_COUNTS_BEFORE if of_before else _COUNTS)[one.counts],
-        late=f"{found.late:,}",
-        n=f"{found.n:,}",
-        promised=f"{found.promised:,.0f}",
+        late=number(found.late),
+        n=number(found.n),
+        promised=number(found.promised),
     )
 
 
-def part_words(part: Part, card: Scorecard, clean: Say = str) -> str:
+def part_words(part: Part, card: Scorecard, clean: Safe = str) -> str:
     """Return what a part is called: 2–8 Nov, Mon–Fri 16–20 h, “Refund”."""
     match part.kind:
         case "days" | "days_before":
@@ -239,23 +241,22 @@ def say_points(by: float) -> str:
     return say("{by} points", by=signed(by * 100, 1))
 
 
-def signed(number: float, digits: int = 0) -> str:
+def signed(value: float, digits: int = 0) -> str:
     """Return a number with its sign: +1.5, −8.0, 0."""
-    told = f"{abs(number):,.{digits}f}"
-    if not float(told.replace(",", "")):
-        return "0"
-    return f"{'+' if number > 0 else '−'}{told}"
+    if not round(abs(value), digits):
+        return number(0)
+    return f"{'+' if value > 0 else '−'}{number(abs(value), digits)}"
 
 
 def _usual(one: Changed) -> str:
     return (
-        say("{n} %", n=f"{one.usual * 100:.0f}")
+        say("{n} %", n=number(one.usual * 100))
         if one.counts == "more"
-        else say("{by} points", by=f"{one.usual * 100:.1f}")
+        else say("{by} points", by=number(one.usual * 100, 1))
     )
 
 
-def _value(one: Changed, number: float | None) -> str:
-    if number is None:
+def _value(one: Changed, value: float | None) -> str:
+    if value is None:
         return NOTHING
-    return f"{number:,.0f}" if one.counts == "more" else share(number, 0)
+    return number(value) if one.counts == "more" else share(value, 0)
