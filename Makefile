@@ -20,12 +20,12 @@ test: $(READY)
 	$(BIN)/python -m pytest $(ALONE)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
-SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py \
+SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
   tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right \
   tests/queries/exports/test_reader_properties.py tests/queries/exports/test_dialects.py \
   tests/queries/ladder/test_properties.py
 soak: $(READY)
-	RUNG_SOAK=1 $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
+	RUNG_SOAK=1 RUNG_CAUSES=20 $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
 	RUNG_KEYS=20000 $(BIN)/python -m pytest tests/tui/test_monkey.py
 
 lint: $(READY)

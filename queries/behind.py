@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
-from queries.sqltext import sql_file
+from queries.sqltext import filled, identifier, literal, sql_file, with_values
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
     """Where a figure comes from; `name` is whose it is within `grouping`: a channel, an agent, all.
 
-    `own` are its cases where they are not the entry's: of a share within a bound, or what is missing for one.
-    `first`: so many of them, the oldest of equals first, are all that is meant.
+    `own` are its cases where they are not the entry's: of a share within a bound, of a part, or what is missing
+    for one; `bound` are the parameters of their condition. `first`: so many of them, the oldest of equals
+    first, are all that is meant.
     """
 
     figure: str
@@ -24,6 +26,7 @@ class Behind:
     name: str = "all"
     own: Cases | None = None
     first: int | None = None
+    bound: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sql(self) -> str:
@@ -40,6 +43,40 @@ class Behind:
         """Return what the question was asked with, beside the request's own variables."""
         return {"by": [self.grouping], "parts": 1, **more}
 
+    def question(self, **more: Any) -> str:
+        """Return the question of the figure alone, its parameters written in: value, n, what is beside it.
+
+        Raises ValueError where nothing can be asked yet.
+        """
+        if not self.entry.question:
+            raise ValueError(f"{self.figure} cannot be asked: {self.entry.needs or 'no question'}")
+        columns = {"value": self.entry.value, "n": self.entry.n} | {
+            name: part.column for name, part in self.entry.parts.items()
+        }
+        return filled(
+            "questions/figure_alone",
+            question=with_values(self.sql, self.parameters(**more)).strip(),
+            columns=", ".join(f"{identifier(c)} as {identifier(n)}" for n, c in columns.items()),
+            grouping=literal(self.grouping),
+        )
+
+    def list_question(self, most: int) -> str:
+        """Return the question for its cases with everything written in; '' where it has no list."""
+        cases = self.own or self.entry.cases
+        if cases is None:
+            return ""
+        text = filled(f"questions/cases_of_{cases.of}", **self._parts(cases))
+        given = {"grouping": self.grouping, "name": self.name, "most": most, **self.bound}
+        return with_values(text, given)
+
+    def _parts(self, cases: Cases) -> dict[str, str]:
+        return {
+            "condition": cases.where,
+            "worst": cases.worst,
+            "measured": cases.measured,
+            "ties": "desc" if self.first is None else "asc",
+        }
+
     def cases(self, asking: Asking, most: int) -> list[Row]:
         """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many.
 
@@ -50,15 +87,11 @@ class Behind:
             return []
         return asking.ask_filled(
             f"cases_of_{cases.of}",
-            {
-                "condition": cases.where,
-                "worst": cases.worst,
-                "measured": cases.measured,
-                "ties": "desc" if self.first is None else "asc",
-            },
+            self._parts(cases),
             grouping=self.grouping,
             name=self.name,
             most=most if self.first is None else min(most, self.first),
+            **self.bound,
         )
 
 

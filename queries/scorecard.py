@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from queries.changed.ask import FIGURES, what_changed
+from queries.changed.facts import Changed
 from queries.config import Config
 from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
@@ -74,7 +76,8 @@ class Scorecard:
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
     by (measure, level) and class. `least_ratings` say something of an agent. `slipping` are the criteria
     that hold with little room. `look`: what the level was, what other definitions say of it, and what is
-    doubtful; `budget`: that of the running month; `lost`: where first answers were late: None until asked.
+    doubtful; `budget`: that of the running month; `lost`: where first answers were late; `changed`: what
+    changed, figure by figure: None until asked.
     """
 
     team: str
@@ -99,6 +102,7 @@ class Scorecard:
     look: SecondLook | None = None
     budget: Budget | None = None
     lost: Lost | None = None
+    changed: tuple[Changed, ...] | None = None
 
     @property
     def measures(self) -> Measures:
@@ -201,6 +205,19 @@ def _late_at(assessment: Assessment, measure: str) -> int:
     blocking = (r for step in assessment.checklist.steps for r in step.blocking)
     missed = (r.within for r in blocking if r.key == measure and r.within is not None)
     return next(missed, assessment.next_level)
+
+
+def ask_what_changed(
+    workspace: Workspace, card: Scorecard, figures: Iterable[str] = FIGURES
+) -> Scorecard:
+    """Return `card` with what changed; times by the bounds of the level that the team would reach next.
+
+    Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
+    """
+    level = card.assessment.next_level
+    return replace(
+        card, changed=what_changed(workspace, card.request, card.figures, level, figures)
+    )
 
 
 def _level_by(

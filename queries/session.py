@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from queries.behind import behind
+from queries.changed.ask import FIGURES
 from queries.config import Config
 from queries.engine.duck import Workspace
 from queries.exports.cache import open_cache
 from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
+from queries.figures.measure import asked_with
 from queries.scope import Filter, Request, as_it_stood, parse_period
-from queries.scorecard import Scorecard, build_scorecard, second_look
+from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ class Session:
             before_as_of=stood,
         )
 
+    def sql(self, request: Request, figure: str) -> str:
+        """Return one file that gives a figure in an empty DuckDB; raise ValueError where nothing asks it."""
+        entry = self.config.figures[figure]
+        found = behind(self.config.figures, figure, "promise" if "promise" in entry.by else "all")
+        question = found.question(**asked_with(self.config.ladder.rules))
+        return self.workspace.script(request, question)
+
     def scorecard(self, request: Request) -> Scorecard:
         """Ask and grade."""
         return build_scorecard(self.workspace, request, self.config, self.ledger)
@@ -70,6 +80,10 @@ class Session:
     def look_again(self, card: Scorecard) -> Scorecard:
         """Return the card with what its level was, what other definitions say, and what is doubtful."""
         return second_look(self.workspace, card, self.config)
+
+    def what_changed(self, card: Scorecard, *figures: str) -> Scorecard:
+        """Return the card with what changed against the period before; of all figures where none is named."""
+        return ask_what_changed(self.workspace, card, figures or FIGURES)
 
 
 @contextmanager

@@ -25,8 +25,9 @@ from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.language import mark, say
 from tui.layout import Sizes
-from tui.panes.targets import OpenLedger, OpenTicket
+from tui.panes.targets import OpenChanged, OpenLedger, OpenSql, OpenTicket
 from tui.screens import filters, help_page
+from tui.screens.changed import changed_figure
 from tui.screens.desk import Desk, Place, key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
@@ -66,6 +67,8 @@ class RungApp(App[None]):
         key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
         key("f", "filter", mark("filter: team, channel, agent"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
+        key("c", "changed", mark("what changed; again: of the next figure"), "changed"),
+        key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
         key("y", "copy", mark("copy the row; of a ticket its id"), "copy"),
         key("r", "reload", mark("read the exports again"), "reload"),
@@ -318,6 +321,30 @@ class RungApp(App[None]):
         """Go to the next definition set."""
         self.sitting.next_definitions()
 
+    def action_changed(self) -> None:
+        """Open what changed of the figure under the cursor; where that is open, of the next one."""
+        view, card = self.desk.view, self.sitting.card
+        if card is None or view is None:
+            self.tell(say("no figures yet"))
+        elif view.following is not None:
+            self.desk.replace(view.following())
+        else:
+            self.sitting.open(self.desk.active, OpenChanged(changed_figure(card, view.target)))
+
+    def action_sql(self) -> None:
+        """Open the question behind the cursor's line, or behind the list that is open."""
+        view, card = self.desk.view, self.sitting.card
+        if card is None or view is None:
+            self.tell(say("no figures yet"))
+            return
+        from tui.drill import has_question
+
+        of = next((one for one in (view.target, view.opened) if has_question(card, one)), None)
+        if of is None:
+            self.tell(say("no figure here: put the cursor on one"))
+        else:
+            self.sitting.open(self.desk.active, OpenSql(of))
+
     def action_reload(self) -> None:
         """Read the exports again."""
         self.sitting.reload()
@@ -368,12 +395,12 @@ class RungApp(App[None]):
         """Send the cursor's line to the terminal's clipboard."""
         view = self.desk.view
         copied = ""
-        if view is not None and view.target is not None:
+        if view is not None and view.copied:
+            copied = view.copied
+        elif view is not None and view.target is not None:
             row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
             ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
             copied = cell(ticket) if ticket else row
-        elif view is not None:
-            copied = cell(view.copied)
         if copied:
             self.copy_to_clipboard(copied)
             self.tell(say("sent to the terminal"))

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     "rung",
     cls=Command,
     epilog=mark(
-        "Commands: rung init, rung snapshot, rung inspect, rung config, rung schema, rung cache. "
+        "Commands: rung init, rung snapshot, rung inspect, rung sql, rung config, rung schema, rung cache. "
         "`rung COMMAND --help` tells more. A file that is called like a command is written ./snapshot."
     ),
 )
@@ -110,7 +110,40 @@ def snapshot(output: str, form: str, **options: Any) -> None:
 
     def write(session: Session) -> None:
         card = session.scorecard(request_of(session, options))
-        _write(report(session.look_again(card)), output)
+        _write(report(session.what_changed(session.look_again(card))), output)
+
+    _with_session(options, write)
+
+
+@click.command("sql", cls=Command)
+@click.argument("figure", metavar="FIGURE")
+@source
+@question
+@click.option(
+    "--run", "runs", is_flag=True, help=mark("Run the file instead, and print what it gives.")
+)
+def sql(figure: str, runs: bool, **options: Any) -> None:
+    """Print how a figure is made: one file of SQL that runs in an empty DuckDB, over what was read.
+
+    FIGURE is one of those that `rung sql` lists where it is asked for another.
+    """
+    from queries.config.catalogue import catalogue
+    from queries.config.faults import did_you_mean
+    from queries.engine.script import run_script
+    from tui.report.rows import rows_lines
+
+    figures = [key for key, entry in catalogue().items() if entry.question]
+    if figure not in figures:
+        raise click.BadParameter(
+            f"there is no figure {figure}{did_you_mean(figure, figures)}; there are {', '.join(figures)}",
+            param_hint="FIGURE",
+        )
+
+    def write(session: Session) -> None:
+        text = session.sql(request_of(session, options), figure)
+        entry = session.config.figures[figure]
+        head = f"-- {entry.name}: {entry.definition}\n-- {session.config.team.name}, {options['period']}.\n\n"
+        _write("\n".join(rows_lines(run_script(text))) + "\n" if runs else head + text + "\n", "-")
 
     _with_session(options, write)
 
@@ -217,6 +250,7 @@ COMMANDS: dict[str | None, click.Command] = {
     for command in (
         snapshot,
         inspect,
+        sql,
         init_command.init,
         config_command.config,
         schema,

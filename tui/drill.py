@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.behind import behind
+from queries.behind import Behind, behind
+from queries.changed.ask import FIGURES, behind_slice
 from queries.figures.lost import cases_lost
-from queries.figures.measure import BOTS
+from queries.figures.measure import BOTS, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside, weeks_of
@@ -20,6 +21,7 @@ from tui.language import say
 from tui.panes.targets import (
     OpenAgent,
     OpenCalled,
+    OpenChanged,
     OpenChannel,
     OpenCriterion,
     OpenDimension,
@@ -30,31 +32,30 @@ from tui.panes.targets import (
     OpenLedger,
     OpenLost,
     OpenMissing,
+    OpenSlice,
+    OpenSql,
     OpenTicket,
     OpenWeek,
 )
+from tui.screens.changed import changed_view
 from tui.screens.doubts import doubts_view
 from tui.screens.ledger import ledger_view
+from tui.screens.sql import sql_view
 from tui.screens.tickets import MOST, Listing, called_view, criteria_view, list_view, ticket_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
     from queries.engine.port import Asking
+    from queries.scope import Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
 
-def drill(session: Session, card: Scorecard, target: object) -> View | None:
+def drill(session: Session, card: Scorecard, target: object) -> View | None:  # noqa: PLR0911, PLR0912 - one a target
     """Return the view that `target` opens."""
     asking = session.workspace.asking(card.request.stoppable())
     zone = card.request.period.zone
-
-    def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
-        found = behind(card.figures, figure, grouping, name)
-        kind = found.entry.cases.of if found.entry.cases else "cases"
-        rows, name = found.cases(asking, MOST), say(found.entry.name)
-        return list_view(Listing(title, kind, name, without={grouping}), rows, zone)
 
     match target:
         case OpenDimension(key):
@@ -63,19 +64,23 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
             return open_inside(asking, card, target)
         case OpenCriterion():
             return _criterion(asking, card, target)
-        case OpenAgent(name):
-            of = ("all", "all") if name is None else ("agent", name)
-            opened = "csat" if name == BOTS else "first_response_time"
+        case OpenAgent(name) | OpenChannel(name):
             title = cell(say("Team") if name is None else words.agent(name))
-            return cases(title, opened, *of)
-        case OpenChannel(name):
-            return cases(cell(name), "first_response_time", "channel", name)
+            return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
         case OpenLost():
             return _lost(asking, card, target)
-        case OpenDoubts() | OpenLedger():
-            return doubts_view(card) if target == OpenDoubts() else ledger_view(card.ledger)
+        case OpenChanged(figure):
+            return changed_view(_with_changed(session, card, figure), figure)
+        case OpenSlice():
+            return _slice(session, card, target)
+        case OpenSql(of):
+            return _sql(session, card, of)
+        case OpenDoubts():
+            return doubts_view(card)
+        case OpenLedger():
+            return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
             name = say("Doubt {n}", n=place + 1)
@@ -135,6 +140,75 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
     return list_view(Listing(title, near.cases.of, told=told), rows, zone)
+
+
+def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
+    found = _behind(card, target)
+    if found is None:
+        return None
+    one = found[1]
+    kind = one.entry.cases.of if one.entry.cases else "cases"
+    listing = Listing(title, kind, say(one.entry.name), without={one.grouping})
+    return list_view(listing, one.cases(asking, MOST), card.request.period.zone)
+
+
+def _sql(session: Session, card: Scorecard, of: object) -> View | None:
+    """Return the question behind what a line shows; None where no figure stands there."""
+    found = _behind(card, of)
+    if found is None:
+        return None
+    request, one = found
+    # Of a share within a bound, and of a part, it is the list that holds the condition.
+    asks_list = one.own is not None or not one.entry.question
+    text = (
+        one.list_question(MOST)
+        if asks_list
+        else one.question(**asked_with(session.config.ladder.rules))
+    )
+    return sql_view(request, one, text)
+
+
+def has_question(card: Scorecard, of: object) -> bool:
+    """Return whether a question stands behind what a target opens."""
+    found = _behind(card, of)
+    return found is not None and bool(found[1].entry.question or found[1].own)
+
+
+def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
+    """Return the figure that a target opens the cases of, and of which request."""
+    match of:
+        case OpenDimension(key):
+            return _behind(card, _headline(card, key))
+        case OpenCriterion(_, figure, within) if figure in card.figures:
+            found = behind(card.figures, figure)
+            own = cases_within(figure, within) if within is not None else None
+            return card.request, replace(found, own=own)
+        case OpenAgent(name):
+            figure = "csat" if name == BOTS else "first_response_time"
+            whose = ("agent", name) if name else ("all", "all")
+            return card.request, behind(card.figures, figure, *whose)
+        case OpenChannel(name):
+            return card.request, behind(card.figures, "first_response_time", "channel", name)
+        case OpenSlice(changed, part):
+            return behind_slice(card.request, card.figures, changed, part)
+    return None
+
+
+def _with_changed(session: Session, card: Scorecard, figure: str | None) -> Scorecard:
+    """Return the card with what changed; where nobody asked yet, of the one figure that is wanted alone."""
+    if card.changed is not None:
+        return card
+    return session.what_changed(card, *([figure] if figure in FIGURES else []))
+
+
+def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
+    """Return exactly the cases of a part of what changed."""
+    request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
+    asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
+    name = words.part_words(opened.slice.part, card, cell)
+    cases = found.own.of if found.own else "cases"
+    told = words.counts_words(opened.changed, opened.slice)
+    return list_view(Listing(name, cases, told), found.cases(asking, MOST), request.period.zone)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:

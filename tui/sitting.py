@@ -275,6 +275,7 @@ class Sitting:
         self.card, self.shown = outcome.card, outcome.generation
         self.face.show_card(outcome.card, again=again)
         if again:
+            self._look_on(outcome.card, outcome.generation)
             return
         if self._tells_definitions:
             self._tells_definitions = False
@@ -282,8 +283,14 @@ class Sitting:
         session, card, generation = self.session, outcome.card, outcome.generation
         if session is not None:
             self._open_again(session, card, generation)
-            # What the level was, what other definitions say and what is doubtful follow a moment later.
+            # What the level was, what other definitions say, what is doubtful and what changed follow later.
             self._beside(lambda: Graded(generation, session.look_again(card)), "look")
+
+    def _look_on(self, card: Scorecard, generation: int) -> None:
+        """Ask what changed, once the level is told."""
+        session = self.session
+        if session is not None and card.changed is None:
+            self._beside(lambda: Graded(generation, session.what_changed(card)), "changed")
 
     def _failed(self, outcome: Failed) -> None:
         """Say it in plain words, unless it is about what nobody waits for any more."""

@@ -17,39 +17,23 @@ from queries.config import Config
 from queries.engine.bounds import case_channels, class_bounds, judged_in_open_time
 from queries.engine.opening_hours import open_segments
 from queries.engine.port import EngineError, Extent, Row
+from queries.engine.script import script
+from queries.engine.stages import (
+    CASES,
+    COUNTED,
+    GROUPED,
+    OPEN_SEGMENTS,
+    TABLES,
+    TYPES,
+    VIEWS,
+    variables,
+)
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
-from queries.scope import TREND_PARTS, Request, Stop, StoppedError
+from queries.scope import Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
 
 _sql = cache(sql_file)
-_TABLES = ("cases/macros", "cases/flags", "cases/tables")
-_VIEWS = (
-    "cases/names",
-    "cases/packed",
-    "cases/unpacked",
-    "cases/settled",
-    "cases/tickets",
-    "cases/settled_ratings",
-)
-_CASES = ("cases/ticket_cases", "cases/rating_cases", "cases/reply_cases")
-_TYPES = {
-    **dict.fromkeys(
-        (
-            "period_start",
-            "period_end",
-            "as_of",
-            "before_start",
-            "before_end",
-            "before_as_of",
-            "data_end",
-            "replied_since",
-        ),
-        "timestamp",
-    ),
-    "late_after_us": "bigint",
-    "trend_parts": "integer",
-}
 
 
 class Workspace:
@@ -61,6 +45,7 @@ class Workspace:
         What questions spill goes into the folder `spill`.
         """
         self._config = config
+        self._loaded = loaded
         self._closing = Stop()
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
@@ -71,12 +56,12 @@ class Workspace:
         self._db.execute("set disabled_optimizers = 'build_side_probe_side'")
         # When a wait is due in open time is looked up by order, also for few waits.
         self._db.execute("set asof_loop_join_threshold = 0")
-        for statement in _TABLES:
+        for statement in TABLES:
             self._db.execute(loaded.sql(statement))
         self._insert("bots", ([name.lower()] for name in config.team.bots))
         self._insert("case_channels", ([name] for name in case_channels(config.channels)))
         self._insert("class_bounds", class_bounds(config))
-        for statement in _VIEWS:
+        for statement in VIEWS:
             self._db.execute(loaded.sql(statement))
         self._open_hours()
         self._lock((*loaded.roots, spill))
@@ -114,21 +99,26 @@ class Workspace:
         )
         return [row["name"] for row in found]
 
-    def asking(self, request: Request, *, aside: bool = False) -> Asking:
+    def asking(self, request: Request, *, aside: bool = False, counted: bool = True) -> Asking:
         """Return the cases of `request`, making them where they are not those made last.
 
-        Those asked `aside` leave the last ones as they are.
+        Those asked `aside` leave the last ones as they are; of those not `counted` no figure can be asked, only
+        their cases.
 
         Raises StoppedError where the request was stopped, EngineError where they cannot be made.
         """
         with self._last_lock:
             last = self._last
         if last is None or last[0] != request:
-            last = request, self._make(request)
+            last = request, self._make(request, counted=counted)
             if not aside:
                 with self._last_lock:
                     self._last = last
         return Asking(request, self, last[1])
+
+    def script(self, request: Request, question: str) -> str:
+        """Return one file that asks `question`, with nothing left to bind, in an empty database."""
+        return script(self._loaded, self._config, self.extent, request, question)
 
     def run(
         self,
@@ -163,24 +153,26 @@ class Workspace:
         with self._closing.guarding(lambda: None), self._cursor_lock:
             return self._db.cursor()
 
-    def _make(self, request: Request) -> _Connection:
+    def _make(self, request: Request, *, counted: bool) -> _Connection:
         """Make the cases of a request, in a connection of its own."""
         request.stop.check()
         cursor = self._cursor()
         with self._guarded(cursor, request.stop):
-            for name, value in _variables(request, self._config, self.extent).items():
-                kind = _TYPES.get(name, "varchar")
+            for name, value in variables(request, self._config, self.extent).items():
+                kind = TYPES.get(name, "varchar")
                 cursor.execute(
                     f"set variable {identifier(name)} = $value::{kind}", {"value": value}
                 )
         few = self.run(cursor, "cases/how_many", _sql("cases/how_many"), {}, request.stop)[0]["n"]
-        kind = "table" if few <= self._config.reading.cases_in_memory else "view"
-        for name in ("cases/kinds", *_CASES, "cases/asked_cases"):
+        kept = counted and few <= self._config.reading.cases_in_memory
+        kind = "table" if kept else "view"
+        for name in (*CASES, COUNTED) if counted else CASES:
             for statement in filled(name, kind=kind).split(";\n\n"):
                 self.run(cursor, name, statement, {}, request.stop)
-        with self._guarded(cursor, request.stop):
-            cursor.execute(_sql("cases/grouped"))
-            cursor.execute(_sql("cases/late_answers"))
+        if counted:
+            with self._guarded(cursor, request.stop):
+                cursor.execute(_sql(GROUPED))
+                cursor.execute(_sql("cases/late_answers"))
         return _Connection(cursor, threading.Lock())
 
     def _open_hours(self) -> None:
@@ -191,10 +183,7 @@ class Workspace:
             return
         judged = "open" if judged_in_open_time(self._config) else "calendar"
         self._db.execute(sql_file(f"cases/judged_{judged}"))
-        self._db.execute(
-            "create table open_segments (day date, starts_at timestamp, ends_at timestamp, "
-            "open_before_us bigint, is_open boolean)"
-        )
+        self._db.execute(OPEN_SEGMENTS)
         self._insert("open_segments", open_segments(team, extent.start, extent.end))
         self._db.execute(sql_file("cases/opening_hours"))
 
@@ -251,28 +240,6 @@ class Asking:
             return self._workspace.run(
                 self._cases.cursor, question, sql, parameters, self.request.stop
             )
-
-
-def _variables(request: Request, config: Config, extent: Extent | None) -> dict[str, Any]:
-    """Return what queries/sql/cases reads as given('name')."""
-    before = request.before
-    return {
-        "period_start": request.period.start,
-        "period_end": request.period.end,
-        "as_of": request.as_of,
-        "before_start": before.start if before else None,
-        "before_end": before.end if before else None,
-        "before_as_of": request.before_as_of,
-        "data_end": extent.end if extent else request.as_of,
-        "replied_since": request.period.start - extent.longest_response if extent else None,
-        "timezone": request.period.zone,
-        "team": request.filter.team,
-        "channel": request.filter.channel,
-        "agent": request.filter.agent,
-        "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
-        "trend_parts": TREND_PARTS,
-        **request.definitions.model_dump(exclude={"reach"}),
-    }
 
 
 def _words(error: duckdb.Error) -> str:

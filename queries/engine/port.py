@@ -56,8 +56,15 @@ class Workspace(Protocol):
         """When the data begin and end; None where there are no data."""
         ...
 
-    def asking(self, request: Request, *, aside: bool = False) -> Asking:
-        """Return the cases of `request`; those asked `aside` are not kept for the next question."""
+    def asking(self, request: Request, *, aside: bool = False, counted: bool = True) -> Asking:
+        """Return the cases of `request`; those asked `aside` are not kept for the next question.
+
+        Of those not `counted` no figure can be asked, only their cases.
+        """
+        ...
+
+    def script(self, request: Request, question: str) -> str:
+        """Return one file that asks `question`, with nothing left to bind, in an empty database."""
         ...
 
     def values(self, field: str) -> list[str]:

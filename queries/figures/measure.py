@@ -64,7 +64,7 @@ def measure(
     found: dict[tuple[Side, str], dict[str, dict[str, Figure]]] = {}
     for question, entries in _questions(catalogue):
         groupings = [g for g in wanted if g == "all" or any(g in e.by for e in entries.values())]
-        rows = asking.ask(question, by=groupings, parts=1, **_parameters(rules))
+        rows = asking.ask(question, by=groupings, parts=1, **asked_with(rules))
         for row in rows:
             group = found.setdefault((row["side"], row["grouping"]), {})
             figures = group.setdefault(row["name"], {})
@@ -86,7 +86,7 @@ def trend(
     """
     if not entry.trend or entry.question is None:
         return ()
-    rows = asking.ask(entry.question, by=[grouping], parts=parts, **_parameters(rules))
+    rows = asking.ask(entry.question, by=[grouping], parts=parts, **asked_with(rules))
     values = {
         row["bucket"]: row[entry.value]
         for row in rows
@@ -113,5 +113,6 @@ def _questions(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Entry]]]:
     yield from asked.items()
 
 
-def _parameters(rules: Rules) -> dict[str, Any]:
+def asked_with(rules: Rules) -> dict[str, Any]:
+    """Return the parameters that some questions have beside what they are grouped by."""
     return {"agent_shrinkage": rules.agent_shrinkage, "whole": False}

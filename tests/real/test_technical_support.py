@@ -306,3 +306,20 @@ def test_what_is_missing_is_exact(settings: Path) -> None:
             assert near is not None
             own = replace(behind(whole.figures, near.figure), own=near.cases, first=near.first)
             assert len(own.cases(session.workspace.asking(near.request), 10_000)) == near.first
+
+
+def test_what_changed_is_nothing_until_tickets_stay_unanswered(
+    shared: Path, tmp_path: Path
+) -> None:
+    paths = [str(path) for path in sorted((shared / "technical_support").glob("*.csv"))]
+    config = config_with(tmp_path, {"exports": [{"paths": paths, "columns": MAPPING}]})
+    named: dict[int, dict[str, int]] = {}
+    with open_session(paths, config) as session:
+        for month in range(3, 13):
+            card = session.scorecard(session.request(f"2023-{month:02d}"))
+            for one in session.what_changed(card).changed or ():
+                if one.named:
+                    late = one.causes[0].slice.late
+                    named.setdefault(month, {})[one.figure] = late
+    # 12 of December's 176 tickets were never answered, none of November's 213.
+    assert named == {12: {"first_response_time": 12, "answered_share": 12}}

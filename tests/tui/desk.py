@@ -33,7 +33,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until no worker runs and every message is handled."""
-        for _ in range(3):
+        for _ in range(5):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

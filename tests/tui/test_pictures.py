@@ -19,8 +19,10 @@ SMALL = {
     "agents-ansi": ("2",),
     "channels-light": ("3",),
     "checklist-dark": ("4",),
+    "changed-dark": ("c",),
     "dimension-light": ("enter",),
     "tickets-light": ("enter", "down", "enter"),
+    "sql-light": ("enter", "down", "enter", "s"),
     "week-ansi": ("enter", "v"),
     "ticket-ansi": ("enter", "down", "enter", "down", "enter"),
 }

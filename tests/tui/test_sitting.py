@@ -114,9 +114,10 @@ def test_a_load_then_figures_then_the_second_look(sitting: Sitting, seen: Seen) 
     assert seen.said == ["loading"]
     seen.run(sitting)
     assert seen.said == ["loading", "working"]
-    first, second = seen.cards
+    first, second, third = seen.cards
     assert first.measures["volume"].n == 60
     assert (first.look is None, second.look is None) == (True, False)
+    assert (second.changed is None, third.changed is None) == (True, False)
 
 
 def test_a_question_overtaken_by_another_is_stopped_and_dropped(

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from queries.ladder.state import State
 from tui import words
 from tui.language import count, say
-from tui.panes.targets import OpenDimension, OpenDoubts
+from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts
 from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Cell, Column, table
@@ -47,11 +47,8 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     )
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
-    if any(row.change and row.change.better is None for row in card.rows):
-        yield Line((Span(f" =  {say('no change beyond the noise')}", "muted"),))
-    if doubts := words.doubts_line(card):
-        style = "warn" if card.look and card.look.doubts else "muted"
-        yield Line((Span(f" {doubts}", style),), OpenDoubts())
+    yield from _signs_and_doubts(card, width)
+    yield from _changed(card, width)
 
 
 def _room(spans: Sequence[Span], width: int) -> int:
@@ -154,6 +151,34 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
     if more := len(blocking) - len(shown):
         told = count("and {n} more: press 4", "and {n} more: press 4", more)
         yield Line((Span(f"{indent}{told}", "muted"),))
+
+
+def _signs_and_doubts(card: Scorecard, width: int) -> Iterator[Line]:
+    """Yield what = says and, known a moment later, the doubts: on one line where there is room."""
+    noise = any(row.change and row.change.better is None for row in card.rows)
+    signs = [Span(f" {say('= inside the noise')}", "muted")] if noise else []
+    doubts = words.doubts_line(card)
+    if not doubts:
+        if signs:
+            yield Line(tuple(signs))
+        return
+    told = Span(f" {doubts}", "warn" if card.look and card.look.doubts else "muted")
+    if signs and _room([*signs, told], width) >= GAP:
+        signs.append(Span(" " * (GAP - 1)))
+    elif signs:
+        yield Line(tuple(signs))
+        signs = []
+    yield Line((*signs, told), OpenDoubts())
+
+
+def _changed(card: Scorecard, width: int) -> Iterator[Line]:
+    """Yield what changed; it is known last, and stands last: nothing moves then."""
+    told = words.changed_line(card, cell)
+    lead = f" {say('Changed')}  "
+    indent = cell_len(lead)
+    for number, text in enumerate(_wrap(told, width - indent, most=3) if told else ()):
+        shown = (Span(" " * indent if number else lead, "title"), Span(text))
+        yield Line(shown, None if number else OpenChanged())
 
 
 def _wrap(text: str, width: int, most: int) -> list[str]:

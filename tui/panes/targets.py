@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from queries.changed.facts import Changed, Slice
     from queries.figures.lost import LostTo
 
 
@@ -128,3 +129,25 @@ class OpenDoubt:
     """The tickets behind a doubt: its place among those of the scorecard."""
 
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChanged:
+    """What changed of a figure; None: of that which the scorecard's sentence is about."""
+
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlice:
+    """The cases of one part of what changed."""
+
+    changed: Changed
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSql:
+    """The question behind a target."""
+
+    of: object

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from queries.ladder.missing import missing
 from tui import words
 from tui.language import ENGLISH, catalogue, speaking
+from tui.report.json_changed import changed_parts
 from tui.report.json_month import budget_part, lost_part
 from tui.report.snapshot_types import account, level, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
@@ -57,6 +58,7 @@ def _typed(card: Scorecard) -> Snapshot:
         team=card.team,
         level=_level(card.assessment, card.look),
         doubts=_doubts(card, card.look) if card.look else None,
+        changed=changed_parts(card),
         dimensions=tuple(_dimension(row) for row in card.rows),
         measures=_whole(card, made),
         previous=made.measures(**_figures(card.previous, figures)) if card.previous else None,

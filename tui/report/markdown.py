@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from queries.changed.facts import told_first
 from queries.ladder.missing import missing
 from queries.ladder.state import State
 from tui import words
 from tui.language import number, say
+from tui.report.changes import changed_columns, changed_rows
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
@@ -53,6 +55,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
             yield say("**No level because of** {what}.", what=first)
         yield from (say("Also: {what}.", what=other) for other in others)
         yield ""
+    if card.changed:
+        yield from section(say("What changed"), _changed(card))
     yield from section(
         say("Dimensions"),
         table(
@@ -83,6 +87,24 @@ def _lines(card: Scorecard) -> Iterator[str]:
     if card.look:
         yield from section(say("Doubts"), _doubts(card))
     yield from section(say("Ledger"), ledger_lines(card))
+
+
+def _changed(card: Scorecard) -> Iterator[str]:
+    """Yield a sentence a figure, and where something is named the table that shows it."""
+    for one in card.changed or ():
+        head, sentence = (
+            text(words.changed_head(card, one)),
+            words.changed_sentence(card, one, text),
+        )
+        yield f"- {head}. {sentence}"
+    told = told_first(card.changed or ())
+    if told is not None and told.named and told.tables:
+        dimension = words.shown_first(told)
+        rows = changed_rows(card, told, dimension)
+        yield ""
+        yield text(words.changed_head(card, told)) + ":"
+        yield ""
+        yield from table(*markdown_table(changed_columns(told, dimension), rows, text))
 
 
 def _doubts(card: Scorecard) -> Iterator[str]:

@@ -13,10 +13,12 @@ from tui.widgets.cell import Span, cell
 # The binding, the key it has, and what it does here.
 _FOOTER = (
     ("open", mark("enter"), mark("open")),
+    ("changed", "c", mark("changed")),
     ("period", "p", mark("period")),
     ("filter", "f", mark("filter")),
-    ("definitions", "d", mark("definitions")),
     ("find", "/", mark("find")),
+    ("sql", "s", mark("SQL")),
+    ("definitions", "d", mark("definitions")),
     ("export", "e", mark("export")),
     ("help", "?", mark("help")),
     ("quit", "q", mark("quit")),

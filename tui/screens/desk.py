@@ -427,7 +427,9 @@ class Desk(Screen[None]):
     def action_turn(self) -> None:
         """Show the next view of what is shown, in its place."""
         view = self.view
-        if view is not None and view.turn is not None and self.typing is None:
+        if view is not None and view.turned is not None:
+            self.replace(view.turned())
+        elif view is not None and view.turn is not None and self.typing is None:
             if len(self.stacks[self.active]) > 1:
                 self.stacks[self.active].pop()
             self.post_message(self.Opened(self.active, view.turn))
@@ -525,6 +527,11 @@ class Desk(Screen[None]):
         if view is not None and view.order is not None:
             view.order.pick(message.column)
             message.rows.redraw()
+
+    def replace(self, view: View) -> None:
+        """Show a view in place of the one that is open in the active pane."""
+        self.stacks[self.active][-1] = view
+        self._fill()
 
     def action_zoom(self) -> None:
         """Show one pane, or all where there is room for it."""

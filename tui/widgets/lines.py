@@ -42,8 +42,9 @@ class View:
     """What a list shows: how to draw it at a width, and where its cursor and scroll stand.
 
     The first `fixed` lines do not scroll. `order` is what its table is sorted by, `copied` what `y` sends of
-    it where it has no lines to choose, `turn` what `v` opens in its place, `opened` what it was opened by;
-    `beside` says more of what the cursor stands on. In a map the cursor stands in a `column`, too.
+    it where that is no line. `v` shows what `turned` makes, or opens `turn`, in its place; `following` is what
+    the key that opened it shows next, `opened` the target that did. `beside` says more of what the cursor
+    stands on. In a map the cursor stands in a `column`, too.
     """
 
     name: str
@@ -59,6 +60,8 @@ class View:
     top: int = 0
     width: int = 0
     lines: Sequence[Line] = field(default_factory=list)
+    turned: Callable[[], View] | None = None
+    following: Callable[[], View] | None = None
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""

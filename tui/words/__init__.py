@@ -38,6 +38,16 @@ from tui.words.amounts import (
     value,
     whole_days,
 )
+from tui.words.changed import (
+    DIMENSIONS,
+    changed_head,
+    changed_line,
+    changed_sentence,
+    counts_words,
+    part_words,
+    shown_first,
+    signed,
+)
 from tui.words.channels import channel_class, hours_long, hours_short, level_dots, level_number
 from tui.words.criteria import (
     STATE_MARKS,
@@ -79,6 +89,7 @@ from tui.words.method import code_words, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
 
 __all__ = [
+    "DIMENSIONS",
     "NOTHING",
     "STATE_MARKS",
     "TEAM",
@@ -95,6 +106,9 @@ __all__ = [
     "cases_listed",
     "ceiling",
     "change",
+    "changed_head",
+    "changed_line",
+    "changed_sentence",
     "channel_class",
     "checklist_title",
     "chosen",
@@ -102,6 +116,7 @@ __all__ = [
     "code_words",
     "count",
     "counted",
+    "counts_words",
     "criterion",
     "day",
     "definitions",
@@ -141,6 +156,7 @@ __all__ = [
     "number",
     "or_nothing",
     "part_of_a_list",
+    "part_words",
     "points",
     "points_changed",
     "practice",
@@ -156,6 +172,8 @@ __all__ = [
     "severity",
     "share",
     "short_moment",
+    "shown_first",
+    "signed",
     "span",
     "sparkline",
     "standing",

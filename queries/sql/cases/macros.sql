@@ -58,6 +58,11 @@ create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);
 create macro week_part(wall) as
   case isodow(wall) when 6 then 'sat' when 7 then 'sun'
        else (case when hour(wall) < 8 then 0 else hour(wall) // 4 * 4 end)::varchar end;
+-- The parts of the week in which a team works alike: Mon–Fri 0–8, 8–12, 12–16, 16–20 and 20–24 h (0 to 4), Sat (5),
+-- Sun (6); weekday 0 is Monday.
+create macro part_of_week(weekday, hour) as
+  case when weekday >= 5 then weekday when hour < 8 then 0 when hour < 12 then 1 when hour < 16 then 2
+       when hour < 20 then 3 else 4 end;
 
 -- The seconds of a case by the definition set's clock: as it ended, or its age where that counts.
 create macro counted_s(clock, counts, calendar_us, open_us, by_age, age, open_age) as

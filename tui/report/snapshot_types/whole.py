@@ -19,6 +19,7 @@ from tui.report.snapshot_types.account import (
     definitions_type,
 )
 from tui.report.snapshot_types.base import Part, made, narrower
+from tui.report.snapshot_types.changed import Changed
 from tui.report.snapshot_types.level import Checklist, Dimension, Doubt, Level
 from tui.report.snapshot_types.measures import (
     Agent,
@@ -40,6 +41,9 @@ class Snapshot(Part):
     level: Level = Field(description="The level, and what holds it down.")
     doubts: tuple[Doubt, ...] | None = Field(
         description="What makes the level doubtful; null: nobody looked."
+    )
+    changed: tuple[Changed, ...] | None = Field(
+        description="What changed against the period before; null: nobody looked."
     )
     dimensions: tuple[Dimension, ...] = Field(description="The dimensions of the ladder.")
     measures: Measures = Field(description="The figures of the period.")
