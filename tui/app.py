@@ -32,7 +32,7 @@ from tui.screens.loading import loading_lines
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
@@ -117,7 +117,8 @@ class RungApp(App[None]):
             return True
 
     def _show_fault(self, error: Exception) -> None:
-        told = f"This is a fault of rung, not of your data: {type(error).__name__}: {error}. Esc goes back."
+        what = f"{type(error).__name__}: {cell(error)}"
+        told = f"This is a fault of rung, not of your data: {what}. Esc goes back."
         self.desk.end_typing()
         self.desk.push(self.desk.active, View("Something went wrong", partial(said, told)))
 

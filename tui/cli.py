@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from queries.text import SHOWN
 from tui import __version__
 from tui.options import (
+    Command,
     Failure,
+    Group,
     cache_settings_of,
     config_of,
+    harmless,
     own_settings,
     paths_of,
     question,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "rung",
+    cls=Command,
     epilog="Commands: rung snapshot, rung inspect, rung schema, rung cache. `rung COMMAND --help` tells more. "
     "A file that is called like a command is written ./snapshot.",
 )
@@ -70,7 +75,7 @@ def screen(theme: str | None, **options: Any) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @source
 @question
 @click.option(
@@ -104,7 +109,7 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     _with_session(options, write)
 
 
-@click.command()
+@click.command(cls=Command)
 @source
 @question
 @click.option(
@@ -137,7 +142,7 @@ def inspect(everything: bool, **options: Any) -> None:
         raise Failure("\nrung: ".join(ledger.errors))
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.pass_context
 def schema(context: click.Context) -> None:
     """Say what the data that rung writes are made of."""
@@ -145,7 +150,7 @@ def schema(context: click.Context) -> None:
         _write(f"{context.get_help()}\n", "-")
 
 
-@schema.command("snapshot")
+@schema.command("snapshot", cls=Command)
 def snapshot_schema() -> None:
     """Print the JSON Schema of `rung snapshot --format json`."""
     from tui.report.json_report import schema_report
@@ -153,12 +158,12 @@ def snapshot_schema() -> None:
     _write(schema_report(), "-")
 
 
-@click.group()
+@click.group(cls=Group)
 def cache() -> None:
     """Say where what was read is kept, or empty it."""
 
 
-@cache.command()
+@cache.command(cls=Command)
 @own_settings
 def path(config_file: Path | None) -> None:
     """Print the cache's folder."""
@@ -167,7 +172,7 @@ def path(config_file: Path | None) -> None:
     _write(f"{cache_folder(cache_settings_of(config_file))}\n", "-")
 
 
-@cache.command()
+@cache.command(cls=Command)
 @own_settings
 def clear(config_file: Path | None) -> None:
     """Remove everything that no other rung uses at this moment."""
@@ -239,7 +244,7 @@ def _warn(session: Session) -> None:
     import datetime as dt
 
     for warning in session.ledger.warnings:
-        click.echo(f"rung: warning: {warning}; `rung inspect` lists them", err=True)
+        click.echo(f"rung: warning: {harmless(warning)}; `rung inspect` lists them", err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
         days=1
@@ -264,9 +269,9 @@ def _write(text: str, output: str) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: click ends quietly
     except OSError as error:
-        name = "standard output" if output == "-" else output
+        name = "standard output" if output == "-" else harmless(output, SHOWN)
         raise Failure(f"{name}: cannot be written: {error.strerror}") from None
-    click.echo(f"rung: wrote {output}", err=True)
+    click.echo(f"rung: wrote {harmless(output, SHOWN)}", err=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from queries.text import SHOWN, clean
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
@@ -161,4 +162,4 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
 
 
 def _unexpected(error: Exception) -> str:
-    return f"Unexpected: {type(error).__name__}: {error}"
+    return f"Unexpected: {type(error).__name__}: {clean(str(error), SHOWN)}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from queries.text import MAX_LENGTH, SHOWN, clean
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -14,7 +17,22 @@ if TYPE_CHECKING:
     from queries.scope import Request
     from queries.session import Session
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+AnyCommand = TypeVar("AnyCommand", bound=Callable[..., Any])
+
+
+class _Words(click.ParamType[str]):
+    """Words from outside: what is compared and shown is harmless, as what the exports hold is."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Clean them."""
+        return clean(str(value), SHOWN)
+
+
+WORDS = _Words()
+
+
 own_settings = click.option(
     "--config",
     "config_file",
@@ -28,26 +46,69 @@ _SOURCE = (
     own_settings,
     click.option(
         "--timezone",
+        type=WORDS,
         metavar="ZONE",
         help="The team's time zone, such as Europe/Berlin; also of times written without one.",
     ),
     click.option(
-        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
+        "--definitions",
+        type=WORDS,
+        metavar="SET",
+        help="helpdesk, guide, strict or one of your own.",
     ),
 )
 _QUESTION = (
     click.option(
         "--period",
+        type=WORDS,
         default="28d",
         metavar="PERIOD",
         show_default=True,
         help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
         "2026-10-01..2026-10-31 or all.",
     ),
-    click.option("--team", metavar="NAME", help="Only this team's tickets."),
-    click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
-    click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
+    click.option("--team", type=WORDS, metavar="NAME", help="Only this team's tickets."),
+    click.option("--channel", type=WORDS, metavar="NAME", help="Only this channel's tickets."),
+    click.option("--agent", type=WORDS, metavar="NAME", help="Only this agent's tickets."),
 )
+
+
+class _Harmless(click.Command):
+    """A command whose faults hold nothing that a terminal could act upon, whatever was typed."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the command line; what is wrong with it is said in few words."""
+        with _harmless_faults(SHOWN):
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what the command does."""
+        with _harmless_faults(MAX_LENGTH):
+            return super().invoke(ctx)
+
+
+class Command(_Harmless):
+    """A command."""
+
+
+class Group(_Harmless, click.Group):
+    """A command that has commands."""
+
+
+@contextmanager
+def _harmless_faults(length: int) -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error)["message"] = harmless(
+            error.message, length
+        )  # the type says that nobody sets it
+        raise
+
+
+def harmless(words: str, length: int = MAX_LENGTH) -> str:
+    """Return sentences for the shell, line by line, without what a terminal could act upon."""
+    return "\n".join(clean(line, length) for line in words.split("\n"))
 
 
 class Failure(click.ClickException):
@@ -58,14 +119,14 @@ class Failure(click.ClickException):
         click.echo(f"rung: {self.message}", err=True)
 
 
-def source(command: Command) -> Command:
+def source(command: AnyCommand) -> AnyCommand:
     """Give a command the options that say what it reads."""
     for decorate in reversed(_SOURCE):
         command = decorate(command)
     return command
 
 
-def question(command: Command) -> Command:
+def question(command: AnyCommand) -> AnyCommand:
     """Give a command the options that say what it asks."""
     for decorate in reversed(_QUESTION):
         command = decorate(command)
@@ -93,7 +154,7 @@ def config_of(options: dict[str, Any]) -> Config:
     except ConfigError as error:
         raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
     if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(f"rung: warning: {warning}", err=True)
+        click.echo(f"rung: warning: {harmless(warning)}", err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
             raise click.BadParameter(
@@ -155,8 +216,11 @@ def spare_the_exports(output: str, options: dict[str, Any]) -> None:
     from queries.exports.errors import ExportError
     from queries.exports.files import find_files
 
-    if output == "-" or not Path(output).exists():
-        return
+    try:
+        if output == "-" or not Path(output).exists():
+            return
+    except OSError:
+        return  # said when it is written
     config = config_of(options)
     for path in paths_of(options, config):
         try:

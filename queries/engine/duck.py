@@ -21,6 +21,7 @@ from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
 from queries.scope import TREND_PARTS, Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
+from queries.text import SHOWN, clean
 
 _sql = cache(sql_file)
 _TABLES = ("cases/macros", "cases/flags", "cases/tables")
@@ -275,7 +276,7 @@ def _variables(request: Request, config: Config, extent: Extent | None) -> dict[
 
 def _words(error: duckdb.Error) -> str:
     """Say in one sentence why a question could not be answered."""
-    first = str(error).partition("\n")[0]
+    first = clean(str(error).partition("\n")[0], SHOWN)
     if isinstance(error, duckdb.OutOfMemoryException):
         return (
             "There is too little memory for this question: raise reading → memory, or choose a shorter "

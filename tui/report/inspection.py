@@ -7,7 +7,7 @@ from pathlib import Path
 
 from queries.config import shipped
 from queries.exports.ledger import FileLedger, Ledger
-from queries.text import clean
+from queries.text import SHOWN, clean
 from tui import words
 
 REJECTS_LISTED = 20
@@ -19,39 +19,44 @@ def inspection(ledger: Ledger, settings: Path, *, everything: bool) -> str:
 
 
 def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
-    yield f"settings: {clean(str(settings))}{'' if settings.is_file() else ' (not there: defaults)'}"
-    yield f"every setting and its default: {clean(str(shipped('config.yaml')))}"
+    yield f"settings: {_cut(str(settings))}{'' if settings.is_file() else ' (not there: defaults)'}"
+    yield f"every setting and its default: {_cut(str(shipped('config.yaml')))}"
     for file in ledger.files:
         yield ""
         yield from _file(file)
     if ledger.warnings or ledger.notes:
         yield ""
-        yield from (f"warning: {warning}" for warning in ledger.warnings)
-        yield from (f"note: {note}" for note in ledger.notes)
+        yield from (f"warning: {clean(warning)}" for warning in ledger.warnings)
+        yield from (f"note: {clean(note)}" for note in ledger.notes)
     if not ledger.rejects_total:
         return
     shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
     yield ""
     yield f"{words.rejects_listed(len(shown), ledger.rejects_total)}{' --all lists them.' * (not everything)}"
     for reject in shown:
-        where = f"{reject.file}, line {reject.line}"
+        where = f"{_cut(reject.file)}, line {reject.line}"
         if reject.column:
-            where += f', column "{reject.column}"'
+            where += f', column "{_cut(reject.column)}"'
         yield (
             f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} '
             f"({words.SEVERITIES[reject.severity]})"
         )
 
 
+def _cut(text: str) -> str:
+    """Return text from outside, harmless and no longer than a name may be."""
+    return clean(text, SHOWN)
+
+
 def _file(file: FileLedger) -> Iterator[str]:
-    yield f"{file.file}: {file.table}, read as {file.recognised_as}"
+    yield f"{_cut(file.file)}: {file.table}, read as {_cut(file.recognised_as)}"
     width = max((len(column.field) for column in file.columns), default=0)
     for column in file.columns:
         how = f"  ({column.read_as})" if column.read_as else ""
-        yield f"  {column.field:<{width}}  ← {column.source}{how}"
+        yield f"  {column.field:<{width}}  ← {_cut(column.source)}{how}"
     if file.unused:
-        yield f"  not read: {', '.join(file.unused)}"
-    yield from (f"  {note}" for note in file.notes)
+        yield f"  not read: {', '.join(map(_cut, file.unused))}"
+    yield from (f"  {clean(note)}" for note in file.notes)
     if file.lines is not None:
         yield (
             f"  {file.lines.total:,} lines = {file.lines.header:,} header + {file.lines.blank:,} blank "

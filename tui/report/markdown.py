@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from queries.ladder.state import State
 from tui import words
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
-from tui.report.gfm import section, table, text
+from tui.report.gfm import section, sentence, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield f"Other definitions: {elsewhere}."
     yield ""
     if card.ledger.warnings:
-        yield from (f"**Careful**: {text(warning)}." for warning in card.ledger.warnings)
+        yield from (f"**Careful**: {sentence(warning)}." for warning in card.ledger.warnings)
         yield ""
     if not card.measures["volume"].n:
         zone = card.request.period.zone
@@ -142,7 +142,7 @@ def _steps(card: Scorecard) -> Iterator[str]:
         yield ""
         yield f"What moves {words.key_words(key, card.practices, text)}:"
         yield ""
-        yield from (f"- {text(line)}" for line in advice)
+        yield from (f"- {sentence(line)}" for line in advice)
     for title, practices in (
         ("Also part of that level, never blocking", checklist.facts),
         ("Advice for leaving this level, never blocking", checklist.advice),

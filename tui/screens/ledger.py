@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.panes.tables import lines as table
 from tui.report.columns import FILES, LINES, REJECTS
-from tui.widgets.cell import Span, cell, wrap
+from tui.widgets.cell import Span, sentence, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
     """Yield sentences whole, over as many lines as they need; the cursor walks over them."""
     for text in texts:
-        for number, part in enumerate(wrap(cell(text), max(20, width - 4))):
+        for number, part in enumerate(wrap(sentence(text), max(20, width - 4))):
             mark = " ! " if style and not number else "   "
             yield Line((Span(mark), Span(part, style)), None if number else text)
 
