@@ -24,6 +24,7 @@ from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.language import mark, say
+from tui.plain import WithoutColour
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
@@ -86,6 +87,8 @@ class RungApp(App[None]):
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
+        if self.no_color:
+            self._filters = [WithoutColour()]
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.fault: Exception | None = None
         self.leaving: Leaving | None = None  # where it has a terminal of its own

@@ -66,6 +66,7 @@ class Drilled:
 
     generation: int
     pane: int
+    target: object
     view: View
 
 

@@ -90,6 +90,7 @@ class Sitting:
         self._held = Held()
         self._current: ExitStack | None = None  # what closes the session
         self._tells_definitions = False
+        self._opening: tuple[int, int, object] | None = None  # what Enter asked for last
 
     # ── what the lead does ──────────────────────────────────────────────────────────────────────
 
@@ -170,14 +171,16 @@ class Sitting:
             self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")
 
     def open(self, pane: int, target: object) -> None:
-        """Ask for what stands behind a line; not while other figures are on their way."""
+        """Ask for what stands behind a line; not while other figures are on their way, nor twice."""
         session, card, generation = self.session, self.card, self.generation
-        if session is None or card is None or self.shown != generation:
+        asked = (generation, pane, target)
+        if session is None or card is None or self.shown != generation or asked == self._opening:
             return
+        self._opening = asked
 
         def job() -> Outcome | None:
             view = drill(session, card, target)
-            return Drilled(generation, pane, view) if view else None
+            return Drilled(generation, pane, target, view) if view else None
 
         self._beside(job, "drill")
 
@@ -198,8 +201,10 @@ class Sitting:
                 self._loaded(outcome)
             case Graded():
                 self._graded(outcome)
-            case Drilled(generation, pane, view):
-                if generation == self.generation:
+            case Drilled(generation, pane, target, view):
+                wanted = (generation, pane, target) == self._opening
+                if wanted and generation == self.generation:
+                    self._opening = None
                     self.face.show_view(pane, view)
             case Failed():
                 self._failed(outcome)
@@ -246,6 +251,7 @@ class Sitting:
         """Say it in plain words, unless it is about what nobody waits for any more."""
         if outcome.generation is not None and outcome.generation != self.generation:
             return
+        self._opening = None
         if outcome.progress is not None:
             if outcome.progress is not self.progress:
                 return

@@ -186,10 +186,17 @@ def test_a_fault_of_the_data_is_said(tmp_path: Path) -> None:
         assert rung.ended(3) == 0
 
 
-def test_no_color_still_says_everything() -> None:
-    with demo("--theme", "ansi", environment={"NO_COLOR": "1"}) as rung:
+@pytest.mark.parametrize("theme", ["ansi", "dark", "light"])
+def test_no_color_still_says_everything_and_sends_no_colour(theme: str) -> None:
+    with demo("--theme", theme, environment={"NO_COLOR": "1"}) as rung:
         rung.expect("Level 3", "●●●○○", "✗")
-        assert not re.search(rb"\x1b\[(?:[0-9;]*;)?3[0-7]m", rung.bytes)
+        rung.press("2", "p", "esc", "/", "esc", "?", "esc")
+        codes = {
+            code
+            for found in re.findall(rb"\x1b\[([0-9;]*)m", rung.bytes)
+            for code in found.split(b";")
+        }
+        assert codes <= {b"", b"0", b"1", b"2", b"4", b"7"}  # bold, dim, underline, reverse
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not on this machine")
