@@ -91,6 +91,7 @@ class RungApp(App[None]):
             self._filters = [WithoutColour()]
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.fault: Exception | None = None
+        self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.theme = THEMES[theme]
         self.desk = Desk()
@@ -132,10 +133,12 @@ class RungApp(App[None]):
         """The loop runs, and the terminal is as it was."""
         if self.leaving is not None:
             self.leaving.hear()
+        self._unpainted.enter_context(self.batch_update())
 
     def on_desk_ready(self) -> None:
-        """Load."""
+        """Load; what says so is the first that is painted."""
         self.sitting.reload()
+        self._unpainted.close()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""

@@ -72,7 +72,7 @@ SECOND_LOOK = ("as in the 28 days before", "No doubts in the data")  # the last 
 @pytest.mark.parametrize(
     ("theme", "start", "row", "pane", "listed", "back"),
     [
-        ("ansi", 15_000, 600, 5_000, 6_000, 5_000),
+        ("ansi", 10_000, 600, 5_000, 6_000, 5_000),
         ("dark", 25_000, 1_100, 9_000, 10_000, 9_000),
     ],
 )
@@ -97,6 +97,14 @@ def test_bytes_over_the_wire(
         assert rung.sent("down", f"›{second}") <= row
         assert rung.sent("up", f"›{first}") <= row
         assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
+
+
+@pytest.mark.parametrize(("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:")])
+def test_a_chooser_sends_little(key: str, marker: str) -> None:
+    with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
+        rung.came("Level 3")
+        assert rung.sent(key, marker, "as before") <= 3_000
+        assert rung.sent("esc", "q quit") <= 4_000
 
 
 def test_tab_in_the_grid_sends_little() -> None:

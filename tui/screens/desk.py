@@ -106,7 +106,10 @@ class Desk(Screen[None]):
         yield Rows(id="header")
         yield Rows(id="tabs")
         yield Rows(id="crumbs")
-        with Container(id="panes", classes="single"):
+        self.shape = layout(self.app.size.width, self.app.size.height, len(PANES))
+        shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
+        with Container(id="panes", classes=shape.value) as panes:
+            self._columns(panes)
             for number in range(len(PANES)):
                 with Vertical(id=f"pane-{number}", classes="other" if number else ""):
                     yield Rows(id=f"title-{number}", classes="title")
@@ -192,11 +195,15 @@ class Desk(Screen[None]):
             panes.set_classes(shape.value)
             self.call_after_refresh(self._fill)
 
-    def _divide(self, panes: Container) -> None:
-        """Give the grid its columns and rows; the last pane takes what is left of its row."""
+    def _columns(self, panes: Container) -> None:
         columns = self.shape.columns
         panes.styles.grid_size_columns = columns
         panes.styles.grid_size_rows = -(-len(PANES) // columns)
+
+    def _divide(self, panes: Container) -> None:
+        """Give the grid its columns and rows; the last pane takes what is left of its row."""
+        columns = self.shape.columns
+        self._columns(panes)
         last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
         last.styles.column_span = 1 + -len(PANES) % columns
 
