@@ -108,8 +108,7 @@ class Desk(Screen[None]):
         yield Rows(id="crumbs")
         self.shape = layout(self.app.size.width, self.app.size.height, len(PANES))
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
-        with Container(id="panes", classes=shape.value) as panes:
-            self._columns(panes)
+        with Container(id="panes", classes=shape.value):
             for number in range(len(PANES)):
                 with Vertical(id=f"pane-{number}", classes="other" if number else ""):
                     yield Rows(id=f"title-{number}", classes="title")
@@ -118,6 +117,7 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Say that lines can be shown."""
+        self._divide(self.query_one("#panes", Container))
         self.post_message(self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:
@@ -195,15 +195,11 @@ class Desk(Screen[None]):
             panes.set_classes(shape.value)
             self.call_after_refresh(self._fill)
 
-    def _columns(self, panes: Container) -> None:
-        columns = self.shape.columns
-        panes.styles.grid_size_columns = columns
-        panes.styles.grid_size_rows = -(-len(PANES) // columns)
-
     def _divide(self, panes: Container) -> None:
         """Give the grid its columns and rows; the last pane takes what is left of its row."""
         columns = self.shape.columns
-        self._columns(panes)
+        panes.styles.grid_size_columns = columns
+        panes.styles.grid_size_rows = -(-len(PANES) // columns)
         last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
         last.styles.column_span = 1 + -len(PANES) % columns
 
