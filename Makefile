@@ -26,7 +26,7 @@ SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py
   tests/queries/ladder/test_properties.py
 soak: $(READY)
 	RUNG_SOAK=1 RUNG_CAUSES=20 $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
-	RUNG_KEYS=20000 $(BIN)/python -m pytest tests/tui/test_monkey.py
+	RUNG_KEYS=20000 RUNG_ENDINGS=1 $(BIN)/python -m pytest tests/tui/test_monkey.py tests/tui/test_endings.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

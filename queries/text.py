@@ -10,31 +10,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
-MAX_LENGTH = 2000
+MAX_LENGTH = 2000  # of what is kept
+SHOWN = 300  # of what is shown or written: more of one text is nobody's name
 Range = tuple[int, int]
 
-# What a terminal, a bidi algorithm or a markdown reader could act upon, as code point ranges: always.
-_UNSAFE = (
-    (0x00, 0x1F),  # C0: escape sequences start here
-    (0x7F, 0x9F),  # DEL and C1
-    (0xAD, 0xAD),  # soft hyphen
-    (0x61C, 0x61C),  # Arabic letter mark
-    (0x115F, 0x1160),  # Hangul fillers: blank but not space
+# Blank or invisible without being a format character: fillers, vowels of one script that are never drawn,
+# selectors of a variant, tags. What Unicode calls default-ignorable and no category tells.
+_IGNORABLE = (
+    (0x34F, 0x34F),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
     (0x180B, 0x180F),
-    (0x200B, 0x200B),  # zero width space
-    (0x2028, 0x202E),  # line and paragraph separators, bidi embeddings and overrides
-    (0x2060, 0x206F),
+    (0x2065, 0x2065),
     (0x3164, 0x3164),
-    (0xD800, 0xDFFF),  # lone surrogates
-    (0xFE00, 0xFE0D),  # variation selectors
-    (0xFEFF, 0xFEFF),
+    (0xFE00, 0xFE0D),
     (0xFFA0, 0xFFA0),
-    (0xFFF9, 0xFFFB),
-    (0xE0000, 0xE0FFF),  # tag characters, further variation selectors
+    (0xFFF0, 0xFFFB),
+    (0xE0000, 0xE0FFF),
 )
+# Controls, format characters, line and paragraph separators, halves of letters: what a terminal, a bidi
+# algorithm or a markdown reader could act upon.
+_UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 # What belongs to a text after a letter of a script, or an emoji, that needs it: joiners, directional
 # marks, how an emoji looks. Anywhere else it is unsafe too.
 _JOINERS = ((0x200C, 0x200F), (0xFE0E, 0xFE0F))
@@ -56,7 +58,18 @@ _JOINED = (
 _SPACES = re.compile(r"[\t\n\r ]+")
 _EDGES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # the separators that DuckDB's trim takes
 _TRIM = re.compile(f"^[{_EDGES}]+|[{_EDGES}]+$")
-_PILED_MARKS = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
+_KEYCAP = "([0-9#*])\ufe0f(\u20e3)"  # drawn the same without what says how
+
+
+def _in_ranges(points: Iterable[int]) -> tuple[Range, ...]:
+    """Return ascending code points as ranges."""
+    ranges: list[Range] = []
+    for point in points:
+        if ranges and ranges[-1][1] == point - 1:
+            ranges[-1] = (ranges[-1][0], point)
+        else:
+            ranges.append((point, point))
+    return tuple(ranges)
 
 
 def _python(ranges: Iterable[Range]) -> str:
@@ -67,24 +80,61 @@ def _re2(ranges: Iterable[Range]) -> str:
     return "".join(rf"\x{{{a:x}}}-\x{{{b:x}}}" for a, b in ranges if not 0xD800 <= a <= 0xDFFF)
 
 
-_STEPS: tuple[tuple[str, tuple[tuple[Range, ...], ...], str], ...] = (
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Characters by their Unicode properties, as Python's own table has them: SQL is given the same."""
+
+    unsafe: tuple[Range, ...]
+    piling: tuple[Range, ...]  # marks that stand over, under or around a letter: they pile up
+    marks: tuple[Range, ...]  # these, and those with which a script spells
+
+
+@cache
+def _table() -> _Table:
+    """Return the characters of each kind, of the planes that have any."""
+    unsafe, piling, marks = [], [], []
+    joiners = {point for first, last in _JOINERS for point in range(first, last + 1)}
+    ignorable = {point for first, last in _IGNORABLE for point in range(first, last + 1)}
+    for point in chain(range(0x20000), range(0xE0000, 0xE1000)):
+        letter = chr(point)
+        category = unicodedata.category(letter)
+        if point in joiners:
+            continue
+        if category in _UNSAFE_CATEGORIES or point in ignorable:
+            unsafe.append(point)
+        elif category in ("Mn", "Me"):
+            marks.append(point)
+            if category == "Me" or unicodedata.combining(letter):
+                piling.append(point)
+    return _Table(_in_ranges(unsafe), _in_ranges(piling), _in_ranges(marks))
+
+
+def _steps(write: Callable[[Iterable[Range]], str]) -> Iterator[tuple[str, str]]:
+    """Yield what is replaced and by what, in order; `write` writes ranges for a character class."""
+    table = _table()
+    joined, joiners, right = write(_JOINED), write(_JOINERS), write(_RIGHT_TO_LEFT)
+    piling, marks = write(table.piling), write(table.marks)
+    yield f"([{piling}]{{2}})[{piling}]+", r"\1"
+    yield f"([{marks}]{{4}})[{marks}]+", r"\1"  # Burmese and Tibetan spell with as many
+    yield _KEYCAP, r"\1\2"
     # Marks before a letter that is written from right to left change nothing.
-    ("(^|[^{0}{1}])[\u200e\u200f]+([{2}])", (_JOINED, _JOINERS, _RIGHT_TO_LEFT), r"\1\2"),
-    ("(^|[^{0}{1}])[{1}]+", (_JOINED, _JOINERS), rf"\1{PLACEHOLDER}"),
-    ("([{0}][{0}])[{0}]+", (_JOINERS,), r"\1"),
-    ("[{0}]", (_UNSAFE,), PLACEHOLDER),
-)
-_HARMLESS = [
-    (re.compile(pattern.format(*map(_python, ranges))), by) for pattern, ranges, by in _STEPS
-]
+    yield f"(^|[^{joined}{joiners}])[\u200e\u200f]+([{right}])", r"\1\2"
+    yield f"(^|[^{joined}{joiners}])[{joiners}]+", rf"\1{PLACEHOLDER}"
+    yield f"([{joiners}][{joiners}])[{joiners}]+", r"\1"
+    yield f"[{write(table.unsafe)}]", PLACEHOLDER
+
+
+@cache
+def _harmless() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), by) for pattern, by in _steps(_python))
 
 
 def clean(text: str, length: int = MAX_LENGTH) -> str:
     """Return `text` on one line, NFC, without control or invisible characters, at most `length` long."""
     text = _TRIM.sub("", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))
-    text = _PILED_MARKS.sub(r"\1", text)
-    for pattern, by in _HARMLESS:
-        text = pattern.sub(by, text)
+    if not (text.isascii() and text.isprintable()):
+        for pattern, by in _harmless():
+            text = pattern.sub(by, text)
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
@@ -105,14 +155,9 @@ create or replace macro words(x) as
 create or replace macro clean(x) as
   case when strlen(x) <= {MAX_LENGTH} and not contains(x, '  ') then x
   else cut(regexp_replace(x, ' +', ' ', 'g')) end"""
-    harmless = (
-        "regexp_replace(trim(regexp_replace(nfc_normalize(x), '[\\t\\n\\r ]+', ' ', 'g')), "
-        r"'([\x{300}-\x{36f}]{2})[\x{300}-\x{36f}]+', '\1', 'g')"
-    )
-    for pattern, ranges, by in _STEPS:
-        harmless = (
-            f"regexp_replace({harmless}, '{pattern.format(*map(_re2, ranges))}', '{by}', 'g')"
-        )
+    harmless = "trim(regexp_replace(nfc_normalize(x), '[\\t\\n\\r ]+', ' ', 'g'))"
+    for pattern, by in _steps(_re2):
+        harmless = f"regexp_replace({harmless}, '{pattern}', '{by}', 'g')"
     return rf"""{cut}
 create or replace macro words(x) as nullif(trim(x), '');
 create or replace macro clean(x) as nullif(

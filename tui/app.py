@@ -26,6 +26,7 @@ from tui.jobs import Check, Job, Outcome, Settings
 from tui.language import mark, say
 from tui.layout import Sizes
 from tui.panes.targets import OpenChanged, OpenLedger, OpenSql, OpenTicket
+from tui.plain import WithoutColour
 from tui.screens import filters, help_page
 from tui.screens.changed import changed_figure
 from tui.screens.desk import Desk, Place, key
@@ -95,9 +96,12 @@ class RungApp(App[None]):
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
+        if self.no_color:
+            self._filters = [WithoutColour()]
         self.sitting = Sitting(self, settings, period, chosen, check)
         self.hint = hint
         self.fault: Exception | None = None
+        self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
         self.theme = THEMES[theme or ("ansi" if over_ssh() else "dark")]
@@ -131,7 +135,7 @@ class RungApp(App[None]):
     def _show_fault(self, error: Exception) -> None:
         told = say(
             "This is a fault of rung, not of your data: {fault}. Esc goes back.",
-            fault=f"{type(error).__name__}: {error}",
+            fault=f"{type(error).__name__}: {cell(error)}",
         )
         self.desk.end_typing()
         self.desk.push(self.desk.active, View(say("Something went wrong"), partial(said, told)))
@@ -140,10 +144,12 @@ class RungApp(App[None]):
         """The loop runs, and the terminal is as it was."""
         if self.leaving is not None:
             self.leaving.hear()
+        self._unpainted.enter_context(self.batch_update())
 
     def on_desk_ready(self) -> None:
-        """Load."""
+        """Load; what says so is the first that is painted."""
         self.sitting.reload()
+        self._unpainted.close()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""

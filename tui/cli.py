@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from queries.text import SHOWN
 from tui import __version__, config_command, init_command
 from tui.language import count, mark, number, say
 from tui.options import (
@@ -18,6 +19,7 @@ from tui.options import (
     Group,
     cache_settings_of,
     config_of,
+    harmless,
     hint_of,
     own_settings,
     paths_of,
@@ -315,7 +317,7 @@ def _warn(session: Session) -> None:
     from tui import words
 
     for warning in session.ledger.warnings:
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=warning)
+        told = say("rung: warning: {what}; `rung inspect` lists them", what=harmless(warning))
         click.echo(told, err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
@@ -342,10 +344,10 @@ def _write(text: str, output: str) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: click ends quietly
     except OSError as error:
-        name = say("standard output") if output == "-" else output
+        name = say("standard output") if output == "-" else harmless(output, SHOWN)
         told = say("{path}: cannot be written: {why}", path=name, why=error.strerror)
         raise Failure(told) from None
-    click.echo(say("rung: wrote {path}", path=output), err=True)
+    click.echo(say("rung: wrote {path}", path=harmless(output, SHOWN)), err=True)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import selectors
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
@@ -33,6 +34,30 @@ class TerminalDriver(LinuxDriver):
 
     _rest_until = 0.0
     _escaped = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal; a stop that comes meanwhile waits until it is taken whole."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTSTP, signal.SIGCONT))
+        try:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, where it was taken, and stop."""
+        if self._writer_thread is None:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        else:
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again. One that was not given back may have been changed by a shell meanwhile."""
+        if self._writer_thread is None:
+            return
+        if not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
 
     def run_input_thread(self) -> None:
         """Read what is typed until the app is over or the terminal is gone."""

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from queries.text import SHOWN, clean
 from tui.language import say
 from tui.widgets.lines import View
 
@@ -61,12 +62,12 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """A view to open inside a pane, for the request of that generation; None where `sought` is nowhere."""
+    """A view to open inside a pane, for the request of that generation; None: nothing is behind `target`."""
 
     generation: int
     pane: int
+    target: object
     view: View | None
-    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +172,4 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
 
 
 def _unexpected(error: Exception) -> str:
-    return say("Unexpected: {fault}", fault=f"{type(error).__name__}: {error}")
+    return say("Unexpected: {fault}", fault=f"{type(error).__name__}: {clean(str(error), SHOWN)}")

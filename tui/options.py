@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from queries.text import MAX_LENGTH, SHOWN, clean
 from tui.language import catalogue, languages, mark, say, speak
 
 if TYPE_CHECKING:
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
     from queries.session import Session
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class _Words(click.ParamType[str]):
+    """Words from outside: what is compared and shown is harmless, as what the exports hold is."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Clean them."""
+        return clean(str(value), SHOWN)
+
+
+WORDS = _Words()
 own_settings = click.option(
     "--config",
     "config_file",
@@ -32,18 +47,23 @@ _SOURCE = (
     own_settings,
     click.option(
         "--timezone",
+        type=WORDS,
         metavar="ZONE",
         help=mark(
             "The team's time zone, such as Europe/Berlin; also of times written without one."
         ),
     ),
     click.option(
-        "--definitions", metavar="SET", help=mark("helpdesk, guide, strict or one of your own.")
+        "--definitions",
+        type=WORDS,
+        metavar="SET",
+        help=mark("helpdesk, guide, strict or one of your own."),
     ),
 )
 _QUESTION = (
     click.option(
         "--period",
+        type=WORDS,
         default="28d",
         metavar="PERIOD",
         show_default=True,
@@ -52,9 +72,11 @@ _QUESTION = (
             "2026-10-01..2026-10-31 or all."
         ),
     ),
-    click.option("--team", metavar="NAME", help=mark("Only this team's tickets.")),
-    click.option("--channel", metavar="NAME", help=mark("Only this channel's tickets.")),
-    click.option("--agent", metavar="NAME", help=mark("Only this agent's tickets.")),
+    click.option("--team", type=WORDS, metavar="NAME", help=mark("Only this team's tickets.")),
+    click.option(
+        "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
+    ),
+    click.option("--agent", type=WORDS, metavar="NAME", help=mark("Only this agent's tickets.")),
 )
 
 
@@ -62,7 +84,20 @@ OF_CLICK = (mark("Show the version and exit."), mark("Show this message and exit
 
 
 class Command(click.Command):
-    """A command whose help is said in the language spoken when it is asked for."""
+    """A command whose help is said in the language spoken when it is asked for.
+
+    Its faults hold nothing that a terminal could act upon, whatever was typed.
+    """
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the command line; what is wrong with it is said in few words."""
+        with _harmless_faults(SHOWN):
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what the command does."""
+        with _harmless_faults(MAX_LENGTH):
+            return super().invoke(ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help."""
@@ -76,6 +111,21 @@ class Command(click.Command):
 
 class Group(Command, click.Group):
     """A group of such commands."""
+
+
+@contextmanager
+def _harmless_faults(length: int) -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        # The type says that nobody sets it.
+        vars(error)["message"] = harmless(error.message, length)
+        raise
+
+
+def harmless(words: str, length: int = MAX_LENGTH) -> str:
+    """Return sentences for the shell, line by line, without what a terminal could act upon."""
+    return "\n".join(clean(line, length) for line in words.split("\n"))
 
 
 class Failure(click.ClickException):
@@ -129,7 +179,7 @@ def config_of(options: dict[str, Any]) -> Config:
         raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
     _speak(config.screen.language)
     if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(say("rung: warning: {what}", what=warning), err=True)
+        click.echo(say("rung: warning: {what}", what=harmless(warning)), err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
             raise click.BadParameter(
@@ -245,8 +295,11 @@ def spare_the_exports(output: str, options: dict[str, Any]) -> None:
     from queries.exports.errors import ExportError
     from queries.exports.files import find_files
 
-    if output == "-" or not Path(output).exists():
-        return
+    try:
+        if output == "-" or not Path(output).exists():
+            return
+    except OSError:
+        return  # said when it is written
     config = config_of(options)
     for path in paths_of(options, config):
         try:

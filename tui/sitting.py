@@ -112,6 +112,7 @@ class Sitting:
         self._held = Held()
         self._current: ExitStack | None = None  # what closes the session
         self._tells_definitions = False
+        self._opening: tuple[int, int, object] | None = None  # what Enter asked for last
 
     # ── what the lead does ──────────────────────────────────────────────────────────────────────
 
@@ -192,16 +193,15 @@ class Sitting:
             self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")
 
     def open(self, pane: int, target: object) -> None:
-        """Ask for what stands behind a line; not while other figures are on their way."""
+        """Ask for what stands behind a line; not while other figures are on their way, nor twice."""
         session, card, generation = self.session, self.card, self.generation
-        if session is None or card is None or self.shown != generation:
+        asked = (generation, pane, target)
+        if session is None or card is None or self.shown != generation or asked == self._opening:
             return
+        self._opening = asked
 
         def job() -> Outcome | None:
-            view = _opened(session, card, target)
-            if view is None and isinstance(target, OpenCalled):
-                return Drilled(generation, pane, None, target.ticket_id)
-            return Drilled(generation, pane, view) if view else None
+            return Drilled(generation, pane, target, _opened(session, card, target))
 
         self._beside(job, "drill")
 
@@ -236,17 +236,23 @@ class Sitting:
                 self._loaded(outcome)
             case Graded():
                 self._graded(outcome)
-            case Drilled(generation, pane, view, sought) if generation == self.generation:
-                if view is not None:
-                    self.face.show_view(pane, view)
-                else:
-                    self.face.tell(say("no ticket {id}", id=sought))
+            case Drilled(generation, pane, target, view):
+                wanted = (generation, pane, target) == self._opening
+                if wanted and generation == self.generation:
+                    self._opening = None
+                    self._drilled(pane, target, view)
             case Redrilled(generation, views) if generation == self.generation:
                 self.face.show_again(views)
             case Failed():
                 self._failed(outcome)
             case Unfit(error):
                 self.face.end(error)
+
+    def _drilled(self, pane: int, target: object, view: View | None) -> None:
+        if view is not None:
+            self.face.show_view(pane, view)
+        elif isinstance(target, OpenCalled):
+            self.face.tell(say("no ticket {id}", id=target.ticket_id))
 
     def _loaded(self, outcome: Loaded) -> None:
         if outcome.progress is not self.progress:
@@ -296,6 +302,7 @@ class Sitting:
         """Say it in plain words, unless it is about what nobody waits for any more."""
         if outcome.generation is not None and outcome.generation != self.generation:
             return
+        self._opening = None
         if outcome.progress is not None:
             if outcome.progress is not self.progress:
                 return

@@ -27,7 +27,12 @@ def over_ssh() -> bool:
 
 
 def prepare() -> None:
-    """Drop what the environment could make Textual import, run or write, and hear Esc at once."""
+    """Drop what the environment could make Textual import, run or write; hear Esc, and signals, at once."""
+    for number in (
+        signal.SIGINT,
+        signal.SIGPIPE,
+    ):  # Python turns one into a traceback, the other a deaf ear
+        signal.signal(number, signal.SIG_DFL)
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     os.environ["ESCDELAY"] = str(_ESCAPE_DELAY)  # Textual reads it when it is imported
@@ -55,6 +60,7 @@ class Leaving:
         self._leaves = False
         self._watch: threading.Thread | None = None
         self._restore = modes(_terminal())
+        self._parent = os.getppid()
 
     def hear(self) -> None:
         """Take signals through the app's loop: it hears them also while it sleeps."""
@@ -92,7 +98,6 @@ class Leaving:
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         """Leave once the terminal hangs up or the parent dies."""
-        parent = os.getppid()
         poller = select.poll()
         poller.register(_terminal(), 0)
         while not self._over.wait(_EVERY):
@@ -100,7 +105,7 @@ class Leaving:
                 event & (select.POLLHUP | select.POLLERR | select.POLLNVAL)
                 for _, event in poller.poll(0)
             )
-            if hung_up or os.getppid() != parent:
+            if hung_up or os.getppid() != self._parent:
                 loop.call_soon_threadsafe(self.leave, 128 + signal.SIGHUP)
                 return
 

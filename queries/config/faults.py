@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from queries.text import clean
+from queries.text import SHOWN, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,10 @@ class Fault:
 
     def __str__(self) -> str:
         words = clean(self.words, 500)
-        place = f"{clean(self.file)}, line {self.line}" if self.line else clean(self.file)
-        return f"{place}: {clean(self.key)}: {words}" if self.key else f"{place}: {words}"
+        place = (
+            f"{clean(self.file, SHOWN)}, line {self.line}" if self.line else clean(self.file, SHOWN)
+        )
+        return f"{place}: {clean(self.key, SHOWN)}: {words}" if self.key else f"{place}: {words}"
 
 
 class ConfigError(Exception):
@@ -35,5 +37,5 @@ class ConfigError(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ' (did you mean …?)' for the nearest of `known`, or ''."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {near[0]}?)" if near else ""
+    near = difflib.get_close_matches(word[:SHOWN], list(known), n=1, cutoff=0.6)
+    return f" (did you mean {clean(near[0], SHOWN)}?)" if near else ""

@@ -77,9 +77,9 @@ def warn_if_writable_by_all(path: Path) -> str | None:
 
 
 def _read(path: Path) -> Document:
-    if path.exists() and not path.is_file():
-        raise ConfigError([Fault(str(path), 0, "", "is no file")])
     try:
+        if path.exists() and not path.is_file():
+            raise ConfigError([Fault(str(path), 0, "", "is no file")])
         raw = path.read_bytes()
     except OSError as error:
         raise ConfigError([Fault(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None

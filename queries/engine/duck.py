@@ -32,6 +32,7 @@ from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
 from queries.scope import Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
+from queries.text import SHOWN, clean
 
 _sql = cache(sql_file)
 
@@ -244,7 +245,7 @@ class Asking:
 
 def _words(error: duckdb.Error) -> str:
     """Say in one sentence why a question could not be answered."""
-    first = str(error).partition("\n")[0]
+    first = clean(str(error).partition("\n")[0], SHOWN)
     if isinstance(error, duckdb.OutOfMemoryException):
         return (
             "There is too little memory for this question: raise reading → memory, or choose a shorter "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from queries.text import clean
+from queries.text import SHOWN, clean
 
 
 class ExportError(Exception):
@@ -15,7 +15,7 @@ class ExportError(Exception):
         """Name the file and say why in words."""
         self.path = str(path)
         self.words = clean(words)
-        super().__init__(f"{clean(str(path))}: {self.words}")
+        super().__init__(f"{clean(str(path), SHOWN)}: {self.words}")
 
 
 class NotAnExportError(ExportError):

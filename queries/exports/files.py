@@ -24,7 +24,7 @@ def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for text in paths:
-        for path in _expand(text):
+        for path in _paths(text):
             found.setdefault(path.resolve(), path)
             if len(found) > at_most:
                 raise ExportError(
@@ -33,6 +33,13 @@ def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
                     "pattern (or raise reading → files_at_most)",
                 )
     return list(found.values())
+
+
+def _paths(text: str) -> Iterator[Path]:
+    try:
+        yield from _expand(text)
+    except OSError as error:
+        raise ExportError(text, f"cannot be read: {error.strerror}") from None
 
 
 def _expand(text: str) -> Iterator[Path]:

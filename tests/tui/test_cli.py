@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -257,3 +258,31 @@ def test_inspect_warns_of_what_was_rejected_above_the_limit(tmp_path: Path) -> N
     assert done.returncode == 0
     assert "warning: calls.csv: 1 of 50 rows were rejected" in done.stdout
     assert "  51 lines = 1 header + 0 blank + 49 used + 1 rejected" in done.stdout
+
+
+HOSTILE = "x\x1b]0;title\x07\u202ey\u200b" + 400 * "z"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (f"--{HOSTILE}",),
+        ("--period", HOSTILE),
+        ("--agent", HOSTILE),
+        ("--channel", HOSTILE),
+        ("--timezone", HOSTILE),
+        ("--definitions", HOSTILE),
+        ("--format", HOSTILE),
+        ("--config", HOSTILE),
+        ("--output", f"{HOSTILE}/x.md"),
+        (HOSTILE,),
+        ("*" + HOSTILE,),
+    ],
+)
+def test_what_is_typed_reaches_the_shell_harmless_and_cut(arguments: tuple[str, ...]) -> None:
+    demo = () if arguments[0].startswith(("x", "*")) else ("--demo",)
+    done = run_rung("snapshot", *demo, *arguments)
+    assert done.returncode in (1, 2)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u200b]", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert "title" in done.stderr and 301 * "z" not in done.stderr

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from queries.config import load_config
 from queries.session import open_session
-from queries.text import clean
+from queries.text import SHOWN, clean
 from tests.conftest import Desk, config_with
 from tests.tui.hostile import hostile_strings
 from tui.report.gfm import text
@@ -29,7 +29,7 @@ def inline(tokens: list[Token]) -> list[Token]:
 
 @pytest.mark.parametrize("nasty", hostile_strings())
 def test_text_has_no_live_markup_and_loses_nothing(nasty: str) -> None:
-    shown = clean(nasty) or "x"
+    shown = clean(nasty, SHOWN) or "x"
     for around in ("{}", "| {} | b |\n| --- | --- |\n| {} | d |", "- {}", "- [ ] {}", "# {}"):
         tokens = GFM.parse(around.replace("{}", text(shown)))
         assert {token.type for token in inline(tokens)} <= {"text", "text_special", "softbreak"}

@@ -334,3 +334,20 @@ def test_jobs_speak_in_words() -> None:
 
     outcome = jobs.attempt(job, 7)
     assert outcome == jobs.Failed("no such thing", generation=7)
+
+
+def test_what_is_opened_twice_before_it_is_there_opens_once(loaded: Sitting, seen: Seen) -> None:
+    loaded.open(0, OpenAgent("Ann"))
+    loaded.open(0, OpenAgent("Ann"))
+    seen.run(loaded)
+    assert [view.name for view in seen.views] == ["Ann"]
+    loaded.open(0, OpenAgent("Ann"))  # gone back, and opened again
+    seen.run(loaded)
+    assert len(seen.views) == 2
+
+
+def test_of_two_that_are_opened_only_the_last_shows(loaded: Sitting, seen: Seen) -> None:
+    loaded.open(0, OpenDimension("response_time"))
+    loaded.open(0, OpenAgent("Ann"))
+    seen.run(loaded)
+    assert [view.name for view in seen.views] == ["Ann"]

@@ -72,7 +72,7 @@ SECOND_LOOK = ("as in the 28 days before", "No doubts in the data")  # the last 
 @pytest.mark.parametrize(
     ("theme", "start", "row", "pane", "listed", "back"),
     [
-        ("ansi", 15_000, 600, 5_000, 6_000, 5_000),
+        ("ansi", 10_000, 600, 5_000, 6_000, 5_000),
         ("dark", 25_000, 1_100, 9_000, 10_000, 9_000),
     ],
 )
@@ -97,6 +97,14 @@ def test_bytes_over_the_wire(
         assert rung.sent("down", f"›{second}") <= row
         assert rung.sent("up", f"›{first}") <= row
         assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
+
+
+@pytest.mark.parametrize(("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:")])
+def test_a_chooser_sends_little(key: str, marker: str) -> None:
+    with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
+        rung.came("Level 3")
+        assert rung.sent(key, marker, "as before") <= 3_000
+        assert rung.sent("esc", "q quit") <= 4_000
 
 
 def test_tab_in_the_grid_sends_little() -> None:
@@ -186,10 +194,17 @@ def test_a_fault_of_the_data_is_said(tmp_path: Path) -> None:
         assert rung.ended(3) == 0
 
 
-def test_no_color_still_says_everything() -> None:
-    with demo("--theme", "ansi", environment={"NO_COLOR": "1"}) as rung:
+@pytest.mark.parametrize("theme", ["ansi", "dark", "light"])
+def test_no_color_still_says_everything_and_sends_no_colour(theme: str) -> None:
+    with demo("--theme", theme, environment={"NO_COLOR": "1"}) as rung:
         rung.expect("Level 3", "●●●○○", "✗")
-        assert not re.search(rb"\x1b\[(?:[0-9;]*;)?3[0-7]m", rung.bytes)
+        rung.press("2", "p", "esc", "/", "esc", "?", "esc")
+        codes = {
+            code
+            for found in re.findall(rb"\x1b\[([0-9;]*)m", rung.bytes)
+            for code in found.split(b";")
+        }
+        assert codes <= {b"", b"0", b"1", b"2", b"4", b"7"}  # bold, dim, underline, reverse
 
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not on this machine")

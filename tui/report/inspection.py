@@ -11,7 +11,7 @@ from queries.config.ladder import Ladder
 from queries.exports.grades import graded
 from queries.exports.helpdesks import presets
 from queries.exports.ledger import FileLedger, Ledger
-from queries.text import clean
+from queries.text import SHOWN, clean
 from tui import words
 from tui.language import count, mark, number, say
 
@@ -28,12 +28,12 @@ def inspection(
 def _lines(
     ledger: Ledger, settings: Path, everything: bool, ladder: Ladder | None
 ) -> Iterator[str]:
-    own = clean(str(settings))
+    own = _cut(str(settings))
     if settings.is_file():
         yield say("settings: {path}", path=own)
     else:
         yield say("settings: {path} (not there: defaults)", path=own)
-    yield say("every setting and its default: {path}", path=clean(str(shipped("config.yaml"))))
+    yield say("every setting and its default: {path}", path=_cut(str(shipped("config.yaml"))))
     for file in ledger.files:
         yield ""
         yield from _file(file)
@@ -41,8 +41,8 @@ def _lines(
             yield from _graded(file, ladder)
     if ledger.warnings or ledger.notes:
         yield ""
-        yield from (say("warning: {what}", what=warning) for warning in ledger.warnings)
-        yield from (say("note: {what}", what=note) for note in ledger.notes)
+        yield from (say("warning: {what}", what=_cut(warning)) for warning in ledger.warnings)
+        yield from (say("note: {what}", what=_cut(note)) for note in ledger.notes)
     if not ledger.rejects_total:
         return
     shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
@@ -50,27 +50,32 @@ def _lines(
     yield ""
     yield head if everything else f"{head} {say('--all lists them.')}"
     for reject in shown:
-        where = say("{file}, line {line}", file=reject.file, line=reject.line)
+        where = say("{file}, line {line}", file=_cut(reject.file), line=reject.line)
         if reject.column:
-            where = say('{where}, column "{column}"', where=where, column=reject.column)
+            where = say('{where}, column "{column}"', where=where, column=_cut(reject.column))
         became = words.severity(reject.severity)
         yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({became})'
+
+
+def _cut(text: str) -> str:
+    """Return text from outside, harmless and no longer than a name may be."""
+    return clean(text, SHOWN)
 
 
 def _file(file: FileLedger) -> Iterator[str]:
     yield say(
         "{file}: {table}, read as {preset}",
-        file=file.file,
+        file=_cut(file.file),
         table=words.table_name(file.table),
-        preset=file.recognised_as,
+        preset=_cut(file.recognised_as),
     )
     width = max((len(column.field) for column in file.columns), default=0)
     for column in file.columns:
         how = f"  ({column.read_as})" if column.read_as else ""
-        yield f"  {column.field:<{width}}  ← {column.source}{how}"
+        yield f"  {column.field:<{width}}  ← {_cut(column.source)}{how}"
     if file.unused:
-        yield "  " + say("not read: {columns}", columns=", ".join(file.unused))
-    yield from (f"  {note}" for note in file.notes)
+        yield "  " + say("not read: {columns}", columns=", ".join(map(_cut, file.unused)))
+    yield from (f"  {_cut(note)}" for note in file.notes)
     if file.lines is not None:
         yield "  " + count(
             "{n} line = {header} header + {blank} blank + {used} used + {rejected} rejected",
@@ -110,4 +115,4 @@ def _graded(file: FileLedger, ladder: Ladder) -> Iterator[str]:
         if keys:
             yield "  " + say(key_words, figures=", ".join(catalogue()[key].name for key in keys))
     if found.cannot and found.second:
-        yield "  " + say("fetch beside it: {export}", export=clean(found.second))
+        yield "  " + say("fetch beside it: {export}", export=_cut(found.second))

@@ -12,7 +12,7 @@ from tui import words
 from tui.language import number, say
 from tui.report.changes import changed_columns, changed_rows
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
-from tui.report.gfm import section, table, text
+from tui.report.gfm import section, sentence, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     if card.ledger.warnings:
         careful = f"**{say('Careful')}**"
-        yield from (f"{careful}: {text(warning)}." for warning in card.ledger.warnings)
+        yield from (f"{careful}: {sentence(warning)}." for warning in card.ledger.warnings)
         yield ""
     if not card.measures["volume"].n:
         yield words.no_tickets(card)
@@ -169,7 +169,7 @@ def _steps(card: Scorecard) -> Iterator[str]:
         yield ""
         yield say("What moves {name}", name=words.key_words(key, card.practices, text)) + ":"
         yield ""
-        yield from (f"- {text(say(line))}" for line in advice)
+        yield from (f"- {sentence(say(line))}" for line in advice)
     for title, practices in (
         (say("Also part of that level, never blocking"), checklist.facts),
         (say("Advice for leaving this level, never blocking"), checklist.advice),

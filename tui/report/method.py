@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui import words
 from tui.language import count, mark, say
 from tui.report.columns import FILES, REJECTS, markdown_table
-from tui.report.gfm import table, text
+from tui.report.gfm import sentence, table, text
 
 if TYPE_CHECKING:
     from queries.figures.measure import Figure
@@ -117,7 +117,7 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
     yield from table(*markdown_table(FILES, ledger.files, text))
     if ledger.notes:
         yield ""
-        yield from (f"- {text(note)}" for note in ledger.notes)
+        yield from (f"- {sentence(note)}" for note in ledger.notes)
     if ledger.rejects_total:
         shown = ledger.first_of_each_kind(REJECTS_LISTED)
         yield ""

@@ -128,7 +128,9 @@ class Desk(Screen[None]):
         yield Rows(id="header")
         yield Rows(id="tabs")
         yield Rows(id="crumbs")
-        with Container(id="panes", classes="single"):
+        self.shape = layout(self.app.size.width, self.app.size.height, len(PANES))
+        shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
+        with Container(id="panes", classes=shape.value):
             for number in range(len(PANES)):
                 with Vertical(id=f"pane-{number}", classes="other" if number else ""):
                     yield Rows(id=f"title-{number}", classes="title")
@@ -137,6 +139,7 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Say that lines can be shown."""
+        self._divide(self.query_one("#panes", Container))
         self.post_message(self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:

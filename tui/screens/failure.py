@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.widgets.cell import Span, cell, wrap
+from tui.widgets.cell import Span, sentence, wrap
 from tui.widgets.lines import Line
 
 
@@ -11,5 +11,5 @@ def said(words: str, width: int) -> list[Line]:
     return [
         Line((Span(f" {line}"),))
         for part in words.splitlines()
-        for line in wrap(cell(part), max(20, width - 2)) or [""]
+        for line in wrap(sentence(part), max(20, width - 2)) or [""]
     ]

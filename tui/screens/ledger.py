@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.language import number, say
 from tui.panes.tables import lines as table
 from tui.report.columns import FILES, LINES, REJECTS
-from tui.widgets.cell import Span, cell, wrap
+from tui.widgets.cell import Span, sentence, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
     """Yield sentences whole, over as many lines as they need; the cursor walks over them."""
     for text in texts:
-        for place, part in enumerate(wrap(cell(text), max(20, width - 4))):
+        for place, part in enumerate(wrap(sentence(text), max(20, width - 4))):
             lead = " ! " if style and not place else "   "
             yield Line((Span(lead), Span(part, style)), None if place else text)
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from queries.text import clean
+from queries.text import SHOWN, clean
 
 Side = Literal["left", "right"]
 
@@ -30,13 +30,18 @@ def cell(text: object, width: int | None = None, side: Side = "left") -> str:
 
     What does not fit ends in "…": nothing is cut in silence.
     """
-    shown = clean(str(text), 10_000)
+    shown = clean(str(text), SHOWN)
     if width is None:
         return shown
     if cell_len(shown) > width:
         return set_cell_size(shown, max(0, width - 1)) + "…" if width > 0 else ""
     space = " " * (width - cell_len(shown))
     return space + shown if side == "right" else shown + space
+
+
+def sentence(text: str) -> str:
+    """Return words of our own harmless and on one line, as long as they are: what they quote is cut already."""
+    return clean(text)
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,20 @@ from tests.queries.exports.conftest import Mapped
         "🧑🏽\u200d🚀 Kim",
         "❤\ufe0f\u200d🔥 Support",
         "☹\ufe0f",
+        "अनुष्का शर्मा",  # Devanagari
+        "เพ็ญศรี ที่รัก",  # Thai: a vowel and a tone over one letter
+        "מֹשֶׁה",  # Hebrew with its points
+        "مُحَمَّد",  # Arabic with its vowels
+        "Nguyễn Thị Hương",  # Vietnamese
+        "홍길동",  # Korean
+        "ᄒᆞᆫ글",  # Korean in single letters
+        "தமிழ்ச்செல்வி",  # Tamil
+        "ស្រីស្រស់ ភ្នំ",  # Khmer
+        "မင်းအောင်လှိုင်",  # Burmese: three marks on one letter
+        "བསྒྲུབས",  # Tibetan
+        "👨\u200d👩\u200d👧 Family",
+        "🇩🇪 Lea",
+        "👍🏽",
     ],
 )
 def test_characters_that_join_stay_in_the_name(name: str) -> None:
@@ -40,6 +54,16 @@ def test_characters_that_join_stay_in_the_name(name: str) -> None:
         ("ع\u200b", f"ع{PLACEHOLDER}"),
         ("ع" + 9 * "\u200c" + "ا", "ع\u200c\u200cا"),  # a pile of them
         ("\u200fדנה", "דנה"),  # a mark where it changes nothing
+        ("e" + 9 * "\u0323", "ẹ" + 2 * "\u0323"),  # marks that pile up, composed first
+        ("ก" + 9 * "\u0e49", "ก" + 2 * "\u0e49"),  # of any script
+        ("a" + 9 * "\u20dd", "a" + 2 * "\u20dd"),  # around the letter
+        ("a" + 9 * "\u1ab0", "a" + 2 * "\u1ab0"),
+        ("လ" + 9 * "\u102f", "လ" + 4 * "\u102f"),  # those a script spells with
+        ("1\ufe0f\u20e3", "1\u20e3"),
+        *(
+            (f"A{letter}na", f"A{PLACEHOLDER}na")  # no block tells them, a property does
+            for letter in "\u0601\u06dd\u070f\u034f\u17b4\u180e\u2066\u206a\ufff9\U000110bd\U0001bca0\U0001d173"
+        ),
     ],
 )
 def test_what_joins_nothing_stays_visible(nasty: str, shown: str) -> None:
@@ -48,7 +72,11 @@ def test_what_joins_nothing_stays_visible(nasty: str, shown: str) -> None:
 
 @given(
     st.lists(
-        st.text(st.sampled_from("aZ9 \u200c\u200d\u200e\u200f\ufe0e\ufe0f\u202eرאक❤👩🏽\u200b\x07"))
+        st.text(
+            st.sampled_from(
+                "aZ9 \u200c\u200d\u200e\u200f\ufe0e\ufe0f\u202eرאक❤👩🏽\u200b\x07ก\u0e49\u0301\u102f\u20e3\u034f\u06dd"
+            )
+        )
     )
 )
 def test_sql_and_python_clean_alike(texts: list[str]) -> None:
