@@ -64,9 +64,14 @@ class RungApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "period", mark("period"), "period"),
-        key("left_square_bracket", "shift_period(-1)", mark("previous period"), "period.previous"),
-        key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
-        key("f", "filter", mark("filter: team, channel, agent"), "filter"),
+        key(
+            "comma,left_square_bracket",
+            "shift_period(-1)",
+            mark("previous period"),
+            "period.previous",
+        ),
+        key("full_stop,right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
+        key("f", "filter", mark("filter: team, channel, agent, reason"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
         key("c", "changed", mark("what changed; again: of the next figure"), "changed"),
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
@@ -310,7 +315,7 @@ class RungApp(App[None]):
                 self.sitting.choose_period(period)
 
     def action_filter(self) -> None:
-        """Choose a team, a channel or an agent."""
+        """Choose a team, a channel, an agent or a reason."""
 
         session = self.sitting.session
         if session is None or self.sitting.card is None:

@@ -300,19 +300,21 @@ class Desk(Screen[None]):
             ),
         )
         self._rule(names if deep else [])
+        self._line("footer", lambda width: self._footer(deep, width))
+
+    def _footer(self, deep: bool, width: int) -> Sequence[Span]:
+        """Return the keys, or what is said for a moment."""
         typing = self.typing is not None
-        self._line(
-            "footer",
-            lambda width: bars.typing_footer() if typing else bars.footer(deep, width, self.keymap),
-        )
+        if self.told:
+            keys = () if typing else bars.help_and_quit(deep, self.keymap)
+            return bars.telling(self.told, keys, width)
+        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
 
     def _rule(self, names: Sequence[str]) -> None:
-        """Show the way down, or what is typed; and what is said for a moment."""
+        """Show the way down and where one stands, or what is typed."""
         typing = self.typing
         if typing is None:
-            self._line(
-                "crumbs", lambda width: bars.crumbs(names, width, self.told or self._beside())
-            )
+            self._line("crumbs", lambda width: bars.crumbs(names, width, self._beside()))
         else:
             self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
 
@@ -327,7 +329,7 @@ class Desk(Screen[None]):
         return words.part_of_a_list(*part) if part else ""
 
     def tell(self, told: str) -> None:
-        """Say a few words on the rule until the next key or a moment later; '' takes them back."""
+        """Say a few words in the place of the keys until the next one or a moment later; '' takes them back."""
         self.told = told
         self._bars()
 
