@@ -18,9 +18,9 @@ test: $(READY)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
 SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py \
-  tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right
+  tests/queries/answers/test_log.py tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right
 soak: $(READY)
-	RUNG_MUTATIONS=5000 RUNG_SHOPS=300 RUNG_KILLS=200 \
+	RUNG_MUTATIONS=5000 RUNG_SHOPS=300 RUNG_KILLS=200 RUNG_ANSWERING=60 \
 	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
 	RUNG_KEYS=20000 $(BIN)/python -m pytest tests/tui/test_monkey.py
 
