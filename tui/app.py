@@ -23,6 +23,8 @@ from textual.screen import Screen
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
+from tui.panes.practices import questions_view
+from tui.panes.targets import OpenPractice, OpenQuestions
 from tui.screens import filters, help_page
 from tui.screens.desk import Desk, key
 from tui.screens.failure import said
@@ -35,8 +37,10 @@ from tui.terminal import Leaving, over_ssh
 from tui.widgets.cell import Span
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
+from tui.words.language import say
 
 if TYPE_CHECKING:
+    from queries.answers.entry import Answer
     from queries.exports.progress import Progress
     from queries.scope import Filter
     from queries.scorecard import Scorecard
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
+ANSWERS_EVERY = 1.0
 
 
 class RungApp(App[None]):
@@ -63,6 +68,14 @@ class RungApp(App[None]):
         key("right_square_bracket", "shift_period(1)", "next period", "period.next"),
         key("f", "filter", "filter: team, channel, agent", "filter"),
         key("d", "definitions", "definition set", "definitions"),
+        key("space", "answer", "answer a practice: yes, no, not applicable, none", "answer"),
+        key("y", "say('yes')", "among the questions: yes, and on", "answer.yes"),
+        key("n", "say('no')", "among the questions: no, and on", "answer.no"),
+        key(
+            "x", "say('not applicable')", "among the questions: not applicable, and on", "answer.na"
+        ),
+        key("t", "note", "a note to an answer", "answer.note"),
+        key("u", "undo", "take back your last answer", "answer.undo"),
         key("e", "export", "export the snapshot as markdown", "export"),
         key("y", "copy", "copy the row", "copy"),
         key("r", "reload", "read the exports again", "reload"),
@@ -80,12 +93,13 @@ class RungApp(App[None]):
         chosen: Filter,
         theme: str = "ansi",
         check: Check = lambda _: None,
+        lead: str | None = None,
     ) -> None:
-        """Show the exports that `settings` names, beginning with `period` and a filter."""
+        """Show the exports that `settings` names, beginning with `period` and a filter; `lead` answers."""
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
-        self.sitting = Sitting(self, settings, period, chosen, check)
+        self.sitting = Sitting(self, settings, period, chosen, check, lead)
         self.fault: Exception | None = None
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.theme = THEMES[theme]
@@ -127,8 +141,9 @@ class RungApp(App[None]):
             self.leaving.hear()
 
     def on_desk_ready(self) -> None:
-        """Load."""
+        """Load, and look from then on for what other leads answer."""
         self.sitting.reload()
+        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.look_at_answers))
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -192,6 +207,8 @@ class RungApp(App[None]):
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, inside=inside)
+        if inside:
+            self.desk.redraw()
 
     def _use_keys(self, keymap: Mapping[str, str]) -> None:
         """Use the keys of the settings; say which names there are not."""
@@ -288,7 +305,49 @@ class RungApp(App[None]):
 
     def on_desk_opened(self, message: Desk.Opened) -> None:
         """Ask for what stands behind a line."""
-        self.sitting.open(message.pane, message.target)
+        match message.target:
+            case OpenPractice(key):
+                self._open_questions(message.pane, key)
+            case OpenQuestions(first):
+                self._open_questions(message.pane, first)
+            case _:
+                self.sitting.open(message.pane, message.target)
+
+    def _open_questions(self, pane: int, first: str | None) -> None:
+        log = self.sitting.log
+        view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
+        self.desk.push(pane, view)
+
+    # ── what is answered ────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _practice(self) -> OpenPractice | None:
+        """The practice that the cursor stands on."""
+        target = self.desk.view.target if self.desk.view else None
+        return target if isinstance(target, OpenPractice) and not self.desk.typing else None
+
+    def action_answer(self) -> None:
+        """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
+        if (practice := self._practice) is not None:
+            self.sitting.cycle(practice.key)
+
+    def action_say(self, answer: Answer) -> None:
+        """Answer among the questions and go on."""
+        practice = self._practice
+        if practice is not None and self.sitting.answer(practice.key, answer):
+            self.desk.action_move(1)
+
+    def action_note(self) -> None:
+        """Type a note to the answer under the cursor."""
+        if (practice := self._practice) is not None:
+            view = View(say("Note"), lambda _: [])
+            taken = partial(self.sitting.note, practice.key)
+            hint = say("what to remember; enter keeps it, esc does not")
+            self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
+
+    def action_undo(self) -> None:
+        """Take back one's own last answer of this sitting."""
+        self.sitting.undo()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""
@@ -370,6 +429,8 @@ class RungApp(App[None]):
         """Where nothing can be shown, nothing can be done but leave."""
         if self.desk.is_mounted and not self.desk.shape.panes:
             return action in ("leave", "quit")
+        if action == "say":  # elsewhere y copies
+            return self._practice is not None and self._practice.asked
         return True
 
     def action_leave(self) -> None:

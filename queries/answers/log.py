@@ -215,7 +215,8 @@ class FileLog:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > end:
-                    raise
+                    told = "another lead's answer is being written, and that does not end"
+                    raise TimeoutError(errno.ETIMEDOUT, told) from None
                 time.sleep(_PAUSE)
             else:
                 return

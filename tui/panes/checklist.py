@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
-from tui.panes.targets import Fold, OpenCriterion
+from tui.panes import practices
+from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result
-    from queries.ladder.steps import Practice
     from queries.scorecard import Scorecard
-
-_ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}
 
 
 def view(card: Scorecard, unfolded: set[str]) -> View:
@@ -27,6 +25,7 @@ def view(card: Scorecard, unfolded: set[str]) -> View:
 def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     checklist = card.assessment.checklist
     yield Line((Span(f" {title(card)}", "title"),))
+    yield practices.questions_line(card, width)
     blocking = [result for step in checklist.steps for result in step.blocking]
     yield from _results("In the way, measured", [r for r in blocking if r.measured], card, width)
     yield from _results(
@@ -42,22 +41,18 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     yield from _results("Not known, not in the way", open_steps, card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
-    yield from _folded(
-        "Done", unfolded, [_result_line(r, card, width, name_only=True) for r in done]
-    )
+    yield from _folded("Done", unfolded, [_done_line(r, card, width) for r in done])
     for key, advice in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
         lines = [Line((Span("  · "), Span(cell(line, width - 5)))) for line in advice]
         yield from _folded(f"What moves {name}", unfolded, lines)
     level = checklist.target or 2
-    yield from _folded(
-        f"Part of level {level}, never in the way", unfolded, _practices(checklist.facts, width)
-    )
-    yield from _folded(
-        f"Advice for leaving level {card.assessment.level or 1}",
-        unfolded,
-        _practices(checklist.advice, width),
-    )
+    for name, listed in (
+        (f"Part of level {level}, never in the way", checklist.facts),
+        (f"Advice for leaving level {card.assessment.level or 1}", checklist.advice),
+    ):
+        keys = [practice.key for practice in listed]
+        yield from _folded(name, unfolded, practices.practice_lines(card, keys, width))
 
 
 def title(card: Scorecard) -> str:
@@ -78,7 +73,11 @@ def _results(
     if results:
         yield Line()
         yield Line((Span(f" {heading}", "head"),))
-        yield from (_result_line(result, card, width) for result in results)
+        for result in results:
+            if result.measured or result.parts:
+                yield _result_line(result, card, width)
+            else:
+                yield from practices.practice_lines(card, [result.key], width)
 
 
 def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool = False) -> Line:
@@ -89,21 +88,19 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         if name_only
         else words.criterion(card, result, cell)
     )
-    behind = OpenCriterion(result.dimension, result.key, result.within) if result.measured else None
+    behind: object = None
+    if result.measured:
+        behind = OpenCriterion(result.dimension, result.key, result.within)
+    elif result.parts:
+        behind = OpenQuestions(result.parts[0].key)
     spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
     return Line(spans, None if name_only else behind)
 
 
-def _practices(practices: Sequence[Practice], width: int) -> list[Line]:
-    return [
-        Line(
-            (
-                Span(f"  {_ANSWER_MARKS[p.answer]} "),
-                Span(cell(p.words + (f" ({p.answer})" if p.answer else ""), width - 5)),
-            )
-        )
-        for p in practices
-    ]
+def _done_line(result: Result, card: Scorecard, width: int) -> Line:
+    if result.measured or result.parts:
+        return _result_line(result, card, width, name_only=True)
+    return practices.line(card, result.key, width)
 
 
 def _folded(name: str, unfolded: set[str], lines: Sequence[Line]) -> Iterator[Line]:

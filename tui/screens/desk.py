@@ -160,6 +160,11 @@ class Desk(Screen[None]):
         self.stacks = [[View("", draw)] for _ in PANES]
         self._fill()
 
+    def redraw(self) -> None:
+        """Draw again what is open inside the active pane: the answers it shows may be others now."""
+        if self.view is not None and self.shape.panes:
+            self.rows.redraw()
+
     def push(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
         self.stacks[pane].append(view)

@@ -58,13 +58,28 @@ from tui.words.level import (
     reads_by_definitions,
     steps_to_the_next,
 )
+from tui.words.practices import (
+    ANSWER_MARKS,
+    against,
+    answer_words,
+    answered,
+    answered_at,
+    answered_by,
+    kept_where,
+)
 
 __all__ = [
+    "ANSWER_MARKS",
     "NOTHING",
     "SEVERITIES",
     "STATE_MARKS",
     "Say",
+    "against",
     "age",
+    "answer_words",
+    "answered",
+    "answered_at",
+    "answered_by",
     "as_before",
     "beside",
     "binding",
@@ -84,6 +99,7 @@ __all__ = [
     "how_to_read_bars",
     "interval",
     "interval_of",
+    "kept_where",
     "key_words",
     "knowledge",
     "known",
