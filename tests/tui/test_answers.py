@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import functools
 import json
 import os
+from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from queries.answers.entry import new_entry
 from queries.answers.log import FileLog
 from queries.exports.progress import Progress
 from queries.session import Session
-from tests.tui.desk import Desk, sit_down
+from tests.tui.desk import sit_down
 from tui import jobs
+
+
+def at_the_desk(story: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Run a test that is told as a story at the desk."""
+
+    @functools.wraps(story)
+    def test(**given: Any) -> None:
+        asyncio.run(story(**given))
+
+    return test
 
 
 @pytest.fixture
@@ -41,6 +56,7 @@ def written(path: Path) -> list[tuple[str, str | None, str, bool]]:
     return [(one["key"], one["answer"], one["note"], bool(one["undoes"])) for one in found]
 
 
+@at_the_desk
 async def test_from_an_empty_log_every_practice_takes_a_key(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:
         await desk.press("4")
@@ -55,6 +71,7 @@ async def test_from_an_empty_log_every_practice_takes_a_key(logged: Session, pat
         desk.expect("29 of 29 answered")
 
 
+@at_the_desk
 async def test_the_level_follows_each_key_and_asks_nothing(
     logged: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,6 +87,7 @@ async def test_the_level_follows_each_key_and_asks_nothing(
         assert [row.headline for row in card.rows] == [row.headline for row in fresh.rows]
 
 
+@at_the_desk
 async def test_space_goes_round_a_note_and_an_undo(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:
         await desk.press("4", "enter", "space", "space", "space", "space", "space")
@@ -87,6 +105,7 @@ async def test_space_goes_round_a_note_and_an_undo(logged: Session, path: Path) 
         desk.expect("nothing of this sitting to take back")
 
 
+@at_the_desk
 async def test_y_copies_outside_of_the_questions(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:
         await desk.press("4", "y")
@@ -94,28 +113,31 @@ async def test_y_copies_outside_of_the_questions(logged: Session, path: Path) ->
         assert not path.exists()
 
 
-async def look(desk: Desk) -> None:
-    """Let the second pass after which the file is looked at."""
-    desk.app.sitting.look_at_answers()
-    await desk.settle()
+@at_the_desk
+async def test_two_leads_at_one_line(
+    logged: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.ANSWERS_EVERY", 3600.0)  # the test says when a second is over
+    monkeypatch.setattr("tui.app.TOLD_FOR", 3600.0)
+    async with sit_down([], logged.config) as ana:
+        await ana.press("4", "enter")
+        ben = FileLog(path)
+        ben.append(new_entry("Ben", "basic_automation", "no"), lambda _: None)
+        # Ana's screen does not show it yet: her key is not written, Ben's answer is shown.
+        await ana.press("y")
+        ana.expect("not written: Ben 21 Nov answered no", "no Ben 21 Nov")
+        assert [answer for _, answer, _, _ in written(path)] == ["no"]
+        await ana.press("y")
+        assert [answer for _, answer, _, _ in written(path)] == ["no", "yes"]
+        ben.look()
+        ben.append(new_entry("Ben", "templates", "yes"), lambda _: None)
+        ana.app.sitting.look_at_answers()
+        await ana.settle()
+        assert ana.app.sitting.card is not None
+        assert ana.app.sitting.card.answers["templates"].answer == "yes"
 
 
-async def test_two_leads_at_one_line(logged: Session, path: Path) -> None:
-    async with sit_down([], logged.config) as ana, sit_down([], logged.config) as ben:
-        ana.app.sitting.lead, ben.app.sitting.lead = "Ana", "Ben"
-        await ana.press("4", "enter", "space")
-        # Ben's screen does not show it yet: his key is not written, Ana's answer is shown.
-        ben.app.desk.action_pane(3)
-        await ben.press("enter", "n")
-        if len(written(path)) == 1:
-            ben.expect("Ana")
-        await look(ben)
-        ben.expect("yes Ana 21 Nov")
-        await ben.press("space")
-        await look(ana)
-        ana.expect("no Ben 21 Nov")
-
-
+@at_the_desk
 async def test_what_cannot_be_written_is_said_and_not_shown(
     logged: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +153,7 @@ async def test_what_cannot_be_written_is_said_and_not_shown(
         assert path.read_bytes() == b""
 
 
+@at_the_desk
 async def test_without_a_file_they_hold_for_the_sitting_and_it_is_said(loaded: Session) -> None:
     async with sit_down([], loaded.config) as desk:
         await desk.press("4", "enter")
@@ -140,6 +163,7 @@ async def test_without_a_file_they_hold_for_the_sitting_and_it_is_said(loaded: S
         assert desk.app.sitting.card.answers["basic_automation"].answer == "no"
 
 
+@at_the_desk
 async def test_hostile_notes_and_names_reach_the_screen_harmless(
     logged: Session, path: Path
 ) -> None:
@@ -150,8 +174,10 @@ async def test_hostile_notes_and_names_reach_the_screen_harmless(
         "who": "A\x1b]0;x\x07",
         "answer": "yes",
     }
-    path.write_text(json.dumps({**line, "key": "basic_automation", "note": "\x1b[2J[/]‮x"}) + "\n")
+    path.write_text(
+        json.dumps({**line, "key": "basic_automation", "note": "\x1b[2J[/]\u202ex"}) + "\n"
+    )
     async with sit_down([], logged.config) as desk:
         await desk.press("4", "enter")
-        assert not any(sign in desk.text for sign in "\x1b\x07‮")
+        assert not any(sign in desk.text for sign in "\x1b\x07\u202e")
         desk.expect("[2J[/]")

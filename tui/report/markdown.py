@@ -10,6 +10,7 @@ from tui import words
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
+from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.ladder.steps import Practice, Step
@@ -61,6 +62,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield from section("Agents", _agents(card))
     yield from section("Channels", table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(_next_title(card), _steps(card))
+    if card.answers:
+        yield from section(say("Answers"), _answers(card))
     yield from section(
         "Measures", table(("Measure", "Now", "n", "Before"), "lrrr", measure_rows(card))
     )
@@ -122,6 +125,26 @@ def _agents(card: Scorecard) -> Iterator[str]:
     if told:
         yield ""
         yield from (f"- {line}" for line in told)
+
+
+def _answers(card: Scorecard) -> Iterator[str]:
+    """Yield every answer in force, and every one that lapsed: by whom, when, and what the data say."""
+    head = (say("Practice"), say("Answer"), say("By"), say("Note"), say("The data say"))
+    yield from table(
+        head,
+        "lllll",
+        (
+            (
+                text(name),
+                text(words.answered(card, key)),
+                text(words.answered_by(card, key)),
+                text(card.answers[key].note),
+                text(words.against(card.against[key])) if key in card.against else "",
+            )
+            for key, name in card.practices.items()
+            if key in card.answers
+        ),
+    )
 
 
 def _next_title(card: Scorecard) -> str:

@@ -63,7 +63,6 @@ from tui.words.practices import (
     against,
     answer_words,
     answered,
-    answered_at,
     answered_by,
     kept_where,
 )
@@ -78,7 +77,6 @@ __all__ = [
     "age",
     "answer_words",
     "answered",
-    "answered_at",
     "answered_by",
     "as_before",
     "beside",

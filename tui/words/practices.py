@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
-from tui.words.amounts import NOTHING, value
+from tui.words.amounts import value
 from tui.words.language import mark, say
 
 if TYPE_CHECKING:
-    from queries.answers.in_force import Answered
     from queries.answers.log import Log
     from queries.ladder.evidence import Against
     from queries.scorecard import Scorecard
@@ -50,12 +49,8 @@ def answered_by(card: Scorecard, key: str) -> str:
         return ""
     if found.entry is None:
         return say(SETTINGS)
-    return f"{found.entry.who} {_day(_local(card, found), card.data_end.year)}"
-
-
-def answered_at(card: Scorecard, found: Answered) -> str:
-    """Return when an answer was given, in full; – where it has no date."""
-    return _day(_local(card, found), 0) if found.entry else NOTHING
+    at = found.entry.at.astimezone(ZoneInfo(card.request.period.zone)).date()
+    return f"{found.entry.who} {_day(at, card.data_end.year)}"
 
 
 def against(told: Against) -> str:
@@ -81,11 +76,6 @@ def kept_where(log: Log) -> str:
             "kept in {file}; {n} of its lines cannot be read", file=log.path.name, n=log.damaged
         )
     return say("kept in {file}", file=log.path.name)
-
-
-def _local(card: Scorecard, found: Answered) -> dt.date:
-    at = found.entry.at if found.entry else dt.datetime.now(dt.UTC)
-    return at.astimezone(ZoneInfo(card.request.period.zone)).date()
 
 
 def _day(day: dt.date, year: int) -> str:

@@ -19,7 +19,7 @@ from tui.report.snapshot_types.account import (
     definitions_type,
 )
 from tui.report.snapshot_types.base import Part, made, narrower
-from tui.report.snapshot_types.level import Checklist, Dimension, Doubt, Level
+from tui.report.snapshot_types.level import Answered, Checklist, Dimension, Doubt, Level
 from tui.report.snapshot_types.measures import (
     Agent,
     Channel,
@@ -50,6 +50,9 @@ class Snapshot(Part):
     )
     channels: tuple[Channel, ...] = Field(description="The channels by class, then by tickets.")
     checklist: Checklist = Field(description="The steps to the next level.")
+    practices: tuple[Answered, ...] = Field(
+        description="Every practice with the answer in force: now, or at the end of a past period."
+    )
     ledger: Ledger = Field(description="The account of the files that were read.")
     period: Period = Field(description="Over which days the figures are.")
     filter: Filter = Field(description="What the tickets were narrowed to.")
