@@ -129,14 +129,6 @@ class Period:
             case "span":
                 return f"{self.first}..{self.last}"
 
-    def words(self) -> str:
-        """Return the period as a lead reads it: 24 Oct – 20 Nov 2026 (28 days)."""
-        last = self.last
-        begin = f"{self.first.day} {self.first:%b}"
-        if self.first.year != last.year:
-            begin += f" {self.first.year}"
-        return f"{begin} – {last.day} {last:%b} {last.year} ({self.days} day{'s' if self.days > 1 else ''})"
-
     def earlier(self) -> Period | None:
         """Return the period before: the calendar month or quarter, else as many days; none for all."""
         return self._shifted(-1)

@@ -51,9 +51,9 @@ def touched(copy: Path) -> list[str]:
     )
 
 
-def snapshot(copy: Path, *arguments: str) -> dict[str, Any]:
+def run(copy: Path, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "tui", "snapshot", "--format", "json", *arguments],
+        [sys.executable, "-m", "tui", *arguments],
         cwd=copy,
         env={"PYTHONPATH": str(copy), "PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(copy.parent)},
         capture_output=True,
@@ -61,7 +61,11 @@ def snapshot(copy: Path, *arguments: str) -> dict[str, Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    return done.stdout
+
+
+def snapshot(copy: Path, *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(copy, "snapshot", "--format", "json", *arguments))
     return found
 
 
@@ -86,3 +90,15 @@ def test_a_criterion_is_one_file(copy: Path) -> None:
     dimensions = {found["key"]: found for found in card["dimensions"]}
     # 52.0 % of the solved were solved with one reply; levels 4 and 5 ask nothing of it.
     assert dimensions["effort"]["level"] == 5
+
+
+def test_a_language_is_one_file(copy: Path) -> None:
+    (copy / "tui/words/languages/nl.po").write_text(walked("language", "po"), encoding="utf-8")
+    assert touched(copy) == ["tui/words/languages/nl.po"]
+    settings = copy.parent / "own.yaml"
+    settings.write_text("screen:\n  language: nl\n", encoding="utf-8")
+    told = run(copy, "snapshot", "--demo", "--config", str(settings))
+    assert "## Dimensies" in told
+    assert "| Reactietijd | 4 Above average |" in told  # what is not in the catalogue stays English
+    assert "13 praktijken onbeantwoord" in told
+    assert "66,4 %" in told

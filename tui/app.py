@@ -23,6 +23,7 @@ from textual.screen import Screen
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
+from tui.language import mark, say
 from tui.panes.practices import questions_view
 from tui.panes.targets import OpenPractice, OpenQuestions
 from tui.screens import filters, help_page
@@ -34,10 +35,9 @@ from tui.screens.loading import loading_lines
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.answers.entry import Answer
@@ -63,27 +63,30 @@ class RungApp(App[None]):
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("p", "period", "period", "period"),
-        key("left_square_bracket", "shift_period(-1)", "previous period", "period.previous"),
-        key("right_square_bracket", "shift_period(1)", "next period", "period.next"),
-        key("f", "filter", "filter: team, channel, agent", "filter"),
-        key("d", "definitions", "definition set", "definitions"),
-        key("space", "answer", "answer a practice: yes, no, not applicable, none", "answer"),
-        key("y", "say('yes')", "among the questions: yes, and on", "answer.yes"),
-        key("n", "say('no')", "among the questions: no, and on", "answer.no"),
+        key("p", "period", mark("period"), "period"),
+        key("left_square_bracket", "shift_period(-1)", mark("previous period"), "period.previous"),
+        key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
+        key("f", "filter", mark("filter: team, channel, agent"), "filter"),
+        key("d", "definitions", mark("definition set"), "definitions"),
+        key("space", "answer", mark("answer a practice: yes, no, not applicable, none"), "answer"),
+        key("y", "say('yes')", mark("among the questions: yes, and on"), "answer.yes"),
+        key("n", "say('no')", mark("among the questions: no, and on"), "answer.no"),
         key(
-            "x", "say('not applicable')", "among the questions: not applicable, and on", "answer.na"
+            "x",
+            "say('not applicable')",
+            mark("among the questions: not applicable, and on"),
+            "answer.na",
         ),
-        key("t", "note", "a note to an answer", "answer.note"),
-        key("u", "undo", "take back your last answer", "answer.undo"),
-        key("e", "export", "export the snapshot as markdown", "export"),
-        key("y", "copy", "copy the row", "copy"),
-        key("r", "reload", "read the exports again", "reload"),
-        key("i", "ledger", "the ledger: files, rows, rejects", "ledger"),
-        key("colon,ctrl+p", "every", "every action by name", "palette"),
-        key("question_mark,f1", "help", "help", "help"),
-        key("q", "leave", "quit, deeper: to the top", "quit"),
-        Binding("ctrl+q,ctrl+c", "quit", "quit", show=False, priority=True, id="quit.now"),
+        key("t", "note", mark("a note to an answer"), "answer.note"),
+        key("u", "undo", mark("take back your last answer"), "answer.undo"),
+        key("e", "export", mark("export the snapshot as markdown"), "export"),
+        key("y", "copy", mark("copy the row"), "copy"),
+        key("r", "reload", mark("read the exports again"), "reload"),
+        key("i", "ledger", mark("the ledger: files, rows, rejects"), "ledger"),
+        key("colon,ctrl+p", "every", mark("every action by name"), "palette"),
+        key("question_mark,f1", "help", mark("help"), "help"),
+        key("q", "leave", mark("quit, deeper: to the top"), "quit"),
+        Binding("ctrl+q,ctrl+c", "quit", mark("quit"), show=False, priority=True, id="quit.now"),
     ]
 
     def __init__(
@@ -131,9 +134,12 @@ class RungApp(App[None]):
             return True
 
     def _show_fault(self, error: Exception) -> None:
-        told = f"This is a fault of rung, not of your data: {type(error).__name__}: {error}. Esc goes back."
+        told = say(
+            "This is a fault of rung, not of your data: {fault}. Esc goes back.",
+            fault=f"{type(error).__name__}: {error}",
+        )
         self.desk.end_typing()
-        self.desk.push(self.desk.active, View("Something went wrong", partial(said, told)))
+        self.desk.push(self.desk.active, View(say("Something went wrong"), partial(said, told)))
 
     def on_load(self) -> None:
         """The loop runs, and the terminal is as it was."""
@@ -196,7 +202,9 @@ class RungApp(App[None]):
 
     def show_working(self) -> None:
         """Say that the first figures are worked out."""
-        self.desk.show_notice([Line(), Line((Span(" Working out the figures", "title"),))])
+        self.desk.show_notice(
+            [Line(), Line((Span(f" {say('Working out the figures')}", "title"),))]
+        )
 
     def show_card(self, card: Scorecard, *, inside: bool) -> None:
         """Show figures."""
@@ -218,7 +226,9 @@ class RungApp(App[None]):
         self.set_keymap(dict(keymap))
         known = {binding.id for binding in self.every_key() if isinstance(binding, Binding)}
         if unknown := sorted(set(keymap) - known):
-            self.tell(f"screen → keys: there is no {unknown[0]}; the help has the names")
+            self.tell(
+                say("screen → keys: there is no {name}; the help has the names", name=unknown[0])
+            )
 
     def every_key(self) -> list[BindingType]:
         """Return the bindings of the desk and the app."""
@@ -234,9 +244,9 @@ class RungApp(App[None]):
         if nothing:
             self.desk.show_notice(lambda width: said(told, width))
         if stopped:
-            self.tell("stopped" if nothing else "stopped: the figures are as before")
+            self.tell(say("stopped") if nothing else say("stopped: the figures are as before"))
         elif not nothing:
-            self.desk.push(self.desk.active, View("That did not work", partial(said, told)))
+            self.desk.push(self.desk.active, View(say("That did not work"), partial(said, told)))
 
     def tell(self, told: str) -> None:
         """Show a few words for a moment."""
@@ -260,11 +270,11 @@ class RungApp(App[None]):
 
         card = self.sitting.card
         if card is None:
-            self.tell("no figures yet")
+            self.tell(say("no figures yet"))
             return
-        view = options("Period", filters.periods(card), self.sitting.period)
+        view = options(say("Period"), filters.periods(card), self.sitting.period)
         typing = Typing(
-            "Period", view, self._take_period, self.sitting.choose_period, filters.FORMS
+            say("Period"), view, self._take_period, self.sitting.choose_period, say(filters.FORMS)
         )
         self.desk.begin(typing)
 
@@ -277,7 +287,7 @@ class RungApp(App[None]):
             period = filters.shifted(self.sitting.card, steps)
             if period is None:
                 whole = self.sitting.period == "all"
-                self.tell("everything is shown" if whole else "the data end here")
+                self.tell(say("everything is shown") if whole else say("the data end here"))
             else:
                 self.sitting.choose_period(period)
 
@@ -286,11 +296,11 @@ class RungApp(App[None]):
 
         session = self.sitting.session
         if session is None or self.sitting.card is None:
-            self.tell("no figures yet")
+            self.tell(say("no figures yet"))
             return
         now = self.sitting.filter
-        view = options("Show", filters.choices(session.workspace, now))
-        self.desk.begin(Typing("Show only", view, self._take_filter))
+        view = options(say("Show"), filters.choices(session.workspace, now))
+        self.desk.begin(Typing(say("Show only"), view, self._take_filter))
 
     def _take_filter(self, choice: object) -> None:
         self.sitting.choose_filter(filters.turned(self.sitting.filter, str(choice)))
@@ -361,7 +371,7 @@ class RungApp(App[None]):
 
         card = self.sitting.card
         if card is None:
-            self.tell("no figures yet")
+            self.tell(say("no figures yet"))
             return
         path = Path(filters.file_name(card))
 
@@ -373,8 +383,8 @@ class RungApp(App[None]):
             if answer == "yes":
                 self._write(path, markdown(card))
 
-        view = options("Export", [("no", "Keep it"), ("yes", "Overwrite it")])
-        self.desk.begin(Typing(f"{path} is there already", view, answered))
+        view = options(say("Export"), [("no", say("Keep it")), ("yes", say("Overwrite it"))])
+        self.desk.begin(Typing(say("{path} is there already", path=path), view, answered))
 
     def _write(self, path: Path, text: str) -> None:
         from tui.report.files import write_whole
@@ -382,24 +392,25 @@ class RungApp(App[None]):
         try:
             write_whole(path, text)
         except OSError as error:
-            self.show_failure(f"{path}: cannot be written: {error.strerror}", stopped=False)
+            told = say("{path}: cannot be written: {why}", path=path, why=error.strerror)
+            self.show_failure(told, stopped=False)
             return
-        self.tell(f"wrote {path.resolve()}")
+        self.tell(say("wrote {path}", path=path.resolve()))
 
     def action_copy(self) -> None:
         """Send the cursor's line to the terminal's clipboard."""
         view = self.desk.view
         if view is not None and view.target is not None:
             self.copy_to_clipboard("".join(s.text for s in view.lines[view.cursor].spans).strip())
-            self.tell("sent to the terminal")
+            self.tell(say("sent to the terminal"))
         else:
-            self.tell("no row to copy here")
+            self.tell(say("no row to copy here"))
 
     def action_ledger(self) -> None:
         """Open the ledger."""
         card = self.sitting.card
         if card is None:
-            self.tell("no figures yet")
+            self.tell(say("no figures yet"))
         else:
             self.desk.push(self.desk.active, ledger_view(card.ledger))
 
@@ -407,15 +418,15 @@ class RungApp(App[None]):
         """Show every key."""
         lines = help_page.key_lines(self.every_key(), self.desk.keymap)
         shown = [Line(line.spans, number) for number, line in enumerate(lines)]
-        self.desk.begin(Typing("Keys", View("Keys", lambda _: shown), lambda _: None))
+        self.desk.begin(Typing(say("Keys"), View(say("Keys"), lambda _: shown), lambda _: None))
 
     def action_every(self) -> None:
         """Choose an action by its name."""
         actions = [
-            (binding, f"{binding.description:<40} {keys}")
+            (binding, f"{cell(say(binding.description), 40)} {keys}")
             for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
         ]
-        self.desk.begin(Typing("Do", options("Do", actions), self._do))
+        self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 
     async def _do_action(self, binding: Binding) -> None:
         own = binding in self.BINDINGS

@@ -11,8 +11,11 @@ import click
 from click.core import ParameterSource
 
 from tui import __version__
+from tui.language import count, mark, number, say
 from tui.options import (
+    Command,
     Failure,
+    Group,
     cache_settings_of,
     config_of,
     own_settings,
@@ -21,6 +24,7 @@ from tui.options import (
     request_of,
     source,
     spare_the_exports,
+    speak_early,
 )
 
 if TYPE_CHECKING:
@@ -30,15 +34,18 @@ if TYPE_CHECKING:
 
 @click.command(
     "rung",
-    epilog="Commands: rung snapshot, rung inspect, rung schema, rung cache. `rung COMMAND --help` tells more. "
-    "A file that is called like a command is written ./snapshot.",
+    cls=Command,
+    epilog=mark(
+        "Commands: rung snapshot, rung inspect, rung schema, rung cache. `rung COMMAND --help` tells more. "
+        "A file that is called like a command is written ./snapshot."
+    ),
 )
 @source
 @question
 @click.option(
     "--theme",
     type=click.Choice(["ansi", "dark", "light"]),
-    help="ansi (the terminal's own 16 colours; default over SSH), dark or light.",
+    help=mark("ansi (the terminal's own 16 colours; default over SSH), dark or light."),
 )
 @click.option("--lead", metavar="NAME", help="Who answers the practices; else your login.")
 @click.version_option(__version__, prog_name="rung")
@@ -51,7 +58,9 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     from tui.terminal import over_ssh, prepare, unfit
 
     if why := unfit():
-        raise click.UsageError(f"{why}; `rung snapshot` writes the same figures as markdown")
+        raise click.UsageError(
+            say("{why}; `rung snapshot` writes the same figures as markdown", why=say(why))
+        )
     prepare()
     from queries.scope import Filter
     from tui.app import RungApp, run
@@ -72,7 +81,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     )
 
 
-@click.command()
+@click.command(cls=Command)
 @source
 @question
 @click.option(
@@ -81,7 +90,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     default="-",
     metavar="FILE",
     type=click.Path(),
-    help="Write to FILE; - is standard output.",
+    help=mark("Write to FILE; - is standard output."),
 )
 @click.option(
     "--format",
@@ -89,7 +98,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     type=click.Choice(["markdown", "json"]),
     default="markdown",
     show_default=True,
-    help="What to write.",
+    help=mark("What to write."),
 )
 def snapshot(output: str, form: str, **options: Any) -> None:
     """Write the scorecard as markdown or JSON."""
@@ -106,25 +115,35 @@ def snapshot(output: str, form: str, **options: Any) -> None:
     _with_session(options, write)
 
 
-@click.command()
+@click.command(cls=Command)
 @source
 @question
 @click.option(
-    "--all", "everything", is_flag=True, help="List every reject, not only the first of each kind."
+    "--all",
+    "everything",
+    is_flag=True,
+    help=mark("List every reject, not only the first of each kind."),
 )
 def inspect(everything: bool, **options: Any) -> None:
-    """Show what each file is read as, column by column, and what became of its rows."""
+    """Show what each file is read as, column by column, and what became of its rows.
+
+    Of a file that rung does not know: what its columns look like, why, what is doubtful, and settings to
+    paste that read it so.
+    """
     from queries.config import user_config_path
     from queries.exports.cache import open_cache
     from queries.exports.derive import REJECTS_KEPT
     from queries.exports.errors import ExportError
     from queries.exports.load import load
+    from queries.exports.propose import propose_all
     from tui.report.inspection import inspection
+    from tui.report.proposed import proposed
 
     context = click.get_current_context()
     for name in ("period", "team", "channel", "agent", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            click.echo(f"rung: inspect looks at whole files: --{name} is not used", err=True)
+            told = say("rung: inspect looks at whole files: --{name} is not used", name=name)
+            click.echo(told, err=True)
     config = config_of(options)
     rejects = sys.maxsize if everything else REJECTS_KEPT
     try:
@@ -134,12 +153,15 @@ def inspect(everything: bool, **options: Any) -> None:
     except ExportError as error:
         raise Failure(str(error)) from None
     own = options["config_file"] or user_config_path()
-    _write(inspection(ledger, own, everything=everything), "-")
+    text = inspection(ledger, own, everything=everything)
+    if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
+        text += proposed(propose_all(paths, config), own)
+    _write(text, "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(ledger.errors))
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @click.pass_context
 def schema(context: click.Context) -> None:
     """Say what the data that rung writes are made of."""
@@ -147,7 +169,7 @@ def schema(context: click.Context) -> None:
         _write(f"{context.get_help()}\n", "-")
 
 
-@schema.command("snapshot")
+@schema.command("snapshot", cls=Command)
 def snapshot_schema() -> None:
     """Print the JSON Schema of `rung snapshot --format json`."""
     from tui.report.json_report import schema_report
@@ -155,12 +177,12 @@ def snapshot_schema() -> None:
     _write(schema_report(), "-")
 
 
-@click.group()
+@click.group(cls=Group)
 def cache() -> None:
     """Say where what was read is kept, or empty it."""
 
 
-@cache.command()
+@cache.command(cls=Command)
 @own_settings
 def path(config_file: Path | None) -> None:
     """Print the cache's folder."""
@@ -169,7 +191,7 @@ def path(config_file: Path | None) -> None:
     _write(f"{cache_folder(cache_settings_of(config_file))}\n", "-")
 
 
-@cache.command()
+@cache.command(cls=Command)
 @own_settings
 def clear(config_file: Path | None) -> None:
     """Remove everything that no other rung uses at this moment."""
@@ -178,9 +200,16 @@ def clear(config_file: Path | None) -> None:
     try:
         cleared = clear_cache(cache_settings_of(config_file))
     except OSError as error:
-        raise Failure(f"the cache cannot be emptied: {error.strerror}") from None
-    in_use = f"; {cleared.in_use:,} are in use and stay" if cleared.in_use else ""
-    click.echo(f"removed {cleared.entries:,} entries, {cleared.bytes / 1e6:,.0f} MB{in_use}")
+        told = say("the cache cannot be emptied: {why}", why=error.strerror)
+        raise Failure(told) from None
+    size = number(cleared.bytes / 1e6)
+    told = count(
+        "removed {n} entry, {size} MB", "removed {n} entries, {size} MB", cleared.entries, size=size
+    )
+    if cleared.in_use:
+        stay = count("{n} is in use and stays", "{n} are in use and stay", cleared.in_use)
+        told = f"{told}; {stay}"
+    click.echo(told)
 
 
 COMMANDS: dict[str | None, click.Command] = {
@@ -190,13 +219,14 @@ COMMANDS: dict[str | None, click.Command] = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `rung`: the first word that is no option decides which command it is."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    place = _first_word(words)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    place = _first_word(given)
     command: click.Command = screen
-    if place is not None and words[place] in COMMANDS:
-        command = COMMANDS[words.pop(place)]
+    if place is not None and given[place] in COMMANDS:
+        command = COMMANDS[given.pop(place)]
+    speak_early(given)
     name = "rung" if command is screen else f"rung {command.name}"
-    command.main(args=words, prog_name=name)
+    command.main(args=given, prog_name=name)
 
 
 def _first_word(words: Sequence[str]) -> int | None:
@@ -240,15 +270,19 @@ def _warn(session: Session) -> None:
     """Say on stderr what a lead should know before they trust the figures."""
     import datetime as dt
 
+    from tui import words
+
     for warning in session.ledger.warnings:
-        click.echo(f"rung: warning: {warning}; `rung inspect` lists them", err=True)
+        told = say("rung: warning: {what}; `rung inspect` lists them", what=warning)
+        click.echo(told, err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
         days=1
     ):
-        click.echo(
-            f"rung: warning: the data reach into the future, to {extent.end:%d %b %Y}", err=True
+        told = say(
+            "rung: warning: the data reach into the future, to {day}", day=words.day(extent.end)
         )
+        click.echo(told, err=True)
 
 
 def _write(text: str, output: str) -> None:
@@ -258,7 +292,7 @@ def _write(text: str, output: str) -> None:
     try:
         if output == "-":
             if sys.stdout is None:
-                raise Failure("standard output is closed")
+                raise Failure(say("standard output is closed"))
             click.echo(text.encode(), nl=False)
             sys.stdout.flush()
             return
@@ -266,9 +300,10 @@ def _write(text: str, output: str) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: click ends quietly
     except OSError as error:
-        name = "standard output" if output == "-" else output
-        raise Failure(f"{name}: cannot be written: {error.strerror}") from None
-    click.echo(f"rung: wrote {output}", err=True)
+        name = say("standard output") if output == "-" else output
+        told = say("{path}: cannot be written: {why}", path=name, why=error.strerror)
+        raise Failure(told) from None
+    click.echo(say("rung: wrote {path}", path=output), err=True)
 
 
 if __name__ == "__main__":

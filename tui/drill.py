@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from queries.behind import behind
 from queries.figures.measure import BOTS
 from queries.figures.reach import LATEST, cases_within
+from queries.said import says
 from tui import words
+from tui.language import say
 from tui.panes.targets import (
     OpenAgent,
     OpenChannel,
@@ -37,7 +39,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
     def cases(title: str, figure: str, grouping: str = "all", name: str = "all") -> View:
         found = behind(card.figures, figure, grouping, name)
         kind = found.entry.cases.of if found.entry.cases else "cases"
-        return list_view(title, found.cases(asking, MOST), zone, kind, found.entry.name)
+        return list_view(title, found.cases(asking, MOST), zone, kind, say(found.entry.name))
 
     match target:
         case OpenDimension(key):
@@ -45,17 +47,18 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:
         case OpenCriterion():
             return _criterion(asking, card, target)
         case OpenAgent(None):
-            return cases("Team", "first_response_time")
+            return cases(say("Team"), "first_response_time")
         case OpenAgent(name):
             opened = "csat" if name == BOTS else "first_response_time"
-            return cases(cell(name), opened, "agent", str(name))
+            return cases(cell(words.agent(str(name))), opened, "agent", str(name))
         case OpenChannel(name):
             return cases(cell(name), "first_response_time", "channel", name)
         case OpenDoubts():
             return doubts_view(card)
         case OpenDoubt(place) if card.look:
             rows = card.look.doubts[place].cases(asking, MOST)
-            return list_view(f"Doubt {place + 1}", rows, zone, "tickets", f"doubt {place + 1}")
+            name = say("Doubt {n}", n=place + 1)
+            return list_view(name, rows, zone, "tickets", say("doubt {n}", n=place + 1))
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
 
 
@@ -69,7 +72,7 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     """Return what stands behind a dimension's row: the figure it shows, of the period's cases, else its own."""
     row = next(row for row in card.rows if row.result.key == key)
     shown = row.headline
-    of_period = shown is not None and shown.value is not None and LATEST not in shown.note
+    of_period = shown is not None and shown.value is not None and not says(shown.note, LATEST)
     if shown is not None and of_period and _has_cases(card, shown.key):
         return OpenCriterion(key, shown.key, shown.within)
     return OpenCriterion(key, row.result.figure or "")
@@ -80,10 +83,11 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)
-    name, kind = found.entry.name, found.entry.cases.of if found.entry.cases else "cases"
+    name, kind = say(found.entry.name), found.entry.cases.of if found.entry.cases else "cases"
     if opened.within is not None:
         found = replace(found, own=cases_within(opened.figure, opened.within))
-        name += f" within {words.limits(card, opened.figure, opened.within)}"
+        limits = words.limits(card, opened.figure, opened.within)
+        name = say("{name} within {limits}", name=name, limits=limits)
     rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
@@ -92,7 +96,7 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
 
 def dimension_name(card: Scorecard, key: str) -> str:
     """Return what a dimension is called."""
-    return next(d.name for d in card.assessment.dimensions if d.key == key)
+    return next(say(d.name) for d in card.assessment.dimensions if d.key == key)
 
 
 def _has_cases(card: Scorecard, figure: str | None) -> bool:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from tui.language import say
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
@@ -133,10 +134,10 @@ def _load(settings: Settings, check: Check, progress: Progress, stack: ExitStack
         paths, config = settings()
         session = stack.enter_context(open_session(paths, config, progress))
         if session.workspace.extent is None:
-            return Failed("The exports hold no tickets.", progress=progress)
+            return Failed(say("The exports hold no tickets."), progress=progress)
         check(session)
     except LoadCancelledError:
-        told = "Stopped: nothing was loaded. Press r to load again."
+        told = say("Stopped: nothing was loaded. Press r to load again.")
         return Failed(told, progress=progress, stopped=True)
     except (ExportError, ExportsError, OSError, EngineError) as error:
         return Failed(str(error), progress=progress)
@@ -161,4 +162,4 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
 
 
 def _unexpected(error: Exception) -> str:
-    return f"Unexpected: {type(error).__name__}: {error}"
+    return say("Unexpected: {fault}", fault=f"{type(error).__name__}: {error}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from tui.language import catalogue, languages, mark, say, speak
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -14,25 +18,27 @@ if TYPE_CHECKING:
     from queries.scope import Request
     from queries.session import Session
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 own_settings = click.option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Your settings; they override what they name.",
+    help=mark("Your settings; they override what they name."),
 )
 _SOURCE = (
     click.argument("paths", nargs=-1, type=click.Path()),
-    click.option("--demo", is_flag=True, help="Use the sample shop that comes with rung."),
+    click.option("--demo", is_flag=True, help=mark("Use the sample shop that comes with rung.")),
     own_settings,
     click.option(
         "--timezone",
         metavar="ZONE",
-        help="The team's time zone, such as Europe/Berlin; also of times written without one.",
+        help=mark(
+            "The team's time zone, such as Europe/Berlin; also of times written without one."
+        ),
     ),
     click.option(
-        "--definitions", metavar="SET", help="helpdesk, guide, strict or one of your own."
+        "--definitions", metavar="SET", help=mark("helpdesk, guide, strict or one of your own.")
     ),
 )
 _QUESTION = (
@@ -41,13 +47,35 @@ _QUESTION = (
         default="28d",
         metavar="PERIOD",
         show_default=True,
-        help="7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
-        "2026-10-01..2026-10-31 or all.",
+        help=mark(
+            "7d, 28d, 90d (back from the end of the data), 2026-10, 2026-Q3, "
+            "2026-10-01..2026-10-31 or all."
+        ),
     ),
-    click.option("--team", metavar="NAME", help="Only this team's tickets."),
-    click.option("--channel", metavar="NAME", help="Only this channel's tickets."),
-    click.option("--agent", metavar="NAME", help="Only this agent's tickets."),
+    click.option("--team", metavar="NAME", help=mark("Only this team's tickets.")),
+    click.option("--channel", metavar="NAME", help=mark("Only this channel's tickets.")),
+    click.option("--agent", metavar="NAME", help=mark("Only this agent's tickets.")),
 )
+
+
+OF_CLICK = (mark("Show the version and exit."), mark("Show this message and exit."))
+
+
+class Command(click.Command):
+    """A command whose help is said in the language spoken when it is asked for."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help."""
+        self.help = say(inspect.cleandoc(self.help or ""))
+        self.epilog = say(self.epilog or "") or None
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                parameter.help = say(parameter.help or "") or None
+        return super().get_help(ctx)
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
 
 
 class Failure(click.ClickException):
@@ -58,14 +86,14 @@ class Failure(click.ClickException):
         click.echo(f"rung: {self.message}", err=True)
 
 
-def source(command: Command) -> Command:
+def source(command: Decorated) -> Decorated:
     """Give a command the options that say what it reads."""
     for decorate in reversed(_SOURCE):
         command = decorate(command)
     return command
 
 
-def question(command: Command) -> Command:
+def question(command: Decorated) -> Decorated:
     """Give a command the options that say what it asks."""
     for decorate in reversed(_QUESTION):
         command = decorate(command)
@@ -92,14 +120,18 @@ def config_of(options: dict[str, Any]) -> Config:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
         raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
+    _speak(config.screen.language)
     if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(f"rung: warning: {warning}", err=True)
+        click.echo(say("rung: warning: {what}", what=warning), err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
             raise click.BadParameter(
-                f"there is no set {chosen}"
-                f"{did_you_mean(chosen, config.definitions.sets)}; there are "
-                f"{', '.join(config.definitions.sets)}",
+                say(
+                    "there is no set {name}{hint}; there are {names}",
+                    name=chosen,
+                    hint=did_you_mean(chosen, config.definitions.sets),
+                    names=", ".join(config.definitions.sets),
+                ),
                 param_hint="--definitions",
             )
         config = config.model_copy(
@@ -110,7 +142,8 @@ def config_of(options: dict[str, Any]) -> Config:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
             raise click.BadParameter(
-                f'"{zone}" is not a time zone; write it like Europe/Berlin', param_hint="--timezone"
+                say('"{zone}" is not a time zone; write it like Europe/Berlin', zone=zone),
+                param_hint="--timezone",
             ) from None
         config = config.model_copy(
             update={"team": config.team.model_copy(update={"timezone": zone})}
@@ -118,13 +151,51 @@ def config_of(options: dict[str, Any]) -> Config:
     return config
 
 
+_LANGUAGE = re.compile(rb"(?m)^\s+language:\s*[\"']?([A-Za-z_-]+)")
+
+
+def speak_early(arguments: Sequence[str]) -> None:
+    """Speak the language of the settings before they are read as a whole: the help and the first screen.
+
+    What is wrong in them is said when they are.
+    """
+    from platformdirs import user_config_path  # as queries.config has it, which is heavy
+
+    own = user_config_path("rung", appauthor=False) / "config.yaml"
+    for place, argument in enumerate(arguments):
+        flag, _, value = argument.partition("=")
+        if flag == "--config":
+            own = Path(value or "".join(arguments[place + 1 : place + 2]))
+    try:
+        found = _LANGUAGE.search(own.read_bytes()) if own.is_file() else None
+        if found is not None:
+            speak(catalogue(found[1].decode()))
+    except (OSError, KeyError):
+        return
+
+
+def _speak(code: str) -> None:
+    try:
+        speak(catalogue(code))
+    except KeyError:
+        raise Failure(
+            say(
+                'screen → language: there is no "{code}"; there are {codes}',
+                code=code,
+                codes=", ".join(languages()),
+            )
+        ) from None
+
+
 def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     """Return the exports named on the command line, else those of the settings."""
     paths = list(options["paths"]) or [path for entry in config.exports for path in entry.paths]
     if not paths:
         raise click.UsageError(
-            "no exports: name the files your helpdesk exported, list them under "
-            "exports: in your settings, or try --demo"
+            say(
+                "no exports: name the files your helpdesk exported, list them under "
+                "exports: in your settings, or try --demo"
+            )
         )
     return paths
 
@@ -132,16 +203,21 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
 def request_of(session: Session, options: dict[str, Any]) -> Request:
     """Return the request the options name; a name that the data have not is wrong usage."""
     from queries.config.faults import did_you_mean
+    from tui import words
 
     for field in ("team", "channel", "agent"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
             raise click.BadParameter(
-                f"the data have no {field} {chosen}{did_you_mean(chosen, known)}",
+                say(
+                    "the data have no {what}{hint}",
+                    what=words.chosen(field, chosen),
+                    hint=did_you_mean(chosen, known),
+                ),
                 param_hint=f"--{field}",
             )
     if session.workspace.extent is None:
-        raise Failure("the exports hold no tickets")
+        raise Failure(say("the exports hold no tickets"))
     try:
         return session.request(
             options["period"], options["team"], options["channel"], options["agent"]
@@ -164,4 +240,6 @@ def spare_the_exports(output: str, options: dict[str, Any]) -> None:
         except ExportError:
             continue  # said when it is read
         if any(Path(output).samefile(file) for file in files):
-            raise click.UsageError(f"{output} is one of the exports; write somewhere else")
+            raise click.UsageError(
+                say("{path} is one of the exports; write somewhere else", path=output)
+            )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from tui import jobs, words
 from tui.drill import drill
 from tui.jobs import Check, Drilled, Failed, Graded, Held, Job, Loaded, Outcome, Settings, Unfit
+from tui.language import count, say
 from tui.widgets.lines import View
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.answers.entry import Answer, Entry
@@ -111,7 +111,7 @@ class Sitting:
         if self.card is None:
             self.face.show_loading(progress)
         else:
-            self.face.tell("reading the exports again; esc stops it")
+            self.face.tell(say("reading the exports again; esc stops it"))
 
     def _load(self, progress: Progress) -> Outcome:
         """Load beside the screen; what was loaded is closed at the end, whether it is taken or not."""
@@ -343,7 +343,9 @@ class Sitting:
         if old is not None:
             self._close(old)
         if again:
-            self.face.tell(f"read again: {outcome.session.ledger.rows:,} rows")
+            self.face.tell(
+                count("read again: {n} row", "read again: {n} rows", outcome.session.ledger.rows)
+            )
         else:
             self.face.show_working()
         self.ask()

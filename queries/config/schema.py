@@ -227,8 +227,9 @@ class CacheSettings(Section):
 
 
 class ScreenSettings(Section):
-    """How the screen looks."""
+    """How the screen looks, and the language of every word, of reports as well."""
 
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
     glyphs: Literal["auto", "unicode", "ascii"]
     keys: dict[str, str]
 

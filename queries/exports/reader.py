@@ -164,7 +164,7 @@ class Reader:
     def _read_by_lines(self, raw: Raw, reading: Reading, number: int, target: Path) -> Reading:
         """Write the rows of a file that is read line by line; return how it was understood."""
         open_carefully(self.statements, reading)
-        if encoding := told_by_lines(reading):
+        if encoding := told_by_lines(reading.source, reading.careful):
             reading = self.understanding.of(raw, encoding)
             if self._read_at_once(reading, number, target):
                 return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +94,26 @@ class Understanding:
 
     def _look(self, raw: Raw, encoding: str) -> Reading:
         """Return the file recognised, its text decoded from `encoding`."""
+        best: ExportError | None = None
+        for source in self._headers(raw, encoding):
+            try:
+                return self._reading(source)
+            except ExportError as error:
+                # Below a title, a header that is nearly right says more than the title.
+                if best is None or type(best) is NotAnExportError is not type(error):
+                    best = error
+        raise best or NotAnExportError(raw.origin, "the first line is no header that could be read")
+
+    def headers(self, raw: Raw, encoding: str | None = None) -> Iterator[Source]:
+        """Yield what a file's header may be, the likeliest first; `encoding` is what its bytes told."""
+        head = read_head(raw.path, raw.origin)
+        if is_parquet(head):
+            yield look_at_parquet(raw.origin, raw.path)
+        else:
+            told = encoding or told_by_mark(head) or _told_by_header(head) or "utf-8"
+            yield from self._headers(raw, told)
+
+    def _headers(self, raw: Raw, encoding: str) -> Iterator[Source]:
         path = raw.path
         if not same(encoding, "utf-8"):
             path = self.work / "decoded"
@@ -102,15 +123,7 @@ class Understanding:
             path, ends_with_cr = self.work / "lines", path
             end_lines_with_lf(ends_with_cr, path, self.progress)
             head = read_head(path, raw.origin)
-        best: ExportError | None = None
-        for source in look_at_csv(raw.origin, path, head, encoding):
-            try:
-                return self._reading(source)
-            except ExportError as error:
-                # Below a title, a header that is nearly right says more than the title.
-                if best is None or type(best) is NotAnExportError is not type(error):
-                    best = error
-        raise best or NotAnExportError(raw.origin, "the first line is no header that could be read")
+        yield from look_at_csv(raw.origin, path, head, encoding)
 
     def _reading(self, source: Source) -> Reading:
         recognised = recognise(source, self.config.exports, self.asked)
@@ -118,12 +131,11 @@ class Understanding:
         return Reading(recognised, (entry.timezone if entry else None) or self.config.team.timezone)
 
 
-def told_by_lines(reading: Reading) -> str | None:
+def told_by_lines(source: Source, careful: Careful | None) -> str | None:
     """Return the encoding that a file's lines tell, None where they are UTF-8 or too few tell."""
-    careful = reading.careful
     if (
         careful is None
-        or reading.source.encoding != "utf-8"
+        or source.encoding != "utf-8"
         or len(careful.undecodable) < _LINES_THAT_TELL
         or careful.beyond_ascii
     ):

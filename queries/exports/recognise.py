@@ -230,13 +230,13 @@ def _not_understood(source: Source) -> ExportError:
     lacking = nearest.lacks(headers)
     near = (
         f"nearest is {name}, which also has {', '.join(lacking)}"
-        if share(nearest) > 0
+        if share(nearest) >= _ALIKE
         else f"it is like none of {', '.join(presets())}"
     )
     return _refusal(share(nearest))(
         source.origin,
-        f"not an export that rung knows: {near}. Say what its columns are in your config "
-        f"(exports → columns). Its columns are: {_listed(source)}",
+        f"not an export that rung knows: {near}. `rung inspect FILE` proposes what its columns are, `rung "
+        f"init FOLDER` asks and writes the settings. Its columns are: {_listed(source)}",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from queries.exports.careful import Keys, rewrite
+from queries.exports.careful import Careful, Keys, rewrite
 from queries.exports.physical import Physical
 from queries.exports.reading import Reading
 from queries.exports.source import Source, scan_parquet
@@ -54,8 +54,13 @@ def open_carefully(statements: Statements, reading: Reading) -> None:
         return tuple(map(source.header.index, recognised.header(column))) if column else ()
 
     keys = Keys(places(reading.table.time), next(iter(places(reading.table.id or "")), None))
+    reading.careful = open_by_lines(statements, source, keys)
+
+
+def open_by_lines(statements: Statements, source: Source, keys: Keys) -> Careful:
+    """Read a text line by line as the view `raw`; return what became of its lines."""
     target = statements.work / "careful.csv"
-    reading.careful = rewrite(source, keys, target, bad_lines(statements), statements.progress)
+    careful = rewrite(source, keys, target, bad_lines(statements), statements.progress)
     statements.view(
         "raw",
         f"from read_csv({literal(str(target))}, header = false, quote = '\"', escape = '\"', "
@@ -63,6 +68,7 @@ def open_carefully(statements: Statements, reading: Reading) -> None:
         "max_line_size = 4000000, "
         f"columns = {{'line': 'bigint', 'spans': 'bigint', {_columns(source)}}})",
     )
+    return careful
 
 
 def bad_lines(statements: Statements) -> Path:

@@ -11,6 +11,7 @@ from queries.config.ladder import Rules
 from queries.figures.measure import Figure, Measured
 from queries.figures.reach import LATEST, Within
 from queries.ladder.criteria import Result
+from queries.said import says
 
 _Z = 1.959963984540054  # 95 %, both sides
 Interval = tuple[float, float]
@@ -39,7 +40,7 @@ class Before:
         None on other cases than the period's, and where what cannot be told of the period before would
         turn it.
         """
-        if result.bound is None or result.key not in self.catalogue or LATEST in result.note:
+        if result.bound is None or result.key not in self.catalogue or says(result.note, LATEST):
             return None
         entry = self.catalogue[result.key]
         if not entry.as_it_stood or (entry.reach and result.within is None):

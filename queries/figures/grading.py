@@ -20,6 +20,7 @@ from queries.figures.reach import (
     reach_of,
 )
 from queries.ladder.figures import NOT_APPLICABLE, ChannelReach, Channels, Figure, Figures
+from queries.said import Said, said
 from queries.scope import Filter
 
 NO_CHANNEL = "unknown"  # the channel of tickets whose export names none
@@ -36,9 +37,7 @@ def figures_for(
     named = dict.fromkeys(_named(config))
     latest = _latest(workspace, asking, config, measured, within, named)
     missing = {
-        measure: _unclassified_words(unclassified)
-        if too_many
-        else _missing(within, measure, config)
+        measure: _unclassified_said(unclassified) if too_many else _missing(within, measure, config)
         for measure in COLUMNS
         if measure in named
     }
@@ -91,7 +90,7 @@ def _measures(line: Criterion) -> Iterator[str]:
 def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: LatestOf) -> Figure:
     """Return a figure of the whole, on the latest few where it has too few, unknown with its reason."""
     if entry.question is None:
-        return Figure(note=entry.needs or "")
+        return Figure(note=_needs(key, entry))
     whole = measured.whole()[key]
     if (
         key == "abandonment_rate"
@@ -100,9 +99,7 @@ def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: 
     ):
         return NOT_APPLICABLE
     if key == "coverage" and (whole.parts.get("hours") or 0) < config.ladder.rules.hours_written:
-        few = (
-            f"replies show only the {whole.parts.get('hours') or 0} hours in which customers write"
-        )
+        few = said("hours_shown", n=int(whole.parts.get("hours") or 0))
         return Figure(None, whole.n, note=few)
     lifts_only = entry.lower_bound or (key == "coverage" and not whole.parts.get("from_messages"))
     least = getattr(config.ladder.rules, entry.least) if entry.least else 0
@@ -112,17 +109,21 @@ def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: 
     if found is not None and found.n >= least:
         return Figure(found.value, found.n, lifts_only=lifts_only, note=on_the_latest(found))
     if whole.n >= least and (live := whole.parts.get("live")):
-        words = f"only {whole.n:,} of {live:,} contacts on live channels say who gave up"
-        return Figure(None, whole.n, note=words)
-    return Figure(None, whole.n, note=_few(whole.n, least, entry))
+        told = said("few_calls_told", n=whole.n, of=int(live))
+        return Figure(None, whole.n, note=told)
+    return Figure(None, whole.n, note=_few(key, whole.n, least, entry))
 
 
-def _few(n: int, least: int, entry: Entry) -> str:
+def _needs(key: str, entry: Entry) -> Said | None:
+    return said("needs", figure=key) if entry.needs else None
+
+
+def _few(key: str, n: int, least: int, entry: Entry) -> Said | None:
     """Say what is missing for a figure: cases, or the column that has them."""
+    if not least or (not n and entry.needs):
+        return _needs(key, entry)
     cases = entry.cases.of if entry.cases else "cases"
-    if not least:
-        return entry.needs or ""
-    return entry.needs if not n and entry.needs else f"{n:,} of {least} {cases}"
+    return said(f"few_{cases}", n=n, least=least)
 
 
 def _latest(
@@ -166,9 +167,9 @@ def _latest(
     return found
 
 
-def _missing(within: Within, measure: str, config: Config) -> str:
-    """Say what the export lacks where no ticket can be held against a bound; '' where some can."""
-    return "" if within.graded(measure) else f"{config.figures[measure].needs}"
+def _missing(within: Within, measure: str, config: Config) -> Said | None:
+    """Say what the export lacks where no ticket can be held against a bound; None where some can."""
+    return None if within.graded(measure) else _needs(measure, config.figures[measure])
 
 
 def _unclassified(measured: Measured, config: Config) -> Mapping[str, float]:
@@ -181,17 +182,15 @@ def _unclassified(measured: Measured, config: Config) -> Mapping[str, float]:
     return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
 
-def _unclassified_words(unclassified: Mapping[str, float]) -> str:
-    """Say which channels have no class, and what to do."""
+def _unclassified_said(unclassified: Mapping[str, float]) -> Said:
+    """Say which channels have no class."""
     if set(unclassified) == {NO_CHANNEL}:
-        return (
-            "your export has no channel: map one under columns (channel: Source, or {value: email})"
-        )
-    told = ", ".join(f"{name} ({share:.0%} of contacts)" for name, share in unclassified.items())
-    verb = "have" if len(unclassified) > 1 else "has"
-    return f"{told} {verb} no class: say live, email or social under channels → names".replace(
-        "%", " %"
+        return said("no_channel")
+    told = (
+        said("share_of_contacts", name=name, share=float(share))
+        for name, share in unclassified.items()
     )
+    return said("unclassified", n=len(unclassified), channels=tuple(told))
 
 
 def _channel_reach(within: Within, config: Config, measured: Measured) -> Iterator[ChannelReach]:
@@ -205,7 +204,7 @@ def _channel_reach(within: Within, config: Config, measured: Measured) -> Iterat
                 contacts=measures["volume"].n,
                 share=measures["volume"].parts["share"],
                 reach={
-                    measure: reach_of(within, measure, config, {}, "", ("channel", name))
+                    measure: reach_of(within, measure, config, {}, None, ("channel", name))
                     for measure in COLUMNS
                 },
             )
@@ -233,16 +232,16 @@ def _channels(asking: Asking, config: Config) -> Channels:
     )
 
 
-def _thin(measured: Measured, config: Config) -> str:
+def _thin(measured: Measured, config: Config) -> Said | None:
     """Say where quality stands on few ratings of many solved tickets (rule 15)."""
     ratings = measured.whole()["csat"].n
     solved = measured.whole()["resolution_time"].parts.get("solved") or 0
     if ratings and ratings < config.ladder.rules.rated * solved:
-        return f"{ratings:,} of {solved:,} solved tickets are rated"
-    return ""
+        return said("few_rated", n=ratings, of=int(solved))
+    return None
 
 
-def _ungraded(measured: Measured, agent: str | None) -> str:
+def _ungraded(measured: Measured, agent: str | None) -> Said | None:
     if not measured.whole()["volume"].n:
-        return "no tickets in this period"
-    return "one agent's figures are no level of the team" if agent else ""
+        return said("no_tickets_in_period")
+    return said("one_agent") if agent else None

@@ -11,8 +11,9 @@ from queries.config.ladder import Rules
 from queries.engine.port import Asking, Row
 
 Side = Literal["now", "before"]
-NOBODY = "Unattributed"  # whose tickets and ratings have no agent
-BOTS = "Bots"  # whose ratings are of a bot
+# Codes that stand where an agent's name does:
+NOBODY = "Unattributed"  # of tickets and ratings without an agent
+BOTS = "Bots"  # of those of a bot
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from queries.config.catalogue import Cases
 from queries.engine.port import Asking, Row
 from queries.figures.measure import Side
 from queries.ladder.figures import Figure, Reach
+from queries.said import Said, said
 
 # How the questions' columns begin, for each time of single customers.
 COLUMNS = {"first_response_time": "response", "resolution_time": "solve"}
@@ -20,8 +21,8 @@ _WAITS = {
     "resolution_time": ("ticket_cases.solve_class", "unsolved_s"),
 }
 LEVELS = (2, 3, 4, 5)
-TOO_EARLY = "too early to tell: many still wait"
-LATEST = "on the latest"
+TOO_EARLY = "too_early"
+LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def reach_of(
     measure: str,
     config: Config,
     latest: LatestOf,
-    why: str,
+    why: Said | None,
     place: tuple[str, str] = ("all", "all"),
 ) -> Reach:
     """Return a time held against every bound; where too few are known at one, on the latest of all.
@@ -132,12 +133,12 @@ def reach_of(
         found = latest.get((column, level))
         if known >= least:
             early = graded - known > config.ladder.rules.early * graded
-            shares[level] = Figure(share, known, note=TOO_EARLY if early else "")
+            shares[level] = Figure(share, known, note=said(TOO_EARLY) if early else None)
         elif found is not None and found.n >= least:
             shares[level] = Figure(found.value, found.n, note=on_the_latest(found))
         else:
             tighter = shares.get(level + 1)
-            few = why or f"{known:,} of {least} tickets"
+            few = why or said("few_tickets", n=known, least=least)
             shares[level] = (
                 tighter if tighter and tighter.value is not None else Figure(None, known, note=few)
             )
@@ -145,19 +146,19 @@ def reach_of(
     return Reach(shares, *_ratios(mean, column, least, why, config)) if mean else Reach(shares)
 
 
-def on_the_latest(latest: Latest) -> str:
+def on_the_latest(latest: Latest) -> Said:
     """Say that a figure is of the latest few."""
-    return f"{LATEST} {latest.n}, back to {latest.since.day} {latest.since:%b %Y}"
+    return said(LATEST, n=latest.n, since=latest.since)
 
 
 def _ratios(
-    row: Row, column: str, least: int, why: str, config: Config
+    row: Row, column: str, least: int, why: Said | None, config: Config
 ) -> tuple[Mapping[int, Figure], frozenset[int]]:
     n = int(row[f"{column}_n"])
     figures = {
         level: Figure(row[f"{column}_ratio_{level}"], n)
         if n >= least
-        else Figure(None, n, note=why or f"{n:,} of {least} tickets")
+        else Figure(None, n, note=why or said("few_tickets", n=n, least=least))
         for level in LEVELS
     }
     measure = next(key for key, prefix in COLUMNS.items() if prefix == column)

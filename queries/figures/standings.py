@@ -14,6 +14,7 @@ from queries.figures.like_for_like import LikeForLike
 from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
 from queries.ladder.dimensions import ChannelLevel
 from queries.ladder.overall import Assessment
+from queries.said import Said, said
 from queries.scope import Filter
 
 
@@ -48,7 +49,7 @@ class ChannelRow:
     channel_class: ChannelClass | Literal["unknown"]
     measures: Measures
     levels: Mapping[str, int | None]
-    why: str
+    why: Said | None
     gap: bool = False
 
 
@@ -121,7 +122,7 @@ def channel_rows(
         )
     present = {row.name for row in rows}
     rows += [
-        ChannelRow(name, names[name].channel_class, NONE, {}, "no tickets", gap=True)
+        ChannelRow(name, names[name].channel_class, NONE, {}, said("no_tickets"), gap=True)
         for name in config.channels.make_sense or ()
         if name not in present and present and not (chosen.channel or chosen.agent)
     ]
@@ -135,12 +136,14 @@ def channel_rows(
 
 def _why(
     name: str, names: Mapping[str, Channel], levels: Iterable[ChannelLevel], least: int
-) -> str:
-    """Say why a channel has no level of its own; '' where it has one."""
+) -> Said | None:
+    """Say why a channel has no level of its own; None where it has one."""
     levels = list(levels)
     if any(channel.level is not None for channel in levels):
-        return ""
+        return None
     if name not in names:
-        return "no class: say live, email or social"
+        return said("channel_unclassified")
     graded = max((channel.graded for channel in levels), default=0)
-    return f"{graded:,} of {least} tickets" if graded < least else "its fate is not known yet"
+    if graded < least:
+        return said("few_tickets", n=graded, least=least)
+    return said("fate_unknown")

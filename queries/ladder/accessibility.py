@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from queries.ladder.figures import UNKNOWN, Channels, Figure
+from queries.said import said
 
-UNSAID = "say which channels make sense: config, channels → make_sense"
+UNSAID = said("unsaid")
 
 
 def channel_figures(channels: Channels) -> Mapping[str, Figure]:
@@ -23,7 +24,7 @@ def channel_figures(channels: Channels) -> Mapping[str, Figure]:
     live = sum(of == "live" for of in used.values())
     other = sum(of not in ("email", "unknown") for of in used.values())
     unclassified = [name for name, of in used.items() if of == "unknown"]
-    unclear = f"{', '.join(unclassified)}: say live, email or social under channels → names"
+    unclear = said("channels_unclear", names=tuple(unclassified))
 
     def count(number: int, applies: bool) -> Figure:
         return Figure(float(number), channels.contacts, applies=applies)
@@ -31,7 +32,8 @@ def channel_figures(channels: Channels) -> Mapping[str, Figure]:
     missing = Figure(note=UNSAID)
     if sensible is not None:
         gaps = sorted(set(sensible) - set(used))
-        missing = Figure(float(len(gaps)), channels.contacts, note=", ".join(gaps))
+        listed = said("channels_listed", names=tuple(gaps)) if gaps else None
+        missing = Figure(float(len(gaps)), channels.contacts, note=listed)
     unsaid = sensible is None
     return {
         "channels_in_use": count(len(used), unsaid or len(classes) >= 2),

@@ -11,6 +11,7 @@ from queries.config.catalogue import catalogue
 from queries.config.ladder import Criterion
 from queries.ladder.figures import UNKNOWN, Figure, Reach
 from queries.ladder.state import State
+from queries.said import Said, said
 
 _ANSWERS = {"yes": State.MET, "no": State.MISSED, "not applicable": State.NOT_APPLICABLE}
 _KNOWN = (State.MET, State.MISSED)
@@ -36,7 +37,7 @@ class Result:
     n: int | None = None
     within: int | None = None
     measured: bool = True
-    note: str = ""
+    note: Said | None = None
     needs: int = 0
     parts: tuple[Result, ...] = ()
 
@@ -124,7 +125,7 @@ class Judge:
             if not here:
                 return result
             # A lower bound that is not met says nothing of what is missing.
-            note = "" if result.value is not None else result.note
+            note = None if result.value is not None else result.note
             return self._answered(practice, result.level, State.UNKNOWN, note)
         return self._answered(practice, result.level, answer)
 
@@ -133,11 +134,14 @@ class Judge:
         if state is State.UNKNOWN and line.evidence is not None:
             evidence = self.judge(line.evidence, level)
             if evidence.state is State.MET:
-                return self._answered(practice, level, State.MET, f"shown by {evidence.key}")
+                shown = said("shown_by", figure=evidence.key)
+                return self._answered(practice, level, State.MET, shown)
             return self._answered(practice, level, state, evidence.note)
         return self._answered(practice, level, state)
 
-    def _answered(self, practice: str, level: int, state: State, note: str = "") -> Result:
+    def _answered(
+        self, practice: str, level: int, state: State, note: Said | None = None
+    ) -> Result:
         return Result(practice, self.dimension, level, state, measured=False, note=note)
 
     def _any_of(self, line: Criterion, level: int) -> Result:

@@ -10,6 +10,7 @@ from queries.config.ladder import Dimension
 from queries.ladder.criteria import Judge, ReachOf, Result, first_missed, level_reached
 from queries.ladder.figures import ChannelReach, Figures, Reach
 from queries.ladder.state import State
+from queries.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class DimensionResult:
     criteria: tuple[Result, ...]
     channels: tuple[ChannelLevel, ...] = ()
     figure: str | None = None
-    why: str = ""
+    why: Said | None = None
     counts: bool = True
 
     @property
@@ -90,14 +91,14 @@ def read(key: str, dimension: Dimension, criteria: tuple[Result, ...]) -> Dimens
     """Read the level of judged criteria; a core dimension without its own figure has none (rule 11)."""
     ceiling = first_missed(criteria) - 1
     level = level_reached(criteria)
-    why = ""
+    why = None
     if dimension.group == "core":
         # All answers of no together cost at most one level of a core dimension (rule 8).
         spared = level_reached(_without_no(criteria))
         level = max(level, spared - 1) if level is not None and spared is not None else level
         own = [result for result in criteria if is_own(result, dimension.figure)]
         if dimension.figure is not None and not any(result.known for result in own):
-            level, why = None, next((result.note for result in own if result.note), "")
+            level, why = None, next((result.note for result in own if result.note), None)
         elif level is not None:
             ceiling = level
     return DimensionResult(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from queries.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -12,14 +14,14 @@ class Figure:
 
     `applies` False: there is nothing to measure (abandonment without a live channel). `lifts_only`:
     a lower bound of a figure that should be high; it can lift a level and never lower one. `note`
-    says in words what is missing or where the figure comes from.
+    says what is missing or where the figure comes from.
     """
 
     value: float | None = None
     n: int = 0
     applies: bool = True
     lifts_only: bool = False
-    note: str = ""
+    note: Said | None = None
 
 
 UNKNOWN = Figure()
@@ -70,7 +72,7 @@ class Figures:
 
     `team` are those of the whole, by measure; `reach` the times. `unclassified` are channels nobody gave a
     class, with their share of contacts; `too_many_unclassified`: so many that no time can be graded. `thin`
-    says in words where a core dimension stands on thin ground, `ungraded` why nothing is graded at all.
+    says where a core dimension stands on thin ground, `ungraded` why nothing is graded at all.
     """
 
     team: Mapping[str, Figure] = field(default_factory=dict)
@@ -79,5 +81,5 @@ class Figures:
     channels: Channels = Channels()
     unclassified: Mapping[str, float] = field(default_factory=dict)
     too_many_unclassified: bool = False
-    thin: str = ""
-    ungraded: str = ""
+    thin: Said | None = None
+    ungraded: Said | None = None

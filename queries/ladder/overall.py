@@ -21,6 +21,7 @@ from queries.ladder.fewest import fewest
 from queries.ladder.figures import Figures
 from queries.ladder.state import State
 from queries.ladder.steps import Checklist, checklist
+from queries.said import Said
 
 Place = tuple[str, int, str, int | None]
 Answers = tuple[tuple[str, str], ...]
@@ -33,7 +34,7 @@ class Binding:
     dimension: str
     name: str
     criterion: Result | None
-    reason: str = ""
+    reason: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Assessment:
     dimensions: tuple[DimensionResult, ...]
     binding: tuple[Binding, ...]
     checklist: Checklist
-    thin: str = ""
-    why: str = ""
+    thin: Said | None = None
+    why: Said | None = None
     unclassified: Mapping[str, float] | None = None
 
     @property

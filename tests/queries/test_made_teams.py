@@ -22,6 +22,7 @@ from tests.conftest import config_with
 from tui.report.gfm import text
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
+from tui.words import sentence
 
 TEAMS = Path(__file__).parents[1] / "cases" / "teams"
 Report = dict[str, Any]
@@ -209,7 +210,7 @@ def test_what_a_bot_settles_makes_no_resolution_faster(team: Team) -> None:
 def test_quality_that_stands_on_25_of_2000_is_provisional(team: Team, name: str) -> None:
     card = team.card(name)
     assert reads(snapshot(card))[1] is True
-    assert card.assessment.thin == "25 of 2,000 solved tickets are rated"
+    assert sentence(card.assessment.thin) == "25 of 2,000 solved tickets are rated"
     assert "25 of 2,000 solved tickets are rated" in markdown(card).split("## Dimensions")[0]
     # Thin ground is the reason, not an open answer: with every practice answered it is provisional still.
     answered = {"self_service_most": "yes", "few_give_up": "yes"}

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from queries.scope import Stop, StoppedError, parse_period
+from tui.words import whole_days
 
 START, END = dt.datetime(2025, 11, 21), dt.datetime(2026, 11, 20, 22, 41)  # UTC: 23:41 in Berlin
 
@@ -96,7 +97,7 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(text: str) -> Non
 
 
 def test_words() -> None:
-    assert (
-        parse_period("28d", START, END, "Europe/Berlin").words() == "24 Oct – 20 Nov 2026 (28 days)"
-    )
-    assert parse_period("all", START, END, "UTC").words() == "21 Nov 2025 – 20 Nov 2026 (365 days)"
+    weeks = parse_period("28d", START, END, "Europe/Berlin")
+    assert whole_days(weeks) == "24 Oct – 20 Nov 2026 (28 days)"
+    every = parse_period("all", START, END, "UTC")
+    assert whole_days(every) == "21 Nov 2025 – 20 Nov 2026 (365 days)"

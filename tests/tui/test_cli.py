@@ -130,6 +130,33 @@ def test_inspect_goes_on_after_a_file_it_does_not_know(
     assert "Its columns are: a, b" in done.stdout
 
 
+def test_inspect_proposes_settings_that_read_a_file_it_does_not_know(tmp_path: Path) -> None:
+    rows = [
+        {
+            "Vorgang": 1000 + n,
+            "Erstellt am": f"{13 + n:02}.08.2026 09:00",
+            "Gelöst am": f"{13 + n:02}.08.2026 11:00" if n % 2 else "",
+            "Status": "Gelöst" if n % 2 else "Beim Lieferanten",
+            "Bearbeiter": "Ann Bell",
+        }
+        for n in range(10)
+    ]
+    export = write_csv(tmp_path / "export.csv", rows)
+    done = run_rung("inspect", export)
+    assert done.returncode == 1
+    assert "`rung inspect FILE` proposes what its columns are" in done.stderr
+    assert f"{export}: not known; looks like tickets, 10 rows" in done.stdout
+    assert "created_at   ← Erstellt am (13.08.2026 09:00, 14.08.2026 09:00, " in done.stdout
+    assert 'called like "erstellt am"; there in every row' in done.stdout
+    assert '? States that rung does not know: "Beim Lieferanten". What do they mean?' in done.stdout
+    assert "taken: still open: waiting; else solved / still open" in done.stdout
+    pasted = tmp_path / "config.yaml"
+    pasted.write_text(done.stdout[done.stdout.index("exports:\n") :], encoding="utf-8")
+    read = run_rung("inspect", "--config", pasted)
+    assert read.returncode == 0
+    assert "10 rows = 10 kept + 0 superseded + 0 excluded + 0 rejected" in read.stdout
+
+
 def test_version_and_help_load_neither_screen_nor_database() -> None:
     for arguments in (["--version"], ["--help"], ["snapshot", "--help"]):
         code = (

@@ -10,6 +10,7 @@ import pytest
 
 from queries.config import load_config
 from queries.figures.measure import Figure
+from queries.said import Said
 from queries.scorecard import Scorecard
 from queries.session import open_session
 from tui import words
@@ -42,6 +43,8 @@ def same(held: Any, written: Any) -> bool:
         return bool(held.value == written["value"])
     if is_dataclass(held):
         return all(written[name] == getattr(held, name) for name in ("n", "share", "expected"))
+    if isinstance(held, Said):
+        return words.sentence(held) == written
     return bool(held == written)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.language import mark
 from tui.panes import agents, channels, checklist, scorecard
 from tui.widgets.lines import View
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One pane: its title, and how it is made of a scorecard and the names of the parts that stand open."""
+    """One pane: its title, and how it is made of a scorecard and the names of the parts that stand open.
+
+    The title is said where it is shown.
+    """
 
     title: str
     view: Callable[[Scorecard, set[str]], View]
@@ -23,8 +27,8 @@ class Pane:
 
 # In the order of their keys, tabs and places in the grid; all of these follow from it.
 PANES = (
-    Pane("Scorecard", scorecard.view),
-    Pane("Agents", agents.view),
-    Pane("Channels", channels.view),
-    Pane("Checklist", checklist.view),
+    Pane(mark("Scorecard"), scorecard.view),
+    Pane(mark("Agents"), agents.view),
+    Pane(mark("Channels"), channels.view),
+    Pane(mark("Checklist"), checklist.view),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from queries.figures.measure import BOTS, NOBODY, NOTHING
 from tui import words
+from tui.language import say
 from tui.panes.scorecard import changed
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenAgent
@@ -26,7 +27,7 @@ BAR = 21
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View("Agents", lambda width: list(_lines(card, width)), fixed=1)
+    return View(say("Agents"), lambda width: list(_lines(card, width)), fixed=1)
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
@@ -48,7 +49,7 @@ def _cell(axis: Axis, column: Column[AgentRow], row: AgentRow) -> Cell:
         return _bar(row.csat, axis)
     text = column.in_pane(row)
     if column.json == "agent":
-        return Span(text, {"Team": "title", NOBODY: "muted", BOTS: "muted"}.get(row.name, ""))
+        return Span(text, {words.TEAM: "title", NOBODY: "muted", BOTS: "muted"}.get(row.name, ""))
     if column.json == "csat":
         return Span(text, "muted" if row.too_few else "")
     if column.title == "Change":
@@ -70,10 +71,10 @@ def _told(text: str, width: int, style: str = "") -> Iterator[Line]:
 def _how_to_read(card: Scorecard) -> Iterator[str]:
     """Say once what the columns mean, or what is missing for them."""
     if not card.measures["volume"].n:
-        yield words.no_tickets(card)
+        yield words.no_tickets_here(card)
         return
     if not any(row.csat.n for row in card.agents):
-        yield (
+        yield say(
             "No ratings in this period: export the satisfaction survey, or map its column in your "
             "settings (exports → columns → csat)."
         )

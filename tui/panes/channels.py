@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import count, say
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChannel
 from tui.report.columns import CHANNELS, Column
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View("Channels", lambda width: _lines(card, width), fixed=1)
+    return View(say("Channels"), lambda width: _lines(card, width), fixed=1)
 
 
 def _lines(card: Scorecard, width: int) -> Sequence[Line]:
@@ -29,13 +30,21 @@ def _lines(card: Scorecard, width: int) -> Sequence[Line]:
     told = []
     if hours.get("hours"):
         told.append(
-            f"Somebody answered in {hours['covered']} of the {hours['hours']} hours of the week in "
-            "which customers write."
+            count(
+                "Somebody answered in {covered} of the {n} hour of the week in which customers write.",
+                "Somebody answered in {covered} of the {n} hours of the week in which customers write.",
+                hours["hours"],
+                covered=hours["covered"],
+            )
         )
     if not card.measures["volume"].n:
-        told.append(words.no_tickets(card))
+        told.append(words.no_tickets_here(card))
     if any(row.why and not row.gap for row in card.channels):
-        told += [f"{row.name}: {row.why}." for row in card.channels if row.why and not row.gap]
+        told += [
+            f"{row.name}: {words.sentence(row.why)}."
+            for row in card.channels
+            if row.why and not row.gap
+        ]
     if card.assessment.dimensions and not any(row.gap for row in card.channels):
         told += _unsaid(card)
     shown.append(Line())
@@ -51,7 +60,11 @@ def _unsaid(card: Scorecard) -> list[str]:
     missing = [
         r for d in card.assessment.dimensions for r in d.criteria if r.key == "channels_missing"
     ]
-    return [f"Not known: {r.note}." for r in missing if r.met is None and r.note]
+    return [
+        say("Not known: {what}.", what=words.sentence(r.note))
+        for r in missing
+        if r.met is None and r.note
+    ]
 
 
 def _cell(column: Column[ChannelRow], row: ChannelRow) -> Cell:

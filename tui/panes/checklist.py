@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
+from tui.language import say
 from tui.panes import practices
 from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
 from tui.widgets.cell import Span, cell
@@ -16,20 +17,25 @@ if TYPE_CHECKING:
     from queries.ladder.criteria import Result
     from queries.scorecard import Scorecard
 
+# The parts that stand folded at first.
+_DONE, _FACTS, _ADVICE = "done", "facts", "advice"
+
 
 def view(card: Scorecard, unfolded: set[str]) -> View:
     """Return the pane; `unfolded` names the parts that stand open and is read at each drawing."""
-    return View("Checklist", lambda width: list(_lines(card, unfolded, width)), fixed=1)
+    return View(say("Checklist"), lambda width: list(_lines(card, unfolded, width)), fixed=1)
 
 
 def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     checklist = card.assessment.checklist
-    yield Line((Span(f" {title(card)}", "title"),))
+    yield Line((Span(f" {words.checklist_title(card, cell)}", "title"),))
     yield practices.questions_line(card, width)
     blocking = [result for step in checklist.steps for result in step.blocking]
-    yield from _results("In the way, measured", [r for r in blocking if r.measured], card, width)
     yield from _results(
-        "In the way, practices", [r for r in blocking if not r.measured], card, width
+        say("In the way, measured"), [r for r in blocking if r.measured], card, width
+    )
+    yield from _results(
+        say("In the way, practices"), [r for r in blocking if not r.measured], card, width
     )
     open_steps = [
         r
@@ -38,33 +44,22 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
         for r in step.results
         if r.state is not State.MET
     ]
-    yield from _results("Not known, not in the way", open_steps, card, width)
+    yield from _results(say("Not known, not in the way"), open_steps, card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
-    yield from _folded("Done", unfolded, [_done_line(r, card, width) for r in done])
-    for key, advice in checklist.moves.items():
+    lines = [_done_line(r, card, width) for r in done]
+    yield from _folded(_DONE, say("Done"), unfolded, lines)
+    for key, moves in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
-        lines = [Line((Span("  · "), Span(cell(line, width - 5)))) for line in advice]
-        yield from _folded(f"What moves {name}", unfolded, lines)
+        lines = [Line((Span("  · "), Span(cell(say(line), width - 5)))) for line in moves]
+        yield from _folded(key, say("What moves {name}", name=name), unfolded, lines)
     level = checklist.target or 2
-    for name, listed in (
-        (f"Part of level {level}, never in the way", checklist.facts),
-        (f"Advice for leaving level {card.assessment.level or 1}", checklist.advice),
-    ):
-        keys = [practice.key for practice in listed]
-        yield from _folded(name, unfolded, practices.practice_lines(card, keys, width))
-
-
-def title(card: Scorecard) -> str:
-    """Return what the checklist leads to, and how far it is."""
-    checklist = card.assessment.checklist
-    if checklist.target is None:
-        return "What is missing for a level"
-    count = f"{checklist.done} of {len(checklist.steps)}"
-    if card.assessment.level == 5:
-        return f"What keeps level 5: {count}"
-    name = cell(card.level_names[checklist.target])
-    return f"Steps to level {checklist.target} {name}: {count} done"
+    facts = [practice.key for practice in checklist.facts]
+    named = say("Part of level {level}, never in the way", level=level)
+    yield from _folded(_FACTS, named, unfolded, practices.practice_lines(card, facts, width))
+    advice = [practice.key for practice in checklist.advice]
+    named = say("Advice for leaving level {level}", level=card.assessment.level or 1)
+    yield from _folded(_ADVICE, named, unfolded, practices.practice_lines(card, advice, width))
 
 
 def _results(
@@ -103,10 +98,10 @@ def _done_line(result: Result, card: Scorecard, width: int) -> Line:
     return practices.line(card, result.key, width)
 
 
-def _folded(name: str, unfolded: set[str], lines: Sequence[Line]) -> Iterator[Line]:
+def _folded(key: str, name: str, unfolded: set[str], lines: Sequence[Line]) -> Iterator[Line]:
     if not lines:
         return
-    mark = "▾" if name in unfolded else "▸"
-    yield Line((Span(f"  {mark} {name} ({len(lines)})", "head"),), Fold(name))
-    if name in unfolded:
+    mark = "▾" if key in unfolded else "▸"
+    yield Line((Span(f"  {mark} {name} ({len(lines)})", "head"),), Fold(key))
+    if key in unfolded:
         yield from lines

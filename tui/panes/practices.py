@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tui import words
+from tui.language import mark, say
 from tui.panes.targets import Fold, OpenPractice, OpenQuestions
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
-from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.answers.log import Log

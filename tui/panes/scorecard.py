@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from queries.ladder.state import State
 from tui import words
+from tui.language import count, say
 from tui.panes.targets import OpenDimension, OpenDoubts
 from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.lines import Line, View
@@ -25,7 +26,7 @@ GAP = 3  # between what stands on the level line
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View("Scorecard", lambda width: list(_lines(card, width)))
+    return View(say("Scorecard"), lambda width: list(_lines(card, width)))
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
@@ -37,7 +38,9 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     yield from (Line((Span(f" {text}"),)) for text in _beside(card, beside, width - 2))
     # Known a moment later, on a line of its own: nothing moves then.
     others = words.levels_by_definitions(card, others=True)
-    yield Line((Span(f" Other definitions: {others}"),)) if others else Line()
+    yield (
+        Line((Span(f" {say('Other definitions: {levels}', levels=others)}"),)) if others else Line()
+    )
     yield Line()
     yield from table(
         _columns(width), [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
@@ -45,7 +48,7 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
     if any(row.change and row.change.better is None for row in card.rows):
-        yield Line((Span(" =  no change beyond the noise", "muted"),))
+        yield Line((Span(f" =  {say('no change beyond the noise')}", "muted"),))
     if doubts := words.doubts_line(card):
         style = "warn" if card.look and card.look.doubts else "muted"
         yield Line((Span(f" {doubts}", style),), OpenDoubts())
@@ -57,13 +60,13 @@ def _room(spans: Sequence[Span], width: int) -> int:
 
 def _columns(width: int) -> tuple[Column, ...]:
     return (
-        Column("Dimension"),
-        Column("Level"),
+        Column(say("Dimension")),
+        Column(say("Level")),
         # A figure is not cut where there is any room for it; words beside it are.
-        Column("Now", least=18 if width < NOW + 30 else NOW),
-        Column("Next", rank=1),
-        Column("Change", rank=2),
-        Column("Trend", rank=3),
+        Column(say("Now"), least=18 if width < NOW + 30 else NOW),
+        Column(say("Next"), rank=1),
+        Column(say("Change"), rank=2),
+        Column(say("Trend"), rank=3),
     )
 
 
@@ -73,15 +76,20 @@ def _level(card: Scorecard) -> Iterator[Span]:
     if assessment.level is None:
         yield Span(cell(words.level_line(card)), "title")
         return
-    yield Span(f"Level {assessment.level}  {cell(assessment.name)}", "title")
+    level = say("Level {level}", level=assessment.level)
+    yield Span(f"{level}  {cell(say(assessment.name))}", "title")
     if assessment.provisional:
-        yield Span("  provisional", "warn")
+        yield Span(f"  {say('provisional')}", "warn")
 
 
 def _beside(card: Scorecard, left: Sequence[str], width: int) -> Iterator[str]:
     """Yield what stands beside the level: why there is none, how much is known."""
     if card.assessment.level is None and card.assessment.binding:
-        yield from _wrap(f"because of {' · '.join(words.binding(card, cell))}", width, most=3)
+        yield from _wrap(
+            say("because of {reasons}", reasons=" · ".join(words.binding(card, cell))),
+            width,
+            most=3,
+        )
     yield from _wrap(" · ".join((*left, words.known(card))), width, most=2)
 
 
@@ -90,9 +98,9 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
     level = words.dots(result.level) + (f" {result.level}" if result.level else "")
     if not result.counts:
         return (
-            result.name,
+            say(result.name),
             Span(level, "muted"),
-            Span("counts once both are at 4", "muted"),
+            Span(say("counts once both are at 4"), "muted"),
             "",
             "",
             "",
@@ -101,10 +109,10 @@ def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
     if row.headline is None or not row.headline.measured:
         now = cell(now, NOW).rstrip()
     if result.level is None and result.why:
-        return (result.name, level, now, needed, "", "")
+        return (say(result.name), level, now, needed, "", "")
     unit = row.headline.unit if row.headline else None
     return (
-        result.name,
+        say(result.name),
         level,
         now,
         needed,
@@ -126,17 +134,26 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
     if card.assessment.level is None:
         blocking = [r for step in checklist.steps for r in step.results if r.state is State.UNKNOWN]
     elif not blocking:
-        kept = f"Level {card.assessment.level}: {checklist.done} of {len(checklist.steps)} criteria met"
-        yield Line((Span(" Keep  ", "title"), Span(kept)))
+        kept = count(
+            "Level {level}: {done} of {n} criteria met",
+            "Level {level}: {done} of {n} criteria met",
+            len(checklist.steps),
+            level=card.assessment.level,
+            done=checklist.done,
+        )
+        yield Line((Span(f" {say('Keep')}  ", "title"), Span(kept)))
         return
+    lead = f" {say('Next')}  "
+    indent = " " * cell_len(lead)
     shown = blocking if len(blocking) <= NEXT_LINES else blocking[: NEXT_LINES - 1]
     for number, result in enumerate(shown):
         mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
-        lead = " Next  " if number == 0 else "       "
         sentence = words.criterion(card, result, cell)
-        yield Line((Span(lead, "title"), Span(cell(f"{mark} {sentence}", width - 8))))
-    if len(blocking) > len(shown):
-        yield Line((Span(f"       and {len(blocking) - len(shown)} more: press 4", "muted"),))
+        text = cell(f"{mark} {sentence}", width - len(indent) - 1)
+        yield Line((Span(indent if number else lead, "title"), Span(text)))
+    if more := len(blocking) - len(shown):
+        told = count("and {n} more: press 4", "and {n} more: press 4", more)
+        yield Line((Span(f"{indent}{told}", "muted"),))
 
 
 def _wrap(text: str, width: int, most: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tui.language import say
 from tui.report.columns import Column, R
 from tui.widgets import table as drawn
 from tui.widgets.cell import Drawing
@@ -25,7 +26,8 @@ def lines(
     """
     shown = [column for column in columns if column.title or (column.drawn and head)]
     heads = [
-        drawn.Column(head if c.drawn and head else c.title, c.side, c.rank, c.least) for c in shown
+        drawn.Column(head if c.drawn and head else say(c.title), c.side, c.rank, c.least)
+        for c in shown
     ]
     cells = [(target, [cell(column, row) for column in shown]) for target, row in rows]
     return drawn.table(heads, cells, width)

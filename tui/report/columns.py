@@ -10,6 +10,7 @@ from queries.figures.like_for_like import Beside, LikeForLike
 from queries.figures.measure import BOTS, NOBODY
 from queries.figures.standings import AgentRow
 from tui import words
+from tui.language import mark, say
 
 if TYPE_CHECKING:
     from queries.exports.ledger import FileLedger, Reject
@@ -27,7 +28,8 @@ class Column(Generic[R]):
     """One column: what it holds of a row, and how a pane (`short`) and markdown (`long`) say that.
 
     `json` is where the same value lies in the row's JSON, a step a dot; '' where it is made of several.
-    `title` stands over the pane's column, `name` over markdown's; '' leaves it out there. Columns of a high
+    `title` stands over the pane's column, `name` over markdown's; '' leaves it out there; both are said when
+    they are shown. Columns of a high
     `rank` give way first where there is no room; `least` is how narrow one may become. A `drawn` one a pane
     draws itself.
     """
@@ -53,13 +55,13 @@ class Column(Generic[R]):
 
 
 def markdown_table(
-    columns: Sequence[Column[R]], rows: Iterable[R], say: Words
+    columns: Sequence[Column[R]], rows: Iterable[R], safe: Words
 ) -> tuple[list[str], str, Iterator[list[str]]]:
-    """Return the heads, the sides and the cells of a markdown table; `say` makes text harmless."""
+    """Return the heads, the sides and the cells of a markdown table; `safe` makes text harmless."""
     shown = [column for column in columns if column.name]
     sides = "".join(column.side[0] for column in shown)
-    cells = ([say(column.in_markdown(row)) for column in shown] for row in rows)
-    return [column.name for column in shown], sides, cells
+    cells = ([safe(column.in_markdown(row)) for column in shown] for row in rows)
+    return [say(column.name) for column in shown], sides, cells
 
 
 def _figure(
@@ -75,8 +77,12 @@ def _figure(
         return short(figure.value)
 
     def said_long(figure: Figure) -> str:
-        of = f" (n {figure.n:,})" if with_n and figure.n else ""
-        return long(figure.value) + of
+        told = long(figure.value)
+        return (
+            say("{value} (n {n})", value=told, n=words.number(figure.n))
+            if with_n and figure.n
+            else told
+        )
 
     return holds, said_short, said_long
 
@@ -86,7 +92,7 @@ def _percent(share: float | None) -> str:
 
 
 def _count(n: int | None) -> str:
-    return words.NOTHING if n is None else f"{n:,}"
+    return words.NOTHING if n is None else words.number(n)
 
 
 def _score(mean: float | None) -> str:
@@ -102,53 +108,76 @@ def _beside(row: AgentRow) -> LikeForLike | None:
 
 
 AGENTS: tuple[Column[AgentRow], ...] = (
-    Column("agent", "Agent", "Agent", lambda r: r.name, side="left", least=14),
-    Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share)),
-    Column("rated", "of", "Rated", lambda r: r.csat.n, _count),
     Column(
-        "", "", "95 % interval", lambda r: r, words.interval_of, side="left", rank=4, drawn=True
+        "agent",
+        mark("Agent"),
+        mark("Agent"),
+        lambda r: r.name,
+        words.agent,
+        side="left",
+        least=14,
     ),
-    Column("", "Like", "Like", lambda r: r, words.like, rank=3),
-    Column("", "Change", "Change", lambda r: r.change, words.points_changed, side="left", rank=5),
-    Column("tickets", "Tickets", "Tickets", lambda r: r.measures["volume"].n, _count),
+    Column("csat", mark("CSAT"), mark("CSAT"), *_figure("csat", _percent, words.share)),
+    Column("rated", mark("of"), mark("Rated"), lambda r: r.csat.n, _count),
+    Column(
+        "",
+        "",
+        mark("95 % interval"),
+        lambda r: r,
+        words.interval_of,
+        side="left",
+        rank=4,
+        drawn=True,
+    ),
+    Column("", mark("Like"), mark("Like"), lambda r: r, words.like, rank=3),
+    Column(
+        "",
+        mark("Change"),
+        mark("Change"),
+        lambda r: r.change,
+        words.points_changed,
+        side="left",
+        rank=5,
+    ),
+    Column("tickets", mark("Tickets"), mark("Tickets"), lambda r: r.measures["volume"].n, _count),
     Column(
         "like_for_like.first_in_time",
-        "In time",
-        "In time",
+        mark("In time"),
+        mark("In time"),
         lambda r: (found := _beside(r)) and found.response,
         words.beside,
         rank=2,
     ),
     Column(
         "like_for_like.solved_in_time",
-        "Solved in time",
-        "Solved in time",
+        mark("Solved in time"),
+        mark("Solved in time"),
         lambda r: (found := _beside(r)) and found.solve,
         words.beside,
         rank=6,
     ),
     Column(
         "first_response_time",
-        "First",
-        "First response",
+        mark("First"),
+        mark("First response"),
         *_figure("first_response_time", words.brief, words.duration),
         rank=7,
     ),
     Column(
         "resolution_time",
-        "Solved",
-        "Resolution",
+        mark("Solved"),
+        mark("Resolution"),
         *_figure("resolution_time", words.brief, words.duration),
         rank=8,
     ),
     Column(
         "one_touch_rate",
-        "1-touch",
-        "One-touch",
+        mark("1-touch"),
+        mark("One-touch"),
         *_figure("one_touch_rate", _percent, words.share),
         rank=9,
     ),
-    Column("mean", "Mean", "Mean", lambda r: r.csat.parts.get("mean"), _score, rank=10),
+    Column("mean", mark("Mean"), mark("Mean"), lambda r: r.csat.parts.get("mean"), _score, rank=10),
 )
 
 
@@ -158,13 +187,20 @@ def _hours(row: ChannelRow) -> tuple[int, int] | None:
 
 
 CHANNELS: tuple[Column[ChannelRow], ...] = (
-    Column("channel", "Channel", "Channel", lambda r: r.name, side="left", least=9),
-    Column("class", "Class", "Class", lambda r: r.channel_class, side="left"),
-    Column("tickets", "Tickets", "Tickets", lambda r: r.measures["volume"].n, _count),
+    Column("channel", mark("Channel"), mark("Channel"), lambda r: r.name, side="left", least=9),
+    Column(
+        "class",
+        mark("Class"),
+        mark("Class"),
+        lambda r: r.channel_class,
+        words.channel_class,
+        side="left",
+    ),
+    Column("tickets", mark("Tickets"), mark("Tickets"), lambda r: r.measures["volume"].n, _count),
     Column(
         "share",
-        "Share",
-        "Share",
+        mark("Share"),
+        mark("Share"),
         lambda r: r.measures["volume"].parts.get("share"),
         _percent,
         words.share,
@@ -172,77 +208,125 @@ CHANNELS: tuple[Column[ChannelRow], ...] = (
     ),
     Column(
         "first_response_time",
-        "First",
-        "First response",
+        mark("First"),
+        mark("First response"),
         *_figure("first_response_time", words.brief, words.duration, with_n=True),
     ),
     Column(
         "resolution_time",
-        "Solved",
-        "Resolution",
+        mark("Solved"),
+        mark("Resolution"),
         *_figure("resolution_time", words.brief, words.duration, with_n=True),
     ),
-    Column("csat", "CSAT", "CSAT", *_figure("csat", _percent, words.share, with_n=True), rank=1),
-    Column("", "Level", "Level", lambda r: r, words.level_dots, words.level_number, side="left"),
-    Column("", "Hours", "Hours covered", _hours, words.hours_short, words.hours_long, rank=2),
+    Column(
+        "csat",
+        mark("CSAT"),
+        mark("CSAT"),
+        *_figure("csat", _percent, words.share, with_n=True),
+        rank=1,
+    ),
+    Column(
+        "",
+        mark("Level"),
+        mark("Level"),
+        lambda r: r,
+        words.level_dots,
+        words.level_number,
+        side="left",
+    ),
+    Column(
+        "",
+        mark("Hours"),
+        mark("Hours covered"),
+        _hours,
+        words.hours_short,
+        words.hours_long,
+        rank=2,
+    ),
     Column(
         "answered_share",
-        "Answered",
-        "Answered",
+        mark("Answered"),
+        mark("Answered"),
         *_figure("answered_share", _percent, words.share),
         rank=4,
     ),
     Column(
         "abandonment_rate",
-        "Left",
-        "Abandoned",
+        mark("Left"),
+        mark("Abandoned"),
         *_figure("abandonment_rate", _percent, words.share),
         rank=5,
     ),
-    Column("why", "Why", "Why", lambda r: r.why or None, _words_of, side="left", rank=6, least=8),
+    Column(
+        "why",
+        mark("Why"),
+        mark("Why"),
+        lambda r: r.why,
+        words.sentence,
+        side="left",
+        rank=6,
+        least=8,
+    ),
 )
 
 FILES: tuple[Column[FileLedger], ...] = (
-    Column("file", "File", "File", lambda f: f.file, side="left", least=12),
+    Column("file", mark("File"), mark("File"), lambda f: f.file, side="left", least=12),
     Column(
         "recognised_as",
-        "Read as",
-        "Read as",
+        mark("Read as"),
+        mark("Read as"),
         lambda f: f.recognised_as,
         side="left",
         rank=2,
         least=8,
     ),
-    Column("rows", "Rows", "Rows", lambda f: f.rows, _count),
-    Column("kept", "Kept", "Kept", lambda f: f.kept, _count),
-    Column("superseded", "Superseded", "Superseded", lambda f: f.superseded, _count, rank=1),
-    Column("excluded", "Excluded", "Excluded", lambda f: f.excluded, _count, rank=1),
-    Column("rejected", "Rejected", "Rejected", lambda f: f.rejected, _count),
+    Column("rows", mark("Rows"), mark("Rows"), lambda f: f.rows, _count),
+    Column("kept", mark("Kept"), mark("Kept"), lambda f: f.kept, _count),
     Column(
-        "values_rejected", "Values", "Values rejected", lambda f: f.values_rejected, _count, rank=3
+        "superseded", mark("Superseded"), mark("Superseded"), lambda f: f.superseded, _count, rank=1
     ),
-    Column("lines.total", "", "Lines", lambda f: f.lines.total if f.lines else None, _count),
+    Column("excluded", mark("Excluded"), mark("Excluded"), lambda f: f.excluded, _count, rank=1),
+    Column("rejected", mark("Rejected"), mark("Rejected"), lambda f: f.rejected, _count),
+    Column(
+        "values_rejected",
+        mark("Values"),
+        mark("Values rejected"),
+        lambda f: f.values_rejected,
+        _count,
+        rank=3,
+    ),
+    Column("lines.total", "", mark("Lines"), lambda f: f.lines.total if f.lines else None, _count),
 )
 LINES: tuple[Column[FileLedger], ...] = (
-    Column("file", "File", "", lambda f: f.file, side="left", least=12),
-    Column("lines.total", "Lines", "", lambda f: f.lines and f.lines.total, _count),
-    Column("lines.header", "Header", "", lambda f: f.lines and f.lines.header, _count),
-    Column("lines.blank", "Blank", "", lambda f: f.lines and f.lines.blank, _count),
-    Column("lines.used", "Used", "", lambda f: f.lines and f.lines.used, _count),
-    Column("lines.rejected", "Rejected", "", lambda f: f.lines and f.lines.rejected, _count),
+    Column("file", mark("File"), "", lambda f: f.file, side="left", least=12),
+    Column("lines.total", mark("Lines"), "", lambda f: f.lines and f.lines.total, _count),
+    Column("lines.header", mark("Header"), "", lambda f: f.lines and f.lines.header, _count),
+    Column("lines.blank", mark("Blank"), "", lambda f: f.lines and f.lines.blank, _count),
+    Column("lines.used", mark("Used"), "", lambda f: f.lines and f.lines.used, _count),
+    Column("lines.rejected", mark("Rejected"), "", lambda f: f.lines and f.lines.rejected, _count),
 )
 REJECTS: tuple[Column[Reject], ...] = (
-    Column("file", "File", "File", lambda r: r.file, side="left", rank=2, least=8),
-    Column("line", "Line", "Line", lambda r: r.line, str),
-    Column("column", "Column", "Column", lambda r: r.column, _words_of, side="left", least=8),
-    Column("value", "Value", "Value", lambda r: r.value, _words_of, side="left", least=8),
-    Column("reason", "Why", "Why", lambda r: r.reason, side="left", least=16),
+    Column("file", mark("File"), mark("File"), lambda r: r.file, side="left", rank=2, least=8),
+    Column("line", mark("Line"), mark("Line"), lambda r: r.line, str),
+    Column(
+        "column",
+        mark("Column"),
+        mark("Column"),
+        lambda r: r.column,
+        _words_of,
+        side="left",
+        least=8,
+    ),
+    Column(
+        "value", mark("Value"), mark("Value"), lambda r: r.value, _words_of, side="left", least=8
+    ),
+    Column("reason", mark("Why"), mark("Why"), lambda r: r.reason, side="left", least=16),
     Column(
         "severity",
-        "So",
-        "What became of it",
+        mark("So"),
+        mark("What became of it"),
         lambda r: r.severity,
-        words.SEVERITIES.__getitem__,
+        words.severity,
         side="left",
         rank=1,
     ),
@@ -256,7 +340,7 @@ def team_row(card: Scorecard) -> AgentRow:
         for time in ("first_response_time", "resolution_time")
     }
     return AgentRow(
-        name="Team",
+        name=words.TEAM,
         measures=card.measures,
         too_few=False,
         ranked=False,

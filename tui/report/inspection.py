@@ -9,6 +9,7 @@ from queries.config import shipped
 from queries.exports.ledger import FileLedger, Ledger
 from queries.text import clean
 from tui import words
+from tui.language import count, number, say
 
 REJECTS_LISTED = 20
 
@@ -19,47 +20,70 @@ def inspection(ledger: Ledger, settings: Path, *, everything: bool) -> str:
 
 
 def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
-    yield f"settings: {clean(str(settings))}{'' if settings.is_file() else ' (not there: defaults)'}"
-    yield f"every setting and its default: {clean(str(shipped('config.yaml')))}"
+    own = clean(str(settings))
+    if settings.is_file():
+        yield say("settings: {path}", path=own)
+    else:
+        yield say("settings: {path} (not there: defaults)", path=own)
+    yield say("every setting and its default: {path}", path=clean(str(shipped("config.yaml"))))
     for file in ledger.files:
         yield ""
         yield from _file(file)
     if ledger.warnings or ledger.notes:
         yield ""
-        yield from (f"warning: {warning}" for warning in ledger.warnings)
-        yield from (f"note: {note}" for note in ledger.notes)
+        yield from (say("warning: {what}", what=warning) for warning in ledger.warnings)
+        yield from (say("note: {what}", what=note) for note in ledger.notes)
     if not ledger.rejects_total:
         return
     shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
+    head = words.rejects_listed(len(shown), ledger.rejects_total)
     yield ""
-    yield f"{words.rejects_listed(len(shown), ledger.rejects_total)}{' --all lists them.' * (not everything)}"
+    yield head if everything else f"{head} {say('--all lists them.')}"
     for reject in shown:
-        where = f"{reject.file}, line {reject.line}"
+        where = say("{file}, line {line}", file=reject.file, line=reject.line)
         if reject.column:
-            where += f', column "{reject.column}"'
-        yield (
-            f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} '
-            f"({words.SEVERITIES[reject.severity]})"
-        )
+            where = say('{where}, column "{column}"', where=where, column=reject.column)
+        became = words.severity(reject.severity)
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({became})'
 
 
 def _file(file: FileLedger) -> Iterator[str]:
-    yield f"{file.file}: {file.table}, read as {file.recognised_as}"
+    yield say(
+        "{file}: {table}, read as {preset}",
+        file=file.file,
+        table=words.table_name(file.table),
+        preset=file.recognised_as,
+    )
     width = max((len(column.field) for column in file.columns), default=0)
     for column in file.columns:
         how = f"  ({column.read_as})" if column.read_as else ""
         yield f"  {column.field:<{width}}  ← {column.source}{how}"
     if file.unused:
-        yield f"  not read: {', '.join(file.unused)}"
+        yield "  " + say("not read: {columns}", columns=", ".join(file.unused))
     yield from (f"  {note}" for note in file.notes)
     if file.lines is not None:
-        yield (
-            f"  {file.lines.total:,} lines = {file.lines.header:,} header + {file.lines.blank:,} blank "
-            f"+ {file.lines.used:,} used + {file.lines.rejected:,} rejected"
+        yield "  " + count(
+            "{n} line = {header} header + {blank} blank + {used} used + {rejected} rejected",
+            "{n} lines = {header} header + {blank} blank + {used} used + {rejected} rejected",
+            file.lines.total,
+            header=number(file.lines.header),
+            blank=number(file.lines.blank),
+            used=number(file.lines.used),
+            rejected=number(file.lines.rejected),
         )
-    yield (
-        f"  {file.rows:,} rows = {file.kept:,} kept + {file.superseded:,} superseded "
-        f"+ {file.excluded:,} excluded + {file.rejected:,} rejected"
-        + (f"; {file.values_rejected:,} values rejected" if file.values_rejected else "")
-        + (f"; {file.doubtful:,} times in doubt, kept" if file.doubtful else "")
-    )
+    told = [
+        count(
+            "{n} row = {kept} kept + {superseded} superseded + {excluded} excluded + {rejected} rejected",
+            "{n} rows = {kept} kept + {superseded} superseded + {excluded} excluded + {rejected} rejected",
+            file.rows,
+            kept=number(file.kept),
+            superseded=number(file.superseded),
+            excluded=number(file.excluded),
+            rejected=number(file.rejected),
+        )
+    ]
+    if file.values_rejected:
+        told.append(count("{n} value rejected", "{n} values rejected", file.values_rejected))
+    if file.doubtful:
+        told.append(count("{n} time in doubt, kept", "{n} times in doubt, kept", file.doubtful))
+    yield "  " + "; ".join(told)

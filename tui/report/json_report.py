@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tui import words
+from tui.language import ENGLISH, catalogue, speaking
 from tui.report.snapshot_types import account, level, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from queries.ladder.criteria import Result
     from queries.ladder.overall import Assessment
     from queries.ladder.steps import Checklist, Practice
+    from queries.said import Said
     from queries.scope import Period
     from queries.scorecard import DimensionRow, Scorecard, SecondLook
 
@@ -41,7 +43,12 @@ def snapshot(card: Scorecard) -> Json:
 
 
 def typed(card: Scorecard) -> Snapshot:
-    """Return the snapshot."""
+    """Return the snapshot; what is in words is in English, whatever language is spoken."""
+    with speaking(catalogue(ENGLISH)):
+        return _typed(card)
+
+
+def _typed(card: Scorecard) -> Snapshot:
     made, request, figures = kinds(), card.request, card.figures
     return made.snapshot(
         version=1,
@@ -71,14 +78,14 @@ def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
         next=assessment.next_level,
         provisional=assessment.provisional,
         assessed_dimensions=assessment.assessed,
-        why=assessment.why or None,
-        thin=assessment.thin or None,
+        why=_said(assessment.why),
+        thin=_said(assessment.thin),
         unanswered=assessment.unanswered,
         unclassified=dict(assessment.unclassified or {}),
         binding=tuple(
             level.Binding(
                 dimension=binding.dimension,
-                reason=binding.reason or None,
+                reason=_said(binding.reason),
                 criterion=_criterion(binding.criterion) if binding.criterion else None,
             )
             for binding in assessment.binding
@@ -86,6 +93,10 @@ def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
         was=look.was if look else None,
         by_definitions={one.name: one.level for one in look.readings} if look else None,
     )
+
+
+def _said(told: Said | None) -> str | None:
+    return words.sentence(told) or None
 
 
 def _doubts(card: Scorecard, look: SecondLook) -> tuple[level.Doubt, ...]:
@@ -111,7 +122,7 @@ def _dimension(row: DimensionRow) -> level.Dimension:
         level=result.level,
         counts=result.counts,
         ceiling=result.ceiling,
-        why=result.why or None,
+        why=_said(result.why),
         criteria=_criteria(result.criteria),
         channels=tuple(
             level.ChannelLevel(
@@ -145,7 +156,7 @@ def _criterion(result: Result) -> level.Criterion:
         "state": result.state,
         "n": result.n,
         "measured": result.measured,
-        "note": result.note or None,
+        "note": _said(result.note),
     }
     if result.parts:
         return level.AnyOf(**fields, needs=result.needs, parts=_criteria(result.parts))
@@ -259,7 +270,7 @@ def _channel(channel: ChannelRow, figures: Catalogue, made: Kinds) -> measures.C
         channel_class=channel.channel_class,
         share=channel.measures["volume"].parts.get("share", 0.0),
         levels=dict(channel.levels),
-        why=channel.why or None,
+        why=_said(channel.why),
         gap=channel.gap,
         hours_covered=hours.get("covered"),
         hours=hours.get("hours"),

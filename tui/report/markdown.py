@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
+from tui.language import say
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, table, text
 from tui.report.method import ledger_lines, measure_rows, method_lines
-from tui.words.language import say
 
 if TYPE_CHECKING:
     from queries.ladder.steps import Practice, Step
@@ -27,50 +27,59 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield f"# {text(card.team)}: {words.level_line(card)}"
     yield ""
     yield f"{_heading(card)}  "
-    yield f"Level {words.knowledge(card)}."
+    yield f"{words.knowledge(card)}."
     if before := words.as_before(card):
         yield f"{before[0].upper()}{before[1:]}."
     if elsewhere := words.levels_by_definitions(card, others=True):
-        yield f"Other definitions: {elsewhere}."
+        yield say("Other definitions: {levels}", levels=elsewhere) + "."
     yield ""
     if card.ledger.warnings:
-        yield from (f"**Careful**: {text(warning)}." for warning in card.ledger.warnings)
+        careful = f"**{say('Careful')}**"
+        yield from (f"{careful}: {text(warning)}." for warning in card.ledger.warnings)
         yield ""
     if not card.measures["volume"].n:
-        zone = card.request.period.zone
-        yield (
-            f"No tickets in this period: the data reach from {words.moment(card.data_start, zone)} to "
-            f"{words.moment(card.data_end, zone)}."
-        )
+        yield words.no_tickets(card)
         yield ""
     if assessment.binding:
         target = assessment.checklist.target
         first, *others = words.binding(card, text)
         plain = assessment.binding[0].criterion is not None and first.endswith(")")
-        lead = "Held down by" if assessment.level else "No level because of"
-        yield f"**{lead}** {first}" + (f" for level {target}." if target and plain else ".")
-        yield from (f"Also: {other}." for other in others)
+        if assessment.level and target and plain:
+            yield say("**Held down by** {what} for level {level}.", what=first, level=target)
+        elif assessment.level:
+            yield say("**Held down by** {what}.", what=first)
+        else:
+            yield say("**No level because of** {what}.", what=first)
+        yield from (say("Also: {what}.", what=other) for other in others)
         yield ""
     yield from section(
-        "Dimensions",
+        say("Dimensions"),
         table(
-            ("Dimension", "Level", "Now", "For the next", "Change", "Over the period"),
+            (
+                say("Dimension"),
+                say("Level"),
+                say("Now"),
+                say("For the next"),
+                say("Change"),
+                say("Over the period"),
+            ),
             "llllll",
             (_dimension(card, row) for row in card.rows),
         ),
     )
-    yield from section("Agents", _agents(card))
-    yield from section("Channels", table(*markdown_table(CHANNELS, card.channels, text)))
-    yield from section(_next_title(card), _steps(card))
+    yield from section(say("Agents"), _agents(card))
+    yield from section(say("Channels"), table(*markdown_table(CHANNELS, card.channels, text)))
+    yield from section(words.checklist_title(card, text), _steps(card))
     if card.answers:
         yield from section(say("Answers"), _answers(card))
     yield from section(
-        "Measures", table(("Measure", "Now", "n", "Before"), "lrrr", measure_rows(card))
+        say("Measures"),
+        table((say("Measure"), say("Now"), say("n"), say("Before")), "lrrr", measure_rows(card)),
     )
-    yield from section("Method", method_lines(card))
+    yield from section(say("Method"), method_lines(card))
     if card.look:
-        yield from section("Doubts", _doubts(card))
-    yield from section("Ledger", ledger_lines(card))
+        yield from section(say("Doubts"), _doubts(card))
+    yield from section(say("Ledger"), ledger_lines(card))
 
 
 def _doubts(card: Scorecard) -> Iterator[str]:
@@ -82,34 +91,33 @@ def _doubts(card: Scorecard) -> Iterator[str]:
 
 
 def _heading(card: Scorecard) -> str:
-    parts = [card.request.period.words()]
-    if card.request.before:
-        parts.append(f"compared with {card.request.before.words()}")
-    parts += [
-        f"{name} {text(chosen)} only"
-        for name, chosen in (
-            ("team", card.request.filter.team),
-            ("channel", card.request.filter.channel),
-            ("agent", card.request.filter.agent),
-        )
-        if chosen
-    ]
-    parts.append(f"definitions {text(card.request.definitions_name)}")
-    parts.append(f"data to {words.moment(card.data_end, card.request.period.zone)}")
+    request = card.request
+    parts = [words.whole_days(request.period)]
+    if request.before:
+        parts.append(say("compared with {period}", period=words.whole_days(request.before)))
+    chosen = request.filter
+    if chosen.team:
+        parts.append(say("team {name} only", name=text(chosen.team)))
+    if chosen.channel:
+        parts.append(say("channel {name} only", name=text(chosen.channel)))
+    if chosen.agent:
+        parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+    parts.append(say("definitions {name}", name=text(request.definitions_name)))
+    parts.append(say("data to {moment}", moment=words.moment(card.data_end, request.period.zone)))
     return " · ".join(parts)
 
 
 def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
     result = row.result
     now, needed = words.headline(card, row, text)
-    level = (
-        f"{result.level} {text(card.level_names[result.level])}" if result.level else "not assessed"
-    )
-    notes = ((", counts once response and resolution are at 4", not result.counts),)
-    level += "".join(note for note, holds in notes if holds)
+    level = say("not assessed")
+    if result.level:
+        level = f"{result.level} {text(say(card.level_names[result.level]))}"
+    if not result.counts:
+        level = say("{level}, counts once response and resolution are at 4", level=level)
     unit = row.headline.unit if row.headline else None
     trend = words.sparkline(row.trend)
-    return text(result.name), level, now, needed, words.change(row.change, unit), trend
+    return text(say(result.name)), level, now, needed, words.change(row.change, unit), trend
 
 
 def _agents(card: Scorecard) -> Iterator[str]:
@@ -147,28 +155,18 @@ def _answers(card: Scorecard) -> Iterator[str]:
     )
 
 
-def _next_title(card: Scorecard) -> str:
-    target = card.assessment.checklist.target
-    if target is None:
-        return "What is missing for a level"
-    steps = card.assessment.checklist
-    if card.assessment.level == 5:
-        return f"What keeps level 5: {steps.done} of {len(steps.steps)}"
-    return f"Steps to level {target} {card.level_names[target]}: {steps.done} of {len(steps.steps)} done"
-
-
 def _steps(card: Scorecard) -> Iterator[str]:
     checklist = card.assessment.checklist
     for step in checklist.steps:
         yield from _step(card, step)
     for key, advice in checklist.moves.items():
         yield ""
-        yield f"What moves {words.key_words(key, card.practices, text)}:"
+        yield say("What moves {name}", name=words.key_words(key, card.practices, text)) + ":"
         yield ""
-        yield from (f"- {text(line)}" for line in advice)
+        yield from (f"- {text(say(line))}" for line in advice)
     for title, practices in (
-        ("Also part of that level, never blocking", checklist.facts),
-        ("Advice for leaving this level, never blocking", checklist.advice),
+        (say("Also part of that level, never blocking"), checklist.facts),
+        (say("Advice for leaving this level, never blocking"), checklist.advice),
     ):
         if practices:
             yield ""
@@ -181,8 +179,9 @@ def _step(card: Scorecard, step: Step) -> Iterator[str]:
     done = "x" if step.state is State.MET else " "
     if step.state is State.MET or not step.blocking:
         name = words.key_words(step.key, card.practices, text)
-        state = "" if step.state is State.MET else f": {step.state.value}, not blocking"
-        yield f"- [{done}] {name}{state}"
+        if step.state is not State.MET:
+            name = say("{name}: {state}, not blocking", name=name, state=words.state(step.state))
+        yield f"- [{done}] {name}"
         return
     for result in step.blocking:
         yield f"- [{done}] **{words.criterion(card, result, text)}**"
@@ -190,5 +189,7 @@ def _step(card: Scorecard, step: Step) -> Iterator[str]:
 
 def _practice(practice: Practice) -> str:
     mark = "x" if practice.answer == "yes" else " "
-    answer = f" ({practice.answer})" if practice.answer not in ("yes", None) else ""
-    return f"- [{mark}] {text(practice.words)}{answer}"
+    told = text(say(practice.words))
+    if practice.answer not in ("yes", None):
+        told = f"{told} ({words.answer(practice.answer)})"
+    return f"- [{mark}] {told}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import count, mark, say
 from tui.report.columns import FILES, REJECTS, markdown_table
 from tui.report.gfm import table, text
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 REJECTS_LISTED = 20
 _EXCLUDED = {
-    "excluded": "excluded: {}",
-    "no_customer": "on {}, which is no contact of customers",
-    "started_by": "started by {}",
-    "settled_by_bot": "settled by a bot alone (not in first response)",
+    "excluded": mark("Not counted: {n} excluded: {what}."),
+    "no_customer": mark("Not counted: {n} on {what}, which is no contact of customers."),
+    "started_by": mark("Not counted: {n} started by {what}."),
+    "settled_by_bot": mark("Not counted: {n} settled by a bot alone (not in first response)."),
 }
 
 
@@ -33,26 +34,28 @@ def measure_rows(card: Scorecard) -> Iterator[Sequence[str]]:
             shown = words.value(now, entry.unit)
             if part == "mean" and _counts_the_unfinished(card, key):
                 shown = f"≥ {shown}"
-            yield name, shown, f"{card.measures[key].n:,}", words.value(before, entry.unit)
-    yield "Tickets a day", f"{card.per_day:.1f}", f"{card.measures['volume'].n:,}", ""
+            n = words.number(card.measures[key].n)
+            yield say(name), shown, n, words.value(before, entry.unit)
+    n = words.number(card.measures["volume"].n)
+    yield say("Tickets a day"), words.number(card.per_day, 1), n, ""
     promises = card.measured.by("promise")
     for seconds in sorted(promises, key=int):
         kept = promises[seconds]["answered_within"]
-        name = f"Answered within {words.duration(int(seconds))}"
-        yield name, words.share(kept.value), f"{kept.n:,}", ""
+        name = say("Answered within {time}", time=words.duration(int(seconds)))
+        yield name, words.share(kept.value), words.number(kept.n), ""
 
 
 # Figures of which more than the one value is shown: the part, and what the row is called.
 _PARTS: dict[str, tuple[tuple[str | None, str], ...]] = {
     "first_response_time": (
-        ("median", "First response, median"),
-        ("mean", "First response, mean"),
-        ("p90", "First response, p90"),
+        ("median", mark("First response, median")),
+        ("mean", mark("First response, mean")),
+        ("p90", mark("First response, p90")),
     ),
     "resolution_time": (
-        ("median", "Resolution, median"),
-        ("mean", "Resolution, mean"),
-        ("p90", "Resolution, p90"),
+        ("median", mark("Resolution, median")),
+        ("mean", mark("Resolution, mean")),
+        ("p90", mark("Resolution, p90")),
     ),
 }
 _UNFINISHED = {"first_response_time": "unanswered", "resolution_time": "unsolved"}
@@ -72,43 +75,40 @@ def method_lines(card: Scorecard) -> Iterator[str]:
     """Yield how the figures were made."""
     request = card.request
     definitions = request.definitions
-    yield f"- Period: {request.period.words()}, whole days in {text(request.period.zone)}."
-    by = "closed" if definitions.resolution_by == "closed" else "created"
-    unanswered = (
-        "Unanswered and unsolved tickets count at their age so far: a mean over them is a lower bound (≥)"
-        if definitions.unanswered == "at_age"
-        else "Unanswered and unsolved tickets are left out"
+    yield "- " + say(
+        "Period: {period}, whole days in {zone}.",
+        period=words.whole_days(request.period),
+        zone=text(request.period.zone),
     )
-    yield (
-        f"- Definitions {text(card.request.definitions_name)}: first response and resolution by "
-        f"{definitions.statistic} in {definitions.clock} time, of tickets created in the period (resolution: "
-        f"{by} in it); one-touch of {definitions.one_touch_of}; average response per "
-        f"{definitions.response_per}. {unanswered}."
-    )
+    yield "- " + words.definitions(request.definitions_name, definitions, text)
     if card.opening_hours:
-        yield "- Levels 2 to 4 are judged in opening hours, level 5 in calendar time."
-    yield (
-        "- A level of a time is the share of customers within its bounds, each held against those of their own "
+        yield "- " + say("Levels 2 to 4 are judged in opening hours, level 5 in calendar time.")
+    yield "- " + say(
+        "A level of a time is the share of customers within its bounds, each held against those of their own "
         "channel's class; who still waits counts once they are older than the bound, so n can differ from the "
         "tables'."
     )
-    yield (
-        "- CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered, bots left out; agents with their "
+    yield "- " + say(
+        "CSAT: ratings of 4 or 5 (mapped 3.5 and up) of those answered, bots left out; agents with their "
         "95 % Wilson interval, ordered by how far they are above the team on the same channels, few ratings "
         "drawn towards it."
     )
     if request.before and request.before_as_of:
-        stood = words.moment(request.before_as_of, request.period.zone)
-        yield (
-            "- ▲ is better and ▼ worse than the period before, whichever way the number went; = is no more "
-            f"than noise. The period before is shown as it stood on {stood}, as old as this one is now; "
-            "channel, agent and team are as they are today."
+        yield "- " + say(
+            "▲ is better and ▼ worse than the period before, whichever way the number went; = is no more "
+            "than noise. The period before is shown as it stood on {moment}, as old as this one is now; "
+            "channel, agent and team are as they are today.",
+            moment=words.moment(request.before_as_of, request.period.zone),
         )
     left_out = card.measures["first_response_time"].parts.get("closed_unanswered")
     if left_out:
-        yield f"- Not in first response: {left_out:,} closed without a reply."
-    for (code, what), count in card.excluded.items():
-        yield f"- Not counted: {count:,} {text(_EXCLUDED[code].format(what))}."
+        yield "- " + count(
+            "Not in first response: {n} closed without a reply.",
+            "Not in first response: {n} closed without a reply.",
+            left_out,
+        )
+    for (code, what), n in card.excluded.items():
+        yield "- " + say(_EXCLUDED[code], n=words.number(n), what=text(words.code_words(what)))
 
 
 def ledger_lines(card: Scorecard) -> Iterator[str]:

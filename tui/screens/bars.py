@@ -6,28 +6,29 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
+from tui.language import mark, say
 from tui.screens.help_page import called
 from tui.widgets.cell import Span, cell
 
 # The binding, the key it has, and what it does here.
 _FOOTER = (
-    ("open", "enter", "open"),
-    ("period", "p", "period"),
-    ("filter", "f", "filter"),
-    ("definitions", "d", "definitions"),
-    ("find", "/", "find"),
-    ("export", "e", "export"),
-    ("help", "?", "help"),
-    ("quit", "q", "quit"),
+    ("open", mark("enter"), mark("open")),
+    ("period", "p", mark("period")),
+    ("filter", "f", mark("filter")),
+    ("definitions", "d", mark("definitions")),
+    ("find", "/", mark("find")),
+    ("export", "e", mark("export")),
+    ("help", "?", mark("help")),
+    ("quit", "q", mark("quit")),
 )
 _FOOTER_DEEP = (
-    ("back", "esc", "back"),
-    ("open", "enter", "open"),
-    ("find", "/", "find"),
-    ("copy", "y", "copy"),
-    ("export", "e", "export"),
-    ("help", "?", "help"),
-    ("quit", "q", "to the top"),
+    ("back", mark("esc"), mark("back")),
+    ("open", mark("enter"), mark("open")),
+    ("find", "/", mark("find")),
+    ("copy", "y", mark("copy")),
+    ("export", "e", mark("export")),
+    ("help", "?", mark("help")),
+    ("quit", "q", mark("to the top")),
 )
 
 
@@ -72,10 +73,10 @@ def title(number: int, trail: Sequence[str], width: int, *, here: bool) -> list[
 
 
 _FOOTER_TYPING = (
-    ("esc", "as before"),
-    ("enter", "take"),
-    ("↑ ↓", "move"),
-    ("type", "to narrow the list"),
+    (mark("esc"), mark("as before")),
+    (mark("enter"), mark("take")),
+    ("↑ ↓", mark("move")),
+    (mark("type"), mark("to narrow the list")),
 )
 
 
@@ -86,7 +87,7 @@ def typing_footer() -> list[Span]:
         *(
             part
             for name, words in _FOOTER_TYPING
-            for part in (Span(name, "accent"), Span(f" {words}  "))
+            for part in (Span(say(name), "accent"), Span(f" {say(words)}  "))
         ),
     ]
 
@@ -94,8 +95,14 @@ def typing_footer() -> list[Span]:
 def footer(deep: bool, width: int, keymap: Mapping[str, str]) -> list[Span]:
     """Return the keys that matter here; those before the help give way where there is no room."""
     rows = _FOOTER_DEEP if deep else _FOOTER
-    shown = [(called(keymap[name]) if name in keymap else key, words) for name, key, words in rows]
-    while len(shown) > 2 and sum(len(name) + len(words) + 3 for name, words in shown) > width:
+    shown = [
+        (called(keymap[name]) if name in keymap else say(key), say(words))
+        for name, key, words in rows
+    ]
+    while (
+        len(shown) > 2
+        and sum(cell_len(name) + cell_len(words) + 3 for name, words in shown) > width
+    ):
         del shown[-3]
     spans = [Span(" ")]
     for name, words in shown:

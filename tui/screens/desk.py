@@ -13,6 +13,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
+from tui.language import mark, say
 from tui.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, Shape, layout
 from tui.panes import PANES
 from tui.panes.targets import Fold
@@ -35,22 +36,22 @@ class Desk(Screen[None]):
     """The panes over one Scorecard."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("down,j", "move(1)", "move down", "move.down"),
-        key("up,k", "move(-1)", "move up", "move.up"),
-        key("pagedown", "page(1)", "a page down", "move.page_down"),
-        key("pageup", "page(-1)", "a page up", "move.page_up"),
-        key("g,home", "move(-1000000)", "to the first", "move.first"),
-        key("G,end", "move(1000000)", "to the last", "move.last"),
-        key("enter,l,right", "open", "open", "open"),
-        key("escape,h,left,backspace", "back", "back", "back"),
+        key("down,j", "move(1)", mark("move down"), "move.down"),
+        key("up,k", "move(-1)", mark("move up"), "move.up"),
+        key("pagedown", "page(1)", mark("a page down"), "move.page_down"),
+        key("pageup", "page(-1)", mark("a page up"), "move.page_up"),
+        key("g,home", "move(-1000000)", mark("to the first"), "move.first"),
+        key("G,end", "move(1000000)", mark("to the last"), "move.last"),
+        key("enter,l,right", "open", mark("open"), "open"),
+        key("escape,h,left,backspace", "back", mark("back"), "back"),
         *(
             key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
             for number, pane in enumerate(PANES, 1)
         ),
-        key("tab", "next_pane(1)", "next pane", "pane.next"),
-        key("shift+tab", "next_pane(-1)", "previous pane", "pane.previous"),
-        key("slash", "find", "find in the list", "find"),
-        key("z", "zoom", "one pane or all", "zoom"),
+        key("tab", "next_pane(1)", mark("next pane"), "pane.next"),
+        key("shift+tab", "next_pane(-1)", mark("previous pane"), "pane.previous"),
+        key("slash", "find", mark("find in the list"), "find"),
+        key("z", "zoom", mark("one pane or all"), "zoom"),
     ]
     DEFAULT_CSS = """
     Desk { layers: base; }
@@ -131,7 +132,7 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing("Find", view))
+            self.begin(Typing(say("Find"), view))
 
     def show_card(self, card: Scorecard, *, inside: bool = False) -> None:
         """Show another scorecard; each pane keeps its cursor, and (`inside`) what is open in it."""
@@ -207,7 +208,9 @@ class Desk(Screen[None]):
     def _fill(self) -> None:
         """Give every slot and line its content."""
         if self.shape.shape is Shape.TOO_SMALL:
-            words = f" rung needs {LEAST_WIDTH} × {LEAST_HEIGHT} characters"
+            words = " " + say(
+                "rung needs {width} × {height} characters", width=LEAST_WIDTH, height=LEAST_HEIGHT
+            )
             for name in ("header", "tabs", "crumbs", "footer"):
                 self._line(name, lambda _: ())
             self.query_one("#slot-0", Rows).show(View("", lambda _: [Line((Span(words, "warn"),))]))
@@ -224,7 +227,7 @@ class Desk(Screen[None]):
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
-            trail = [PANES[pane].title, *(view.name for view in self.stacks[pane][1:])]
+            trail = [say(PANES[pane].title), *(view.name for view in self.stacks[pane][1:])]
             here = pane == self.active
             self._line(f"title-{pane}", lambda width: bars.title(pane, trail, width, here=here))
 
@@ -235,7 +238,7 @@ class Desk(Screen[None]):
         self._line(
             "tabs",
             lambda width: bars.tabs(
-                [pane.title for pane in PANES], self.active, self.warning, width
+                [say(pane.title) for pane in PANES], self.active, self.warning, width
             ),
         )
         self._rule(names if deep else [])

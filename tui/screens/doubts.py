@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import say
 from tui.panes.targets import OpenDoubt
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
 
 def doubts_view(card: Scorecard) -> View:
     """Return the page; Enter on a doubt opens its tickets."""
-    return View("Doubts", lambda width: list(_lines(card, width)))
+    return View(say("Doubts"), lambda width: list(_lines(card, width)))
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:
     found = card.look.doubts if card.look else ()
-    head = cell(f"{words.level_line(card)}: what in the data makes it doubtful", width - 1)
+    head = cell(
+        say("{level}: what in the data makes it doubtful", level=words.level_line(card)), width - 1
+    )
     yield Line((Span(" "), Span(head, "title")))
     if not found:
-        yield Line(
-            (Span(" Nothing. This page looks for settings and habits that flatter a level."),)
-        )
+        nothing = say("Nothing. This page looks for settings and habits that flatter a level.")
+        yield Line((Span(f" {nothing}"),))
     for place, doubt in enumerate(found):
         yield Line()
         sentence = wrap(words.doubt(card, doubt, cell), max(20, width - 6))

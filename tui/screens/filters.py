@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.scope import Filter
+from tui import words
+from tui.language import count, mark, say
 
 if TYPE_CHECKING:
     from queries.engine.port import Workspace
     from queries.scorecard import Scorecard
 
 _FIELDS = ("team", "channel", "agent")
-FORMS = "or type 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31"
+FORMS = mark("or type 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31")
 
 
 def turned(now: Filter, choice: str) -> Filter:
@@ -33,10 +35,15 @@ def choices(workspace: Workspace, now: Filter) -> list[tuple[str, str]]:
     every = [f"{field} {name}" for field in _FIELDS for name in workspace.values(field)]
     on = [choice for choice in every if turned(now, choice) != now and _is_on(now, choice)]
     return [
-        ("", "everything"),
-        *((choice, f"{choice}  ✓ (enter takes it away)") for choice in on),
-        *((choice, choice) for choice in every if choice not in on),
+        ("", say("everything")),
+        *((choice, f"{_told(choice)}  ✓ ({say('enter takes it away')})") for choice in on),
+        *((choice, _told(choice)) for choice in every if choice not in on),
     ]
+
+
+def _told(choice: str) -> str:
+    field, _, name = choice.partition(" ")
+    return words.chosen(field, name)
 
 
 def _is_on(now: Filter, choice: str) -> bool:
@@ -53,13 +60,11 @@ def periods(card: Scorecard) -> list[tuple[str, str]]:
     before = f"{last.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
     quarter = f"{last.year}-Q{(last.month + 2) // 3}"
     return [
-        ("7d", "the last 7 days"),
-        ("28d", "the last 28 days"),
-        ("90d", "the last 90 days"),
-        (this, f"this month, {this}"),
-        (before, f"last month, {before}"),
-        (quarter, f"this quarter, {quarter}"),
-        ("all", "everything"),
+        *((f"{n}d", count("the last day", "the last {n} days", n)) for n in (7, 28, 90)),
+        (this, say("this month, {month}", month=this)),
+        (before, say("last month, {month}", month=before)),
+        (quarter, say("this quarter, {quarter}", quarter=quarter)),
+        ("all", say("everything")),
     ]
 
 

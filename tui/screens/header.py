@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from tui import words
+from tui.language import count, say
 from tui.widgets.cell import Span, cell
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ def warning_spans(ledger: Ledger) -> Sequence[Span]:
     """Return how many were rejected and where to look; marked where the settings say that it is too many."""
     rejected = ledger.rejected + ledger.values_rejected
     if ledger.warnings:
-        return [Span(f"! {rejected:,} rejected: i" if rejected else "! doubts: i", "bad")]
-    return [Span(f"{rejected:,} rejected: i", "warn")] if rejected else []
+        told = count("! {n} rejected: i", "! {n} rejected: i", rejected)
+        return [Span(told if rejected else say("! doubts: i"), "bad")]
+    if not rejected:
+        return []
+    return [Span(count("{n} rejected: i", "{n} rejected: i", rejected), "warn")]
 
 
 def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:
@@ -30,19 +34,22 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
     What is chosen always shows; the rest gives way, least important first.
     """
     period, before = card.request.period, card.request.before
-    days = f"  {words.span(period.first, period.last, now.year)}"
-    against = f", against {words.span(before.first, before.last, now.year)}" if before else ""
-    reach = words.short_moment(card.data_end, period.zone).strip()
-    if card.data_end.year != now.year:
-        reach = reach.rsplit(" ", 1)[0] + f" {card.data_end.year}"
+    days = against = f"  {words.span(period.first, period.last, now.year)}"
+    if before:
+        stood = words.span(before.first, before.last, now.year)
+        against = say("{days}, against {before}", days=days, before=stood)
+    reach = words.reach_of_data(card.data_end, period.zone, now.year)
     age = (now - card.data_end.replace(tzinfo=dt.UTC)).total_seconds()
-    old = f"{words.age(age)} old" if age > 0 else ""
+    to = old = say("data to {moment}", moment=reach)
+    if age > 0:
+        to = say("data to {moment}, {age} old", moment=reach, age=words.age(age))
+        old = say("data {age} old", age=words.age(age))
     kept = _chosen(card)
     for parts in (
-        (days + against, f"  data to {reach}, {old}" if old else f"  data to {reach}"),
-        (days + against, f"  data {old}" if old else f"  data to {reach}"),
-        (days + against, ""),
-        (days, f"  data {old}" if old else f"  data to {reach}"),
+        (against, f"  {to}"),
+        (against, f"  {old}"),
+        (against, ""),
+        (days, f"  {old}"),
         (days, ""),
         ("", ""),
     ):
@@ -66,7 +73,9 @@ def _chosen(card: Scorecard) -> list[Span]:
         ("channel", request.filter.channel),
         ("agent", request.filter.agent),
     )
-    kept = [Span(f"  {field} {_cut(name, 16)}", "accent") for field, name in chosen if name]
+    kept = [
+        Span(f"  {words.chosen(field, _cut(name, 16))}", "accent") for field, name in chosen if name
+    ]
     if request.definitions_name != "helpdesk":
         kept.append(Span(f"  {_cut(request.definitions_name, 12)}", "accent"))
     return kept

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual.binding import Binding, BindingType
 
-from tui.widgets.cell import Span
+from tui.language import mark, say
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line
 
 _NAMES = {
@@ -20,35 +21,35 @@ _NAMES = {
     "up": "↑",
     "left": "←",
     "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "backspace": "Backspace",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
+    "escape": mark("Esc"),
+    "enter": mark("Enter"),
+    "backspace": mark("Backspace"),
+    "pagedown": mark("PgDn"),
+    "pageup": mark("PgUp"),
+    "home": mark("Home"),
+    "end": mark("End"),
+    "tab": mark("Tab"),
+    "shift+tab": mark("Shift+Tab"),
     "f1": "F1",
-    "ctrl+q": "Ctrl+Q",
-    "ctrl+c": "Ctrl+C",
-    "ctrl+p": "Ctrl+P",
+    "ctrl+q": mark("Ctrl+Q"),
+    "ctrl+c": mark("Ctrl+C"),
+    "ctrl+p": mark("Ctrl+P"),
 }
 
 _SIGNS = (
-    "✓ met  ✗ missed  ? unknown  ▲ better  ▼ worse  + still growing  – nothing",
-    "A level with ? is provisional: an answer or a figure could change it.",
-    "A click puts the cursor there, a second click opens.",
+    mark("✓ met  ✗ missed  ? unknown  ▲ better  ▼ worse  + still growing  – nothing"),
+    mark("A level with ? is provisional: an answer or a figure could change it."),
+    mark("A click puts the cursor there, a second click opens."),
 )
 
 
 def key_lines(bindings: Iterable[BindingType], keymap: Mapping[str, str]) -> list[Line]:
     """Return one line a binding: its keys, what it does, and the name to give it other keys by."""
     lines = [
-        Line((Span(f" {keys:<18}", "accent"), Span(f"{words:<38}"), Span(name, "muted")))
+        Line((Span(" " + cell(keys, 18), "accent"), Span(cell(words, 38)), Span(name, "muted")))
         for keys, words, name in _rows(bindings, keymap)
     ]
-    return [*lines, Line(), *(Line((Span(f" {words}"),)) for words in _SIGNS)]
+    return [*lines, Line(), *(Line((Span(f" {say(words)}"),)) for words in _SIGNS)]
 
 
 def keys_and_words(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
@@ -58,7 +59,7 @@ def keys_and_words(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
 
 def called(key: str) -> str:
     """Return a key's names as people call them."""
-    return " ".join(_NAMES.get(name, name) for name in key.split(","))
+    return " ".join(say(_NAMES.get(name, name)) for name in key.split(","))
 
 
 def _rows(
@@ -67,7 +68,7 @@ def _rows(
     for binding in bindings:
         if isinstance(binding, Binding):
             name = binding.id or ""
-            yield called(keymap.get(name, binding.key)), binding.description, name
+            yield called(keymap.get(name, binding.key)), say(binding.description), name
 
 
 def actions(

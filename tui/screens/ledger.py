@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.language import number, say
 from tui.panes.tables import lines as table
 from tui.report.columns import FILES, LINES, REJECTS
 from tui.widgets.cell import Span, cell, wrap
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
     """Yield sentences whole, over as many lines as they need; the cursor walks over them."""
     for text in texts:
-        for number, part in enumerate(wrap(cell(text), max(20, width - 4))):
-            mark = " ! " if style and not number else "   "
-            yield Line((Span(mark), Span(part, style)), None if number else text)
+        for place, part in enumerate(wrap(cell(text), max(20, width - 4))):
+            lead = " ! " if style and not place else "   "
+            yield Line((Span(lead), Span(part, style)), None if place else text)
 
 
 def ledger_view(ledger: Ledger) -> View:
@@ -32,15 +33,19 @@ def ledger_view(ledger: Ledger) -> View:
         lines += [*table(FILES, files, width), Line(), *table(LINES, accounts, width)]
         if ledger.notes:
             lines += [Line(), *_sentences(ledger.notes, width)]
-        count = f"{len(ledger.rejects):,} of {ledger.rejects_total:,}"
-        lines += [Line(), Line((Span(f" Rejected or doubtful: {count}", "head"),))]
+        head = say(
+            "Rejected or doubtful: {n} of {of}",
+            n=number(len(ledger.rejects)),
+            of=number(ledger.rejects_total),
+        )
+        lines += [Line(), Line((Span(f" {head}", "head"),))]
         if ledger.rejects:
             lines += table(REJECTS, list(enumerate(ledger.rejects)), width)
         several = len(ledger.files) > 1
         told = [f"{f.file}: {note}" if several else note for f in ledger.files for note in f.notes]
         if told:
-            lines += [Line(), Line((Span(" As they were read", "head"),))]
+            lines += [Line(), Line((Span(f" {say('As they were read')}", "head"),))]
             lines += _sentences(told, width)
         return lines
 
-    return View("Ledger", draw)
+    return View(say("Ledger"), draw)

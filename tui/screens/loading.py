@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import words
+from tui.language import count, number, say
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line
 
@@ -18,14 +19,14 @@ def loading_lines(progress: Progress) -> list[Line]:
     """Return the lines for how far the load is."""
     share, seconds, rows = progress.share, progress.seconds, progress.rows_so_far
     filled = round(share * _BAR)
-    lines = [Line(), Line((Span(" Reading the exports", "title"),)), Line()]
+    lines = [Line(), Line((Span(f" {say('Reading the exports')}", "title"),)), Line()]
     if progress.file:
         lines.append(Line((Span(f" {cell(progress.file, 60)}"),)))
-    told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {share * 100:3.0f} %"
-    more = f" {rows:,} rows"
+    told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {words.share(share, 0):>5}"
+    more = [count("{n} row", "{n} rows", rows)]
     if rows:
-        more += f", {rows / max(seconds, 0.01):,.0f} a second"
+        more.append(say("{n} a second", n=number(rows / max(seconds, 0.01))))
     if share > 0.02 and seconds > 1:
-        more += f", {words.duration(seconds * (1 - share) / share)} left"
-    stops = Line((Span(" esc stops it", "muted"),))
-    return [*lines, Line((Span(told),)), Line((Span(more),)), Line(), stops]
+        more.append(say("{time} left", time=words.duration(seconds * (1 - share) / share)))
+    stops = Line((Span(f" {say('esc stops it')}", "muted"),))
+    return [*lines, Line((Span(told),)), Line((Span(f" {', '.join(more)}"),)), Line(), stops]

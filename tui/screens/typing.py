@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from tui.language import say
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 
@@ -56,7 +57,7 @@ class Typing:
         """Return the line to type into: what is asked, what is typed, how many lines are left."""
         left = sum(line.target is not None for line in self.view.lines)
         whole = sum(line.target is not None for line in self.source.draw(max(1, self.view.width)))
-        count = f"  {left} of {whole}" if self.text else ""
+        count = f"  {say('{n} of {of}', n=left, of=whole)}" if self.text else ""
         hint = "" if self.text else f"  {self.hint}" if self.hint else ""
         return f"{self.title}: {self.text}▏{count}{hint}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries.figures.measure import BOTS, NOBODY
+from tui.language import count, mark, number, say
 from tui.words.amounts import NOTHING, age, change, interval, points
 
 if TYPE_CHECKING:
@@ -12,6 +13,27 @@ if TYPE_CHECKING:
     from queries.figures.like_for_like import Beside
     from queries.figures.standings import AgentRow
     from queries.scorecard import Scorecard
+
+
+TEAM = ""  # the name of the team's row: no agent has it
+_ROWS = {TEAM: mark("Team"), NOBODY: mark("Unattributed"), BOTS: mark("Bots")}
+
+
+def agent(name: str) -> str:
+    """Return what a row of the agents is called: names as they are; the team, nobody and bots are none."""
+    return say(_ROWS[name]) if name in _ROWS else name
+
+
+_CHOSEN = {
+    "team": mark("team {name}"),
+    "channel": mark("channel {name}"),
+    "agent": mark("agent {name}"),
+}
+
+
+def chosen(field: str, name: str) -> str:
+    """Return what is filtered by: channel email."""
+    return say(_CHOSEN[field], name=agent(name) if field == "agent" else name)
 
 
 def nobodys(card: Scorecard) -> list[str]:
@@ -26,9 +48,16 @@ def nobodys(card: Scorecard) -> list[str]:
     waiting, told = int(first.get("unanswered") or 0), []
     if waiting:
         oldest = age(first["oldest_unanswered"])
-        told.append(f"Nobody answered yet: {waiting:,}, the oldest {oldest}.")
+        told.append(
+            say("Nobody answered yet: {n}, the oldest {age}.", n=number(waiting), age=oldest)
+        )
     if closed := row.measures["volume"].n - waiting:
-        told.append(f"Without a person: {closed:,}, closed by a bot, given up, or never answered.")
+        told.append(
+            say(
+                "Without a person: {n}, closed by a bot, given up, or never answered.",
+                n=number(closed),
+            )
+        )
     return told
 
 
@@ -45,7 +74,7 @@ def like(row: AgentRow) -> str:
     above = row.like.csat.difference if row.like else None
     if above is None or row.name in (NOBODY, BOTS):
         return ""
-    return "few" if row.too_few else points(above)
+    return say("few") if row.too_few else points(above)
 
 
 def beside(one: Beside | None) -> str:
@@ -54,15 +83,15 @@ def beside(one: Beside | None) -> str:
         return ""
     if one.share is None:
         return NOTHING
-    expected = "" if one.expected is None else f" ({one.expected * 100:.0f})"
-    return f"{one.share * 100:.0f}{expected}"
+    expected = "" if one.expected is None else f" ({number(one.expected * 100)})"
+    return f"{number(one.share * 100)}{expected}"
 
 
 def interval_of(row: AgentRow) -> str:
     """Return where a row's true share lies: 86.8 % – 99.1 %, and that its ratings are few."""
     if not row.too_few or row.name in (NOBODY, BOTS):
         return interval(row.csat)
-    return f"{interval(row.csat)} (too few)".strip()
+    return say("{interval} (too few)", interval=interval(row.csat)).strip()
 
 
 def points_changed(moved: Change | None) -> str:
@@ -85,21 +114,25 @@ def team_in_time(card: Scorecard, time: str) -> float | None:
 def how_to_read_bars(card: Scorecard) -> str:
     """Return whose ratings moved by more than chance, and what a bar says."""
     if card.request.before is None:
-        moved = "No arrows: there is no period before to compare with."
+        moved = say("No arrows: there is no period before to compare with.")
     elif any(row.change and row.change.better is not None for row in card.agents):
-        moved = "An arrow: a rating moved by more than chance, in points."
+        moved = say("An arrow: a rating moved by more than chance, in points.")
     else:
-        moved = "No arrow: no rating moved by more than chance."
-    return (
-        f"{moved} A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; "
-        f"under {card.least_ratings} ratings are few."
+        moved = say("No arrow: no rating moved by more than chance.")
+    bars = count(
+        "A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; under {n} "
+        "rating is few.",
+        "A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; under {n} "
+        "ratings are few.",
+        card.least_ratings,
     )
+    return f"{moved} {bars}"
 
 
 def what_like_means(card: Scorecard) -> str:
     """Return what the columns that compare agents with the team mean."""
-    return (
+    return say(
         "By Like (of few ratings it counts less): points above the team on the same channels. In time: of "
-        f"100 first answers those within level {card.assessment.next_level}'s bound; in brackets the "
-        "team's on their mix."
+        "100 first answers those within level {level}'s bound; in brackets the team's on their mix.",
+        level=card.assessment.next_level,
     )

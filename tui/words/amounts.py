@@ -7,12 +7,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tui.language import count, mark, number, say
+
 if TYPE_CHECKING:
     from queries.figures.change import Change
     from queries.figures.measure import Figure
+    from queries.scope import Period
 
 
 NOTHING = "–"
+# Amounts by the units of the settings.
+UNITS = {
+    "s": mark("{n} s"),
+    "min": mark("{n} min"),
+    "h": mark("{n} h"),
+    "d": mark("{n} d"),
+    "%": mark("{n} %"),
+}
+_SECONDS, _MINUTES, _HOURS, _DAYS, _PERCENT = UNITS.values()
 
 
 def duration(seconds: float | None) -> str:
@@ -22,22 +34,16 @@ def duration(seconds: float | None) -> str:
     whole = round(seconds)
     if whole < 0:
         return "-" + duration(-seconds)
-    for big, small, size, limit in (
-        ("min", "s", 60, 3600),
-        ("h", "min", 3600, 86400 * 2),
-        ("d", "h", 86400, float("inf")),
+    if whole < 60:
+        return say(_SECONDS, n=whole)
+    for big, small, unit, per, limit in (
+        (_MINUTES, _SECONDS, 1, 60, 3600),
+        (_HOURS, _MINUTES, 60, 60, 86400 * 2),
+        (_DAYS, _HOURS, 3600, 24, float("inf")),
     ):
-        if whole < 60:
-            return f"{whole} s"
         if whole < limit:
-            unit = {"min": 1, "h": 60, "d": 3600}[big]
-            units = round(seconds / unit)
-            per = size // unit
-            return (
-                f"{units // per} {big} {units % per} {small}"
-                if units % per
-                else f"{units // per} {big}"
-            )
+            first, second = divmod(round(seconds / unit), per)
+            return say(big, n=first) + (f" {say(small, n=second)}" if second else "")
     return NOTHING
 
 
@@ -46,39 +52,46 @@ def brief(seconds: float | None) -> str:
     if seconds is None:
         return NOTHING
     if seconds < 59.5:
-        return f"{seconds:.0f} s"
+        return say(_SECONDS, n=f"{seconds:.0f}")
     if seconds < 99.5 * 60:
-        return f"{seconds / 60:.0f} min"
+        return say(_MINUTES, n=f"{seconds / 60:.0f}")
     if seconds < 47.95 * 3600:
-        return f"{seconds / 3600:.1f} h"
-    return f"{seconds / 86400:.1f} d"
+        return say(_HOURS, n=number(seconds / 3600, 1))
+    return say(_DAYS, n=number(seconds / 86400, 1))
 
 
 def age(seconds: float) -> str:
     """Return how old something is, in one unit: 12 min, 9 h, 3 d."""
     if seconds < 3600:
-        return f"{max(1, round(seconds / 60))} min"
-    return f"{seconds / 3600:.0f} h" if seconds < 48 * 3600 else f"{seconds / 86400:,.0f} d"
+        return say(_MINUTES, n=max(1, round(seconds / 60)))
+    if seconds < 48 * 3600:
+        return say(_HOURS, n=f"{seconds / 3600:.0f}")
+    return say(_DAYS, n=number(seconds / 86400))
 
 
 def share(value: float | None, digits: int = 1) -> str:
     """Return a share as a percentage: 87.3 %."""
-    return NOTHING if value is None else f"{value * 100:.{digits}f} %"
+    return NOTHING if value is None else say(_PERCENT, n=number(value * 100, digits))
 
 
-def value(number: float | None, unit: str | None) -> str:
+def value(figure: float | None, unit: str | None) -> str:
     """Return a figure in its unit."""
-    if number is None:
+    if figure is None:
         return NOTHING
     match unit:
         case "seconds":
-            return duration(number)
+            return duration(figure)
         case "share":
-            return share(number)
+            return share(figure)
         case "score" | "ratio":
-            return f"{number:.2f}"
+            return number(figure, 2)
         case _:
-            return f"{number:,.0f}"
+            return number(figure)
+
+
+def score(stars: float) -> str:
+    """Return one rating: 4 or 4.5."""
+    return number(stars, len(f"{stars:g}".partition(".")[2]))
 
 
 def dots(level: int | None) -> str:
@@ -94,7 +107,8 @@ def change(moved: Change | None, unit: str | None, *, short: bool = False) -> st
         return "="
     size = abs(moved.by)
     if unit == "share":
-        words = f"{size * 100:.1f}" if short else f"{size * 100:.1f} points"
+        n = number(size * 100, 1)
+        words = n if short else say("{n} points", n=n)
     else:
         words = brief(size) if short and unit == "seconds" else value(size, unit)
     return f"{'▲' if moved.better else '▼'} {words}"
@@ -128,26 +142,93 @@ def sparkline(values: Sequence[float | None]) -> str:
     )
 
 
+_MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
+_WEEKDAYS = (
+    mark("Mon"),
+    mark("Tue"),
+    mark("Wed"),
+    mark("Thu"),
+    mark("Fri"),
+    mark("Sat"),
+    mark("Sun"),
+)
+
+
+def _month(day: dt.date) -> str:
+    return say(_MONTHS[day.month - 1])
+
+
 def moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) as local wall time: Fri 20 Nov 2026 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M}"
+    return say(
+        "{weekday} {day} {month} {year} {time}",
+        weekday=say(_WEEKDAYS[local.weekday()]),
+        day=local.day,
+        month=_month(local),
+        year=local.year,
+        time=f"{local:%H:%M}",
+    )
 
 
 def short_moment(instant: dt.datetime, zone: str) -> str:
     """Return an instant (naive UTC) for a narrow column: 20 Nov 23:41."""
     local = instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone))
-    return f"{local.day:>2} {local:%b %H:%M}"
+    return say(
+        "{day} {month} {time}", day=f"{local.day:>2}", month=_month(local), time=f"{local:%H:%M}"
+    )
+
+
+def reach_of_data(instant: dt.datetime, zone: str, year: int) -> str:
+    """Return how far data reach: 20 Nov 23:41; of another year than `year` the day: 20 Nov 2025."""
+    if instant.year == year:
+        return short_moment(instant, zone).strip()
+    return day(instant.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone)))
+
+
+def day(date: dt.date) -> str:
+    """Return a day: 1 Nov 2026."""
+    return say("{day} {month} {year}", day=date.day, month=_month(date), year=date.year)
+
+
+def _day_of_year(date: dt.date) -> str:
+    return say("{day} {month}", day=date.day, month=_month(date))
 
 
 def span(first: dt.date, last: dt.date, year: int) -> str:
     """Return days as a lead reads them, the year only where it is not `year`: 24 Oct–20 Nov."""
-    end = f"{last.day} {last:%b}" + (f" {last.year}" if last.year != year else "")
+    end = _day_of_year(last) if last.year == year else day(last)
     if first == last:
         return end
-    begin = (
-        f"{first.day}"
-        if (first.year, first.month) == (last.year, last.month)
-        else f"{first.day} {first:%b}"
+    if first.year != last.year:
+        begin = day(first)
+    elif first.month != last.month:
+        begin = _day_of_year(first)
+    else:
+        begin = say("{day}", day=first.day)
+    return f"{begin}–{end}"
+
+
+def whole_days(period: Period) -> str:
+    """Return a period as a lead reads it: 24 Oct – 20 Nov 2026 (28 days)."""
+    same = period.first.year == period.last.year
+    return count(
+        "{first} – {last} ({n} day)",
+        "{first} – {last} ({n} days)",
+        period.days,
+        first=_day_of_year(period.first) if same else day(period.first),
+        last=day(period.last),
     )
-    return f"{begin}{f' {first.year}' if first.year != last.year else ''}–{end}"

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.language import mark, say
 from tui.words.amounts import NOTHING, dots
 
 if TYPE_CHECKING:
     from queries.figures.standings import ChannelRow
+
+
+# The classes of channels, as they stand in the settings.
+CLASSES = {
+    "email": mark("email"),
+    "social": mark("social"),
+    "live": mark("live"),
+    "none": mark("none"),
+    "unknown": mark("unknown"),
+}
+
+
+def channel_class(name: str) -> str:
+    """Return what a class of channels is called."""
+    return say(CLASSES[name])
 
 
 def _level(row: ChannelRow) -> int | None:
@@ -19,7 +35,7 @@ def level_dots(row: ChannelRow) -> str:
     """Return a channel's own level: ●●●○○ 3."""
     level = _level(row)
     if level is None:
-        return "missing" if row.gap else "not graded"
+        return say("missing") if row.gap else say("not graded")
     return f"{dots(level)} {level}"
 
 
@@ -27,7 +43,7 @@ def level_number(row: ChannelRow) -> str:
     """Return the same without dots."""
     level = _level(row)
     if level is None:
-        return "missing" if row.gap else "not graded"
+        return say("missing") if row.gap else say("not graded")
     return f"{level}"
 
 
@@ -38,4 +54,4 @@ def hours_short(covered: tuple[int, int] | None) -> str:
 
 def hours_long(covered: tuple[int, int] | None) -> str:
     """Return the same: 68 of 120."""
-    return f"{covered[0]} of {covered[1]}" if covered else NOTHING
+    return say("{n} of {of}", n=covered[0], of=covered[1]) if covered else NOTHING

@@ -2,41 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from queries.config.catalogue import catalogue
 from queries.figures.reach import LATEST, TOO_EARLY
 from queries.ladder.state import State
-from tui.words.amounts import NOTHING, duration, value
+from queries.said import says
+from tui.language import count, mark, number, say
+from tui.words.amounts import NOTHING, UNITS, duration, value
+from tui.words.channels import channel_class
+from tui.words.facts import sentence
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result
+    from queries.ladder.steps import Practice
     from queries.scorecard import DimensionRow, Scorecard
 
 
-Say = Callable[[str], str]  # how a face makes text from exports and settings harmless
+Safe = Callable[[str], str]  # how a face makes text from exports and settings harmless
 STATE_MARKS = {State.MET: "✓", State.MISSED: "✗", State.UNKNOWN: "?", State.NOT_APPLICABLE: "·"}
+_STATES = {
+    State.MET: mark("met"),
+    State.MISSED: mark("missed"),
+    State.UNKNOWN: mark("unknown"),
+    State.NOT_APPLICABLE: mark("not applicable"),
+}
+_ANSWERS = {
+    State.MET: mark("yes"),
+    State.MISSED: mark("no"),
+    State.UNKNOWN: mark("not answered"),
+    State.NOT_APPLICABLE: mark("not applicable"),
+}
 
 
-def key_words(key: str, practices: Mapping[str, str], say: Say = str) -> str:
-    """Return what a criterion's key means."""
-    return " or ".join(
-        catalogue()[part].name if part in catalogue() else say(practices.get(part, part))
+def state(of: State) -> str:
+    """Return how a criterion stands in a word."""
+    return say(_STATES[of])
+
+
+def key_words(key: str, practices: Mapping[str, str], safe: Safe = str) -> str:
+    """Return what a criterion's key means; `safe` makes what settings say harmless."""
+    first, *others = (
+        say(catalogue()[part].name) if part in catalogue() else safe(say(practices.get(part, part)))
         for part in key.split(" or ")
     )
+    for other in others:
+        first = say("{one} or {other}", one=first, other=other)
+    return first
 
 
-def named(card: Scorecard, result: Result, say: Say = str, *, short: bool = False) -> str:
+def named(card: Scorecard, result: Result, safe: Safe = str, *, short: bool = False) -> str:
     """Return what a criterion measures: "Resolution within 24 h, live 60 min"; `short` is for a table."""
     entries = card.figures
     if short and result.key in entries:
-        name = "" if entries[result.key].reach else entries[result.key].short
+        name = "" if entries[result.key].reach else say(entries[result.key].short)
     else:
-        name = key_words(result.key, card.practices, say)
+        name = key_words(result.key, card.practices, safe)
     if result.within is not None:
-        return f"{name} within {limits(card, result.key, result.within)}".strip()
-    return f"{name}, × the bound" if result.unit == "ratio" and name else name or "× the bound"
+        within = limits(card, result.key, result.within)
+        if not name:
+            return say("within {limits}", limits=within)
+        return say("{name} within {limits}", name=name, limits=within)
+    if result.unit == "ratio" and name:
+        return say("{name}, × the bound", name=name)
+    return name or say("× the bound")
 
 
 def limits(card: Scorecard, measure: str, level: int) -> str:
@@ -44,7 +75,7 @@ def limits(card: Scorecard, measure: str, level: int) -> str:
     bounds = card.bounds.get((measure, level), {})
     told: dict[str, list[str]] = {}
     for of, limit in bounds.items():
-        told.setdefault(duration(limit.value), []).append(of)
+        told.setdefault(duration(limit.value), []).append(channel_class(of))
     if len(told) == 1:
         return next(iter(told))
     return ", ".join(
@@ -53,38 +84,43 @@ def limits(card: Scorecard, measure: str, level: int) -> str:
     )
 
 
-def criterion(card: Scorecard, result: Result, say: Say = str) -> str:
+def criterion(card: Scorecard, result: Result, safe: Safe = str) -> str:
     """Return a criterion as a sentence: "Resolution within 24 h: 78.1 %, ≥ 80 % needed (n 1,011)"."""
-    return f"{named(card, result, say)}: {standing(result, say)}"
+    return f"{named(card, result, safe)}: {standing(result, safe)}"
 
 
-def standing(result: Result, say: Say = str) -> str:
+def standing(result: Result, safe: Safe = str) -> str:
     """Return how a criterion stands: "78.1 %, ≥ 80 % needed (n 1,011)"; unknown, what is missing."""
-    note = say(result.note) if result.note else ""
+    note = safe(sentence(result.note))
     if result.parts:
-        return result.state.value
+        return state(result.state)
     if result.bound is None:
-        answers = {State.MET: "yes", State.MISSED: "no", State.UNKNOWN: "not answered"}
-        told = answers.get(result.state, result.state.value)
+        told = say(_ANSWERS[result.state])
         return f"{told} ({note})" if note and result.state is not State.MET else told
     if result.state is State.NOT_APPLICABLE:
-        return result.state.value
+        return state(result.state)
     if result.value is None:
-        return note or "unknown"
-    words = f"{reads(result)}, {bound(result)} needed"
+        return note or state(State.UNKNOWN)
     if result.n:
-        words += f" (n {result.n:,})"
-    return words + (f", {note}" if note else "")
+        words = say(
+            "{value}, {bound} needed (n {n})",
+            value=reads(result),
+            bound=bound(result),
+            n=number(result.n),
+        )
+    else:
+        words = say("{value}, {bound} needed", value=reads(result), bound=bound(result))
+    return f"{words}, {note}" if note else words
 
 
 def reads(result: Result) -> str:
     """Return a criterion's figure in its unit: "≤" where many of its cases still wait."""
-    at_most = "≤ " if result.note == TOO_EARLY else ""
+    at_most = "≤ " if says(result.note, TOO_EARLY) else ""
     return at_most + value(result.value, result.unit)
 
 
 def headline(
-    card: Scorecard, row: DimensionRow, say: Say = str, *, short: bool = False
+    card: Scorecard, row: DimensionRow, safe: Safe = str, *, short: bool = False
 ) -> tuple[str, str]:
     """Return what a dimension stands at now and what its next level asks, in words.
 
@@ -94,42 +130,77 @@ def headline(
     if result is None:
         return NOTHING, NOTHING
     if row.result.level is None and row.result.why:
-        return say(row.result.why), NOTHING
-    name = named(card, result, say, short=short)
+        return safe(sentence(row.result.why)), NOTHING
+    name = named(card, result, safe, short=short)
     if result.bound is None or result.value is None:
-        told = (standing(result, say), name) if short else (name, standing(result, say))
+        told = (standing(result, safe), name) if short else (name, standing(result, safe))
         return ": ".join(part for part in told if part), NOTHING
-    cases = f"latest {result.n:,}" if LATEST in result.note else f"n {result.n:,}"
-    count = (cases if short else f"({cases})") if result.n else ""
+    cases = _of_cases(result)
+    if cases and not short:
+        cases = f"({cases})"
     figure = reads(result)
     if result.within is not None:
-        words = (figure, name, count) if short else (f"{name}:", figure, count)
+        words = (figure, name, cases) if short else (f"{name}:", figure, cases)
     else:
-        words = (name, figure, count)
+        words = (name, figure, cases)
     needed = bound(result) if row.result.level != 5 else NOTHING
     return " ".join(part for part in words if part), needed
 
 
+def _of_cases(result: Result) -> str:
+    if not result.n:
+        return ""
+    if says(result.note, LATEST):
+        return say("latest {n}", n=number(result.n))
+    return say("n {n}", n=number(result.n))
+
+
+_BOUND = re.compile(r"([<>]=?)\s*(\d+)\.?(\d*)\s*(\S*)")
+_SIGNS = {"<=": "≤", ">=": "≥"}
+
+
 def bound(result: Result) -> str:
     """Return a criterion's bound with real signs: ≤ 12 h."""
-    if result.bound is None:
+    found = _BOUND.fullmatch(result.bound.words) if result.bound else None
+    if found is None:
         return NOTHING
-    return result.bound.words.replace("<=", "≤").replace(">=", "≥")
+    sign, whole, decimals, unit = found.groups()
+    amount = number(float(f"{whole}.{decimals or 0}"), len(decimals))
+    return f"{_SIGNS.get(sign, sign)} {say(UNITS[unit], n=amount) if unit else amount}"
 
 
-def binding(card: Scorecard, say: Say = str) -> list[str]:
+_PRACTICE_ANSWERS = {
+    "yes": mark("yes"),
+    "no": mark("no"),
+    "not applicable": mark("not applicable"),
+}
+
+
+def practice(one: Practice) -> str:
+    """Return a practice and the answer that was given: "A FAQ page (yes)"; not yet harmless."""
+    if one.answer is None:
+        return say(one.words)
+    return f"{say(one.words)} ({answer(one.answer)})"
+
+
+def answer(given: str) -> str:
+    """Return an answer to a practice in the language spoken."""
+    return say(_PRACTICE_ANSWERS[given])
+
+
+def binding(card: Scorecard, safe: Safe = str) -> list[str]:
     """Return what holds the level down, in words: the dimension, then its criterion or why it is not known.
 
     Dimensions that lack the same thing are told together.
     """
     told: dict[str, list[str]] = {}
     for found in card.assessment.binding:
-        name, result = say(found.name), found.criterion
+        name, result = safe(say(found.name)), found.criterion
         if result is None:
-            told.setdefault(say(found.reason) or "not assessed", []).append(name)
+            told.setdefault(safe(sentence(found.reason)) or say("not assessed"), []).append(name)
             continue
-        what = named(card, result, say).removeprefix(name).strip()
-        words = f"{what}: {standing(result, say)}" if what else standing(result, say)
+        what = named(card, result, safe).removeprefix(name).strip()
+        words = f"{what}: {standing(result, safe)}" if what else standing(result, safe)
         told.setdefault(words, []).append(name)
     return [f"{', '.join(names)}: {words}" for words, names in told.items()]
 
@@ -138,4 +209,8 @@ def too_young(n: int) -> str:
     """Return how many more wait and are too young to judge; '' for none."""
     if not n:
         return ""
-    return f"{n:,} more {'are' if n > 1 else 'is'} too young to judge: still waiting, not late yet"
+    return count(
+        "{n} more is too young to judge: still waiting, not late yet",
+        "{n} more are too young to judge: still waiting, not late yet",
+        n,
+    )

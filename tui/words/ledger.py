@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
-SEVERITIES = {"row": "row dropped", "value": "value dropped", "kept": "kept"}
+from tui.language import count, mark, marks, number, say
+
+_SEVERITIES = {
+    "row": mark("row dropped"),
+    "value": mark("value dropped"),
+    "kept": mark("kept"),
+}
+
+
+_TABLES = {
+    "tickets": mark("tickets"),
+    "messages": mark("messages"),
+    "ratings": mark("ratings"),
+}
+
+
+def table_name(table: str) -> str:
+    """Return what a table of exports is called; one that settings or data add, by its own name."""
+    return say(_TABLES.get(table, table))
+
+
+def severity(code: str) -> str:
+    """Return what became of a reject: row dropped, value dropped, kept."""
+    return say(_SEVERITIES[code])
 
 
 def rejects_listed(listed: int, of: int) -> str:
     """Return what stands over a list of rejects."""
-    which = (
-        ""
-        if listed == of
-        else f", the first {listed:,} of each kind"
-        if listed > 1
-        else ", the first"
+    if listed == of:
+        return say("Rejected or doubtful, {of} in all:", of=number(of))
+    return count(
+        "Rejected or doubtful, {of} in all, the first:",
+        "Rejected or doubtful, {of} in all, the first {n} of each kind:",
+        listed,
+        of=number(of),
     )
-    return f"Rejected or doubtful, {of:,} in all{which}:"
+
+
+_CASES = {
+    "tickets": marks("{n} ticket, worst first: {behind}", "{n} tickets, worst first: {behind}"),
+    "ratings": marks("{n} rating, worst first: {behind}", "{n} ratings, worst first: {behind}"),
+    "replies": marks("{n} reply, worst first: {behind}", "{n} replies, worst first: {behind}"),
+    "cases": marks("{n} case, worst first: {behind}", "{n} cases, worst first: {behind}"),
+}
+_SOME_CASES = {
+    "tickets": mark("{listed} of {n} tickets, worst first: {behind}"),
+    "ratings": mark("{listed} of {n} ratings, worst first: {behind}"),
+    "replies": mark("{listed} of {n} replies, worst first: {behind}"),
+    "cases": mark("{listed} of {n} cases, worst first: {behind}"),
+}
+
+
+def cases_listed(kind: str, listed: int, of: int, behind: str) -> str:
+    """Return what stands over the list of cases behind something."""
+    if listed < of:
+        return say(_SOME_CASES[kind], listed=number(listed), n=number(of), behind=behind)
+    return count(*_CASES[kind], of, behind=behind)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
+from tui.language import mark, say
 from tui.words.amounts import value
-from tui.words.language import mark, say
 
 if TYPE_CHECKING:
     from queries.answers.log import Log

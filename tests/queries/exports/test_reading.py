@@ -95,6 +95,17 @@ def test_an_unknown_header_names_the_nearest_preset(tmp_path: Path) -> None:
     )
 
 
+def test_an_unknown_header_says_what_to_type(tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text("Ticket id,Something\n1,x\n")
+    with pytest.raises(ExportsError) as caught:
+        read_all([path], config_with(tmp_path, {}))
+    # One column of five is not near.
+    assert "nearest" not in str(caught.value)
+    assert "`rung inspect FILE` proposes what its columns are" in str(caught.value)
+    assert "`rung init FOLDER` asks" in str(caught.value)
+
+
 def test_a_required_column_that_is_missing(tmp_path: Path) -> None:
     words = refusal(
         tmp_path, "ticket_id,agent,open,minutes,csat,comment\nT1,Ana,2026-01-03,5,4,x\n"

@@ -1,0 +1,2 @@
+-- How many rows an unknown file has.
+select count(*) from raw
