@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     type=click.Choice(["ansi", "dark", "light"]),
     help=mark("ansi (the terminal's own 16 colours; default over SSH), dark or light."),
 )
-@click.option("--lead", metavar="NAME", help="Who answers the practices; else your login.")
+@click.option("--lead", metavar="NAME", help=mark("Who answers the practices; else your login."))
 @click.version_option(__version__, prog_name="rung")
 def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     """Show which of five service levels your team is on, and what the next one takes.

@@ -43,7 +43,7 @@ def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Line:
     return Line(
         (
             Span(f"  {words.ANSWER_MARKS[answer]} ", _STYLES[answer]),
-            Span(cell(card.practices.get(key, key), room)),
+            Span(cell(say(card.practices.get(key, key)), room)),
             Span(f" {told}"),
         ),
         OpenPractice(key, asked),
@@ -111,7 +111,7 @@ def _questions(card: Scorecard, log: Log, unfolded: set[str], width: int) -> Ite
     graded = card.ladder.graded_practices
     for dimension in card.assessment.dimensions:
         if graded[dimension.key]:
-            yield Line((Span(" "), Span(cell(dimension.name, width - 2).rstrip(), "head")))
+            yield Line((Span(" "), Span(cell(say(dimension.name), width - 2).rstrip(), "head")))
             yield from practice_lines(card, graded[dimension.key], width, asked=True)
     seen = {key for of in graded.values() for key in of}
     for name, title in _FOLDED:

@@ -143,7 +143,7 @@ def _answers(card: Scorecard) -> Iterator[str]:
         "lllll",
         (
             (
-                text(name),
+                text(say(name)),
                 text(words.answered(card, key)),
                 text(words.answered_by(card, key)),
                 text(card.answers[key].note),
