@@ -19,6 +19,7 @@ _NAMES = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "slash": "/",
+    "space": "Space",
     "colon": ":",
     "down": "↓",
     "up": "↑",
