@@ -80,10 +80,12 @@ class RungApp(App[None]):
             mark("previous period"),
             "period.previous",
         ),
-        key("full_stop,right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
+        key(
+            "full_stop,right_square_bracket", "shift_period(1)", mark("next period"), "period.next"
+        ),
         key("f", "filter", mark("filter: team, channel, agent, reason"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
-        key("space", "answer", mark("answer a practice: yes, no, not applicable, none"), "answer"),
+        key("space", "answer", mark("answer a practice; again: the next answer"), "answer"),
         key("y", "say('yes')", mark("among the questions: yes, and on"), "answer.yes"),
         key("n", "say('no')", mark("among the questions: no, and on"), "answer.no"),
         key(

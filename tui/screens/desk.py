@@ -65,8 +65,7 @@ class Desk(Screen[None]):
             "move.right",
         ),
         key("v", "turn", mark("the next view of what is shown"), "view.next"),
-        key("tab", "next_pane(1)", mark("next pane"), "pane.next"),
-        key("shift+tab", "next_pane(-1)", mark("previous pane"), "pane.previous"),
+        key("tab", "next_pane", mark("next pane"), "pane.next"),
         key("slash", "find", mark("find in the list"), "find"),
         key("less_than_sign", "mark(-1)", mark("mark the column to the left"), "column.left"),
         key("greater_than_sign", "mark(1)", mark("mark the column to the right"), "column.right"),
@@ -500,9 +499,9 @@ class Desk(Screen[None]):
         else:
             self._fill()
 
-    def action_next_pane(self, steps: int) -> None:
+    def action_next_pane(self) -> None:
         """Go to the next pane."""
-        self.action_pane((self.active + steps) % len(PANES))
+        self.action_pane((self.active + 1) % len(PANES))
 
     def action_next_of_kind(self, steps: int) -> None:
         """Instead of what is open open what stands below it in the list it was opened from, or above."""

@@ -33,7 +33,6 @@ _NAMES = {
     "home": mark("Home"),
     "end": mark("End"),
     "tab": mark("Tab"),
-    "shift+tab": mark("Shift+Tab"),
     "f1": "F1",
     "ctrl+q": mark("Ctrl+Q"),
     "ctrl+c": mark("Ctrl+C"),
@@ -50,7 +49,7 @@ _SIGNS = (
 def key_lines(bindings: Iterable[BindingType], keymap: Mapping[str, str]) -> list[Line]:
     """Return one line a binding: its keys, what it does, and the name to give it other keys by."""
     lines = [
-        Line((Span(" " + cell(keys, 16), "accent"), Span(f"{cell(words, 45)} {name}")))
+        Line((Span(" " + cell(keys, 16), "accent"), Span(f"{cell(words, 46)} {name}")))
         for keys, words, name in _rows(bindings, keymap)
     ]
     return [*lines, Line(), *(Line((Span(f" {say(words)}"),)) for words in _SIGNS)]
