@@ -116,4 +116,4 @@ def test_every_key_stands_in_the_table_of_the_screens_with_its_meaning() -> None
 def _names(row: str, key: str) -> bool:
     """Whether a row of the table names a key: "PgUp PgDn, Home End", "Enter / l", "([ ] stay …"."""
     named = re.split(r"[\s(|]+|(?<=\w)[,;]", row)
-    return key in named or len(key) > 1 and key.lower() in map(str.lower, named)
+    return key in named or (len(key) > 1 and key.lower() in map(str.lower, named))
