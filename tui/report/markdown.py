@@ -43,7 +43,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield words.no_tickets(card)
         yield ""
     yield from _held_down(card)
-    yield from section(say("What changed"), _changed(card))
+    if card.changed:
+        yield from section(say("What changed"), _changed(card))
     yield from section(
         say("Dimensions"),
         table(
@@ -111,7 +112,6 @@ def _held_down(card: Scorecard) -> Iterator[str]:
             yield say("**No level because of** {what}.", what=first)
         yield from (say("Also: {what}.", what=other) for other in others)
         yield ""
-    if card.changed:
 
 
 def _doubts(card: Scorecard) -> Iterator[str]:
