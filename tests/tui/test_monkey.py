@@ -155,6 +155,22 @@ def test_an_unclosed_paste_does_not_make_it_deaf() -> None:
         rung.expect("[2 Agents]")
 
 
+def test_quitting_is_heard_within_an_unclosed_paste() -> None:
+    with Terminal([*RUNG, "--demo", "--theme", "ansi"]) as rung:
+        rung.expect("Level 3")
+        os.write(rung.fd, b"\x1b[200~" + b"pasted and never" * 120 + b"\x03")
+        assert rung.ended(5) == 0
+
+
+def test_what_is_pasted_quits_nothing() -> None:
+    with Terminal([*RUNG, "--demo", "--theme", "ansi"]) as rung:
+        rung.expect("Level 3")
+        os.write(rung.fd, b"\x1b[200~pasted \x03 whole\x1b[201~")
+        rung.settle(quiet=0.8)
+        os.write(rung.fd, b"2")
+        rung.expect("[2 Agents]")
+
+
 def test_arrows_that_a_network_splits_stay_arrows() -> None:
     with Terminal([*RUNG, "--demo", "--theme", "ansi"]) as rung:
         rung.expect("›Response time", "No doubts")
