@@ -77,6 +77,9 @@ _QUESTION = (
         "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
     ),
     click.option("--agent", type=WORDS, metavar="NAME", help=mark("Only this agent's tickets.")),
+    click.option(
+        "--reason", type=WORDS, metavar="NAME", help=mark("Only tickets of this contact reason.")
+    ),
 )
 
 
@@ -269,7 +272,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
     from queries.config.faults import did_you_mean
     from tui import words
 
-    for field in ("team", "channel", "agent"):
+    for field in ("team", "channel", "agent", "reason"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
             raise click.BadParameter(
@@ -284,7 +287,11 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
         raise Failure(say("the exports hold no tickets"))
     try:
         return session.request(
-            options["period"], options["team"], options["channel"], options["agent"]
+            options["period"],
+            options["team"],
+            options["channel"],
+            options["agent"],
+            options["reason"],
         )
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--period") from None

@@ -123,6 +123,8 @@ def _heading(card: Scorecard) -> str:
         parts.append(say("channel {name} only", name=text(chosen.channel)))
     if chosen.agent:
         parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+    if chosen.reason:
+        parts.append(say("reason {name} only", name=text(chosen.reason)))
     parts.append(say("definitions {name}", name=text(request.definitions_name)))
     parts.append(say("data to {moment}", moment=words.moment(card.data_end, request.period.zone)))
     return " · ".join(parts)
