@@ -43,7 +43,7 @@ from tui.widgets.rows import Rows, color_of
 if TYPE_CHECKING:
     from queries.config.schema import ScreenSettings
     from queries.exports.progress import Progress
-    from queries.scope import Filter
+    from queries.scope import Against, Filter
     from queries.scorecard import Scorecard
 
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
@@ -68,6 +68,7 @@ class RungApp(App[None]):
         key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
         key("f", "filter", mark("filter: team, channel, agent"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
+        key("b", "compare", mark("compare with a year ago, or the period before"), "compare"),
         key("c", "changed", mark("what changed; again: of the next figure"), "changed"),
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
@@ -88,8 +89,9 @@ class RungApp(App[None]):
         theme: str | None = None,
         check: Check = lambda _: None,
         hint: str = "",
+        against: Against = "before",
     ) -> None:
-        """Show the exports that `settings` names, beginning with `period` and a filter.
+        """Show the exports that `settings` names, beginning with `period`, a filter and what it is held against.
 
         `hint` stands there with the first figures, until a key is pressed.
         """
@@ -99,6 +101,7 @@ class RungApp(App[None]):
         if self.no_color:
             self._filters = [WithoutColour()]
         self.sitting = Sitting(self, settings, period, chosen, check)
+        self.sitting.against = against
         self.hint = hint
         self.fault: Exception | None = None
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
@@ -326,6 +329,13 @@ class RungApp(App[None]):
     def action_definitions(self) -> None:
         """Go to the next definition set."""
         self.sitting.next_definitions()
+
+    def action_compare(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        if self.sitting.card is None:
+            self.tell(say("no figures yet"))
+        else:
+            self.sitting.compare_otherwise()
 
     def action_changed(self) -> None:
         """Open what changed of the figure under the cursor; where that is open, of the next one."""

@@ -79,6 +79,7 @@ def screen(theme: str | None, **options: Any) -> None:
             theme,
             lambda session: request_of(session, options),
             hint_of(options),
+            options["compare"],
         )
     )
 
@@ -175,7 +176,7 @@ def inspect(everything: bool, **options: Any) -> None:
     from tui.report.proposed import proposed
 
     context = click.get_current_context()
-    for name in ("period", "team", "channel", "agent", "definitions"):
+    for name in ("period", "compare", "team", "channel", "agent", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             told = say("rung: inspect looks at whole files: --{name} is not used", name=name)
             click.echo(told, err=True)

@@ -28,7 +28,7 @@ from tui.widgets.lines import View
 
 if TYPE_CHECKING:
     from queries.exports.progress import Progress
-    from queries.scope import Filter, Request
+    from queries.scope import Against, Filter, Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
@@ -102,6 +102,7 @@ class Sitting:
         self.period = period
         self.filter = chosen
         self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.against: Against = "before"
         self.session: Session | None = None
         self.card: Scorecard | None = None
         self.progress: Progress | None = None
@@ -146,7 +147,12 @@ class Sitting:
             return None
         chosen = self.filter
         return self.session.request(
-            self.period, chosen.team, chosen.channel, chosen.agent, definitions=self.definitions
+            self.period,
+            chosen.team,
+            chosen.channel,
+            chosen.agent,
+            definitions=self.definitions,
+            against=self.against,
         )
 
     def choose_period(self, period: str) -> None:
@@ -174,6 +180,16 @@ class Sitting:
             self.definitions = sets[(sets.index(now) + 1) % len(sets)]
             self._tells_definitions = True
             self.ask()
+
+    def compare_otherwise(self) -> None:
+        """Compare with a year ago, or with the period before again; say so where the data do not reach it."""
+        self.against = "year" if self.against == "before" else "before"
+        self.ask()
+        request = self.request
+        if request is not None and request.before is None:
+            self.face.tell(words.nothing_to_compare_with(request))
+        elif request is not None:
+            self.face.tell(words.compared_with(request))
 
     def ask(self) -> None:
         """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
