@@ -181,7 +181,8 @@ class Request:
     """All that decides an answer.
 
     `as_of` is the instant (naive UTC) whose knowledge counts, `before` the period to compare with, if any,
-    as it was known at `before_as_of`; `against` says which that is. `stop` ends the asking and is no part of what is asked.
+    as it was known at `before_as_of`; `against` says which that is. `stop` ends the asking and is
+    no part of what is asked.
     """
 
     period: Period

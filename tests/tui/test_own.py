@@ -160,3 +160,16 @@ def test_few_stars_are_drawn_as_words(loaded: Session) -> None:
     for place, target in line.cells:
         assert isinstance(line.spans[place], Span)
         assert (target is None) == (" 0" in line.spans[place].text)
+
+
+def test_b_compares_with_a_year_ago_and_back(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            desk.expect("against 26 Sep–23 Oct")
+            await desk.press("b")
+            # The sample holds one year: the days of a year ago lie before it.
+            desk.expect_no("against").expect("nothing to compare with: data only from 21 Nov")
+            await desk.press("b")
+            desk.expect("against 26 Sep–23 Oct")
+
+    asyncio.run(story())

@@ -11,7 +11,6 @@ from tui.words.facts import sentence
 
 if TYPE_CHECKING:
     from queries.config.schema import Definitions
-    from queries.scope import Request
     from queries.scorecard import Scorecard
 
 
@@ -128,19 +127,6 @@ def as_before(card: Scorecard) -> str:
     if was == card.assessment.level:
         return count("as in the day before", "as in the {n} days before", before.days)
     return say("was {level}", level=was) if was else say("no level before")
-
-
-def compared_with(request: Request) -> str:
-    """Return what a period is compared with: "against a year ago"."""
-    year = request.against == "year"
-    return say("against a year ago") if year else say("against the period before")
-
-
-def nothing_to_compare_with(request: Request) -> str:
-    """Return that the data do not reach what a period would be compared with."""
-    if request.against == "year":
-        return say("the data do not reach a year back")
-    return say("the data do not reach the period before")
 
 
 def reads_by_definitions(card: Scorecard) -> str:
