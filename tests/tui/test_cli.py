@@ -296,6 +296,6 @@ def test_a_snapshot_compared_with_a_year_ago(tmp_path: Path) -> None:
     asked = ("snapshot", "--config", settings, "--period", "2026-03", "--format", "json")
     found = json.loads(run_rung(*asked, "--compare", "year").stdout)
     # March 2026 ends with the data, on the 3rd: it is held against as many days of March 2025.
-    assert found["period"]["previous"]["start"] == "2025-03-01T00:00:00Z"
+    assert found["period"]["previous"]["start"] == "2025-03-01T00:00:00+00:00"
     assert found["previous"]["tickets"] == 1
     assert json.loads(run_rung(*asked).stdout)["period"]["previous"] is not None
