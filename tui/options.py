@@ -72,6 +72,13 @@ _QUESTION = (
             "2026-10-01..2026-10-31 or all."
         ),
     ),
+    click.option(
+        "--compare",
+        type=click.Choice(["before", "year"]),
+        default="before",
+        show_default=True,
+        help=mark("Compare with the period before, or with that of a year ago."),
+    ),
     click.option("--team", type=WORDS, metavar="NAME", help=mark("Only this team's tickets.")),
     click.option(
         "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
@@ -292,6 +299,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
             options["channel"],
             options["agent"],
             options["reason"],
+            against=options["compare"],
         )
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--period") from None
