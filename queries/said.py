@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 Part: TypeAlias = Union["Said", str]
-# A part, a count, a share from 0 to 1, a day, parts in a list.
-Argument: TypeAlias = Union[Part, int, float, dt.datetime, tuple[Part, ...], None]  # noqa: UP007 - names itself
+# A part, a count, a share from 0 to 1, parts in a list.
+Argument: TypeAlias = Union[Part, int, float, tuple[Part, ...], None]  # noqa: UP007 - names itself
+
+
+DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Said:
 def said(code: str, /, **arguments: Argument) -> Said:
     """Return what is to be said."""
     return Said(code, tuple(arguments.items()))
+
+
+def said_day(day: dt.date) -> Said:
+    """Return a day to be said."""
+    return said(DAY, day=f"{day:%Y-%m-%d}")
 
 
 def says(told: Said | None, code: str) -> bool:

@@ -16,9 +16,11 @@ from queries.engine.duck import Workspace
 from queries.exports.cache import open_cache
 from queries.exports.load import load
 from queries.exports.loaded import Loaded
+from queries.said import Said
 from queries.scope import Request
 from queries.session import Session, open_session
 from tui.report.json_report import snapshot
+from tui.words import sentence
 
 REPO = Path(__file__).resolve().parents[1]
 SHARED = REPO.parent / "shared" / "data"
@@ -53,6 +55,12 @@ RATING_COLUMNS: dict[str, Any] = {
     "score": {"column": "score", "scale": "1-5"},
     "agent": "agent",
 }
+
+
+def told(notes: Iterable[Said | str]) -> tuple[str, ...]:
+    """Return notes or warnings in the words that a user reads."""
+    return tuple(map(sentence, notes))
+
 
 Rows = str | Sequence[Mapping[str, object]]
 Desk = Callable[..., Session]

@@ -262,7 +262,7 @@ def _warn(session: Session) -> None:
     from tui import words
 
     for warning in session.ledger.warnings:
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=warning)
+        told = say("rung: warning: {what}; `rung inspect` lists them", what=words.sentence(warning))
         click.echo(told, err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(

@@ -73,9 +73,9 @@ def advice(statements: Statements, reading: Reading) -> Iterator[str]:
             )
 
 
-def advised(notes: Iterable[str]) -> str:
+def advised(notes: Iterable[object]) -> str:
     """Return the advice among a file's notes, as sentences behind another; '' if there is none."""
-    return "".join(f"; {note}" for note in notes if note.startswith(ADVICE))
+    return "".join(f"; {note}" for note in notes if str(note).startswith(ADVICE))
 
 
 def _unread(statements: Statements) -> list[str]:

@@ -39,6 +39,7 @@ from queries.exports.source import Source, read_head, why_unreadable
 from queries.exports.statements import Statements
 from queries.exports.unpack import Raw, unpack
 from queries.exports.unread import list_unread
+from queries.said import Said, said
 from queries.sqltext import literal
 
 _TRIES = 2  # a file that changes while it is read is read once more
@@ -88,7 +89,7 @@ class Reader:
         if others and not parts:
             raise others[0]
         if others:
-            notes = tuple(f"not read: {error}" for error in others)
+            notes = tuple(said("not_read_either", why=str(error)) for error in others)
             parts[0] = replace(parts[0], notes=(*parts[0].notes, *notes))
         return parts
 
@@ -198,16 +199,15 @@ class Reader:
         if years := self._lonely_years(reading):
             self.statements.accept_years(*years)
             self._write(reading, number, target)
-            reading.notes.append(
-                f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
-            )
+            told = said("lonely_years", first=str(years[0]), last=str(years[1]))
+            reading.notes.append(told)
 
-    def _reshaped_ids(self, key: str | None) -> Iterator[str]:
+    def _reshaped_ids(self, key: str | None) -> Iterator[Said]:
         """Say of the part in the view `source` that a spreadsheet changed how its ids are written."""
         if key is None:
             return
         for written, read in self.statements.ask_with("reshaped_ids", id=key, text=f"{key}_text"):
-            yield f"ids are written as a spreadsheet leaves them: {written} is read as {read}"
+            yield said("reshaped_ids", written=written, read=read)
 
     def _leave_out_columns(
         self, reading: Reading, damaged: Sequence[str], number: int, target: Path

@@ -13,7 +13,7 @@ from queries.config import ConfigError, load_config
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
-from tests.conftest import Desk, ask, report
+from tests.conftest import Desk, ask, report, told
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
 
@@ -247,7 +247,7 @@ def test_who_rated_nothing_is_no_reject() -> None:
 
 def test_rows_and_values_are_counted_as_what_they_are() -> None:
     with case("11") as session:
-        assert session.ledger.warnings[0].endswith(
+        assert told(session.ledger.warnings)[0].endswith(
             "3 of 3 rows have a value that was rejected (5 values)"
         )
 
@@ -265,7 +265,7 @@ def test_a_value_is_no_id() -> None:
 
 def test_an_update_log_newest_first_names_the_column_that_decides() -> None:
     with case("16") as session:
-        assert 'map "Updated" (updated_at: Updated)' in session.ledger.warnings[0]
+        assert 'map "Updated" (updated_at: Updated)' in told(session.ledger.warnings)[0]
 
 
 def test_a_scale_may_end_at_three() -> None:

@@ -31,8 +31,10 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
         yield from _file(file)
     if ledger.warnings or ledger.notes:
         yield ""
-        yield from (say("warning: {what}", what=warning) for warning in ledger.warnings)
-        yield from (say("note: {what}", what=note) for note in ledger.notes)
+        yield from (
+            say("warning: {what}", what=words.sentence(warning)) for warning in ledger.warnings
+        )
+        yield from (say("note: {what}", what=words.sentence(note)) for note in ledger.notes)
     if not ledger.rejects_total:
         return
     shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
@@ -44,7 +46,7 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
         if reject.column:
             where = say('{where}, column "{column}"', where=where, column=reject.column)
         became = words.severity(reject.severity)
-        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({became})'
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {say(reject.reason)} ({became})'
 
 
 def _file(file: FileLedger) -> Iterator[str]:
@@ -60,7 +62,7 @@ def _file(file: FileLedger) -> Iterator[str]:
         yield f"  {column.field:<{width}}  ← {column.source}{how}"
     if file.unused:
         yield "  " + say("not read: {columns}", columns=", ".join(file.unused))
-    yield from (f"  {note}" for note in file.notes)
+    yield from (f"  {words.sentence(note)}" for note in file.notes)
     if file.lines is not None:
         yield "  " + count(
             "{n} line = {header} header + {blank} blank + {used} used + {rejected} rejected",

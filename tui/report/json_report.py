@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tui import words
@@ -13,6 +15,7 @@ from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_sch
 
 if TYPE_CHECKING:
     from queries.config.catalogue import Catalogue, Entry
+    from queries.exports.ledger import Ledger
     from queries.figures.change import Change
     from queries.figures.like_for_like import LikeForLike
     from queries.figures.measure import Figure, Measures
@@ -61,7 +64,7 @@ def _typed(card: Scorecard) -> Snapshot:
         agents=tuple(_agent(agent, figures, made) for agent in card.agents),
         channels=tuple(_channel(channel, figures, made) for channel in card.channels),
         checklist=_checklist(card.assessment.checklist),
-        ledger=account.Ledger.model_validate(card.ledger),
+        ledger=_ledger(card.ledger),
         period=_period(card),
         filter=account.Filter.model_validate(request.filter),
         definitions=made.definitions(
@@ -91,6 +94,19 @@ def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
         ),
         was=look.was if look else None,
         by_definitions={one.name: one.level for one in look.readings} if look else None,
+    )
+
+
+def _ledger(ledger: Ledger) -> account.Ledger:
+    """Return the ledger, what is to be known of it in words."""
+
+    def in_words(told: Iterable[Said | str]) -> tuple[str, ...]:
+        return tuple(map(words.sentence, told))
+
+    files = tuple(replace(file, notes=in_words(file.notes)) for file in ledger.files)
+    notes, warnings = in_words(ledger.notes), in_words(ledger.warnings)
+    return account.Ledger.model_validate(
+        replace(ledger, files=files, notes=notes, warnings=warnings)
     )
 
 

@@ -35,7 +35,9 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     if card.ledger.warnings:
         careful = f"**{say('Careful')}**"
-        yield from (f"{careful}: {text(warning)}." for warning in card.ledger.warnings)
+        yield from (
+            f"{careful}: {text(words.sentence(warning))}." for warning in card.ledger.warnings
+        )
         yield ""
     if not card.measures["volume"].n:
         yield words.no_tickets(card)

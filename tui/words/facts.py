@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from queries.config.catalogue import catalogue
-from queries.said import Said
+from queries.said import DAY, Said
 from tui.language import count, mark, marks, number, say
+from tui.words import files
 from tui.words.amounts import day, share
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ _SENTENCES: Mapping[str, str] = {
     "share_of_contacts": mark("{name} ({share} of contacts)"),
     "shown_by": mark("shown by {figure}"),
     "too_early": mark("too early to tell: many still wait"),
+    **files.SENTENCES,
     "unsaid": mark("say which channels make sense: config, channels → make_sense"),
 }
 # Those that depend on the number `n`.
 _COUNTED: Mapping[str, tuple[str, str]] = {
+    **files.COUNTED,
     "hours_shown": marks(
         "replies show only the {n} hour in which customers write",
         "replies show only the {n} hours in which customers write",
@@ -51,17 +54,25 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def sentence(told: Said | None) -> str:
-    """Return what is said, in words; '' where nothing is. Names and values in it are not yet harmless."""
-    if told is None:
-        return ""
+def sentence(told: Said | str | None) -> str:
+    """Return what is said, in words; '' where nothing is. Names and values in it are not yet harmless.
+
+    A text is one that was made where it was found.
+    """
+    if told is None or isinstance(told, str):
+        return say(told or "")
     named = told.named
+    if told.code == DAY:
+        return day(dt.date.fromisoformat(str(named["day"])))
+    if told.code == "then":
+        parts = named["parts"]
+        return "; ".join(_words(part) for part in (parts if isinstance(parts, tuple) else ()))
     if told.code == "needs":  # said by the catalogue of figures
         return say(catalogue()[str(named["figure"])].needs or "")
     arguments = {name: _words(argument) for name, argument in named.items()}
     if told.code in _COUNTED:
-        n = named["n"]
-        return count(*_COUNTED[told.code], n if isinstance(n, int) else 0, **arguments)
+        del arguments["n"]  # count says it
+        return count(*_COUNTED[told.code], int(str(named["n"])), **arguments)
     return say(_SENTENCES[told.code], **arguments) if arguments else say(_SENTENCES[told.code])
 
 
@@ -73,8 +84,6 @@ def _words(argument: Argument) -> str:
             return sentence(argument)
         case tuple():
             return ", ".join(_words(part) for part in argument)
-        case dt.datetime():
-            return day(argument)
         case float():
             return share(argument, 0)
         case int():

@@ -10,7 +10,7 @@ import yaml
 
 from queries.exports.errors import ExportsError
 from queries.session import open_session
-from tests.conftest import config_with
+from tests.conftest import config_with, told
 
 ROWS = 12
 
@@ -30,7 +30,7 @@ def read(tmp_path: Path, field: str, column: dict[str, Any], written: list[str])
     try:
         with session_of(tmp_path, field, column, written) as session:
             [file] = session.ledger.files
-            notes = [note for note in file.notes if note.startswith("to read the column")]
+            notes = [note for note in told(file.notes) if note.startswith("to read the column")]
             return file.values_rejected + file.rejected, "".join(notes)
     except ExportsError as error:
         return ROWS, str(error)

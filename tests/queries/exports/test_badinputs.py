@@ -11,7 +11,7 @@ import pytest
 from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.session import open_session
-from tests.conftest import BAD_INPUTS, ask, config_with, tickets_of
+from tests.conftest import BAD_INPUTS, ask, config_with, tickets_of, told
 
 FILES = BAD_INPUTS / "csv"
 COLUMNS: dict[str, Any] = {
@@ -228,7 +228,7 @@ def test_the_file_is_kept_listed_or_refused_as_expected(case: str, tmp_path: Pat
         expected.superseded,
     )
     assert file.kept == expected.rows - dropped - expected.superseded
-    assert expected.note in ("", *file.notes)
+    assert expected.note in ("", *told(file.notes))
 
 
 def agents(case: str, folder: Path) -> list[str]:
@@ -251,7 +251,7 @@ def test_names_are_one_by_their_letters_and_imitations_are_flagged(tmp_path: Pat
     assert set(agents("64_trailing_space_names", tmp_path)) == {"Ana"}
     ledger, rows = read("84_homoglyph_agent", tmp_path)
     assert len({row["agent"] for row in rows}) == 2
-    assert any("mixes alphabets" in note for note in ledger.notes)
+    assert any("mixes alphabets" in note for note in told(ledger.notes))
 
 
 def test_ids_stay_text(tmp_path: Path) -> None:

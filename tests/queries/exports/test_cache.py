@@ -33,7 +33,7 @@ from queries.exports.load import load
 from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.session import open_session
-from tests.conftest import REPO, ask, config_with
+from tests.conftest import REPO, ask, config_with, told
 from tests.tui.running import run_rung
 
 KILLS = int(os.environ.get("RUNG_KILLS", "40"))
@@ -454,7 +454,7 @@ def test_a_cache_that_anyone_can_write_is_not_trusted(desk: Desk) -> None:
     desk.write("a.csv", 50)
     ledger = desk.ledger()
     assert ledger.rows == 50
-    assert "anyone on this host can write into it" in ledger.notes[0]
+    assert "anyone on this host can write into it" in told(ledger.notes)[0]
     assert list(desk.root.iterdir()) == []
 
 
@@ -573,8 +573,8 @@ def test_a_read_only_cache_is_used_as_far_as_it_goes(
     desk.write("b.csv", 50, first=51)
     with open_session([str(desk.exports)], desk.config) as session:
         assert session.ledger.rows == 100
-        assert "Read-only file system" in session.ledger.notes[0]
-        assert "read again at the next start" in session.ledger.notes[0]
+        assert "Read-only file system" in told(session.ledger.notes)[0]
+        assert "read again at the next start" in told(session.ledger.notes)[0]
         assert sum(row["contacts"] for row in ask(session, "tickets")) == 100
 
 

@@ -18,7 +18,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.progress import Progress
 from queries.exports.source import Source
 from queries.session import open_session
-from tests.conftest import ask, config_with, tickets_of
+from tests.conftest import ask, config_with, tickets_of, told
 from tests.queries.exports.test_reader_properties import check_the_account, some
 
 COLUMNS: dict[str, Any] = {
@@ -166,7 +166,7 @@ def test_quotes_that_are_text_are_kept_and_told() -> None:
     }
     assert out(ledger) == []
     note = "a quote inside a cell without quotes, kept as text: lines 5, 6"
-    assert note in ledger.files[0].notes
+    assert note in told(ledger.files[0].notes)
 
 
 def test_a_carriage_return_in_a_cell_is_text_unless_it_ends_a_row() -> None:

@@ -15,7 +15,7 @@ import pytest
 from queries.config import ConfigError, load_config
 from queries.exports.errors import ExportError, ExportsError
 from queries.session import Session, open_session
-from tests.conftest import report
+from tests.conftest import report, told
 from tests.queries.exports.test_unread import NULLS
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
@@ -44,8 +44,8 @@ def said(case: str) -> str:
     try:
         with opened(case) as session:
             ledger = session.ledger
-            notes = (note for file in ledger.files for note in file.notes)
-            return " ".join((*ledger.warnings, *ledger.notes, *notes))
+            notes = (note for file in ledger.files for note in told(file.notes))
+            return " ".join((*told(ledger.warnings), *told(ledger.notes), *notes))
     except (ConfigError, ExportError, ExportsError) as refused:
         return str(refused)
 

@@ -12,7 +12,7 @@ from queries.behind import behind
 from queries.config import ConfigError
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
-from tests.conftest import Desk, config_with, report, write_csv
+from tests.conftest import Desk, config_with, report, told, write_csv
 
 TICKETS = {"ticket_id": "id", "created_at": "created", "channel": {"value": "email"}}
 
@@ -39,7 +39,13 @@ def kept(session: Session) -> list[tuple[int, int]]:
 
 def said(session: Session) -> str:
     ledger = session.ledger
-    return " ".join((*ledger.warnings, *ledger.notes, *(n for f in ledger.files for n in f.notes)))
+    return " ".join(
+        (
+            *told(ledger.warnings),
+            *told(ledger.notes),
+            *(n for f in ledger.files for n in told(f.notes)),
+        )
+    )
 
 
 HELPDESK = "id | created\n1001 | 2026-03-01 08:00\n1002 | 2026-03-01 09:00"
@@ -271,7 +277,7 @@ def test_ratings_that_find_no_ticket_are_told(desk: Desk) -> None:
         "ticket_id | created_at | channel\n0042 | 2026-03-01 08:00 | email",
         ratings="ticket_id | rated_at | score\n42 | 2026-03-02 | 5",
     )
-    [warning] = session.ledger.warnings
+    [warning] = told(session.ledger.warnings)
     assert warning == (
         "none of the 1 ratings of ratings.csv belongs to a ticket: 42 and 0042 look like one id"
     )

@@ -13,7 +13,7 @@ from queries.config import Config
 from queries.exports.errors import ExportsError
 from queries.exports.what_it_is import what_it_is
 from queries.session import open_session
-from tests.conftest import config_with
+from tests.conftest import config_with, told
 from tests.queries.exports.conftest import COLUMNS, GOOD
 
 WORKBOOK = "This is an Excel workbook; save the sheet as CSV (File → Save as → CSV UTF-8)"
@@ -66,7 +66,7 @@ def test_what_lies_beside_exports_is_told_with_its_reason(
         [file] = session.ledger.files
         assert (file.file, file.kept) == ("october.csv", 2)
         notes = " ".join(session.ledger.notes)
-        assert session.ledger.warnings == ()
+        assert told(session.ledger.warnings) == ()
     told = {
         "november.xlsx": WORKBOOK,
         "report.xls": "This is an HTML page",
@@ -92,7 +92,7 @@ def test_what_the_shell_makes_of_a_pattern_stops_nothing(folder: Path, tmp_path:
     config = mapped(folder, tmp_path)
     names = [str(folder / name) for name in ("november.xlsx", "october.csv")]
     with open_session(names, config) as session:
-        assert session.ledger.notes[-1] == f"not read: november.xlsx: {WORKBOOK}"
+        assert told(session.ledger.notes)[-1] == f"not read: november.xlsx: {WORKBOOK}"
 
 
 def test_a_file_that_is_named_alone_is_refused(folder: Path, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_files_with_one_reason_stand_together(tmp_path: Path) -> None:
         (tmp_path / f"p{number:02}.png").write_bytes(b"\x89PNG\r\n")
     config = mapped(tmp_path, tmp_path)
     with open_session([str(tmp_path)], config) as session:
-        pictures = [note for note in session.ledger.notes if "picture" in note]
+        pictures = [note for note in told(session.ledger.notes) if "picture" in note]
     names = ", ".join(f"p{number:02}.png" for number in range(10))
     assert pictures == [f"not read: {names} and 2 more: This is a picture"]
 
@@ -148,7 +148,7 @@ def test_another_table_in_an_archive_is_told(tmp_path: Path) -> None:
     with open_session([str(path)], config) as session:
         [file] = session.ledger.files
         assert file.kept == 2
-        assert any("users.csv: the column" in note for note in file.notes)
+        assert any("users.csv: the column" in note for note in told(file.notes))
 
 
 @pytest.mark.parametrize(

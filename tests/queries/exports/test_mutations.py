@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from queries.session import open_session
-from tests.conftest import TICKET_COLUMNS, config_with, report
+from tests.conftest import TICKET_COLUMNS, config_with, report, told
 
 MUTATIONS = int(os.environ.get("RUNG_MUTATIONS", "24"))
 AT_ONCE = 100  # so that a long run has work for every core
@@ -89,8 +89,8 @@ def read(folder: Path, text: str) -> tuple[dict[str, Any], str, int]:
     config = config_with(folder, {"exports": [{"paths": [str(path)], "columns": columns}]})
     with open_session([str(path)], config) as session:
         card, ledger = report(session), session.ledger
-    notes = (note for file in ledger.files for note in file.notes)
-    said = "\n".join((*ledger.warnings, *ledger.notes, *notes))
+    notes = (note for file in ledger.files for note in told(file.notes))
+    said = "\n".join((*told(ledger.warnings), *told(ledger.notes), *notes))
     figures = {"measures": card["measures"], "agents": card["agents"], "channels": card["channels"]}
     return figures, said, ledger.rejects_total
 

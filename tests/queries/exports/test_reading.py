@@ -17,7 +17,7 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.session import open_session
 from queries.text import clean
-from tests.conftest import ask, config_with, tickets_of
+from tests.conftest import ask, config_with, tickets_of, told
 from tests.queries.exports.conftest import COLUMNS, GOOD, HEADER
 
 
@@ -194,7 +194,7 @@ def test_a_wrong_encoding_rejects_the_line_and_a_declared_one_reads_it(tmp_path:
 def test_utf16_with_a_mark_is_decoded(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD.encode("utf-16"))
     assert counts(ledger) == (2, 2, 0)
-    assert "encoding utf-16, as its first bytes say" in ledger.files[0].notes
+    assert "encoding utf-16, as its first bytes say" in told(ledger.files[0].notes)
 
 
 def test_a_quote_left_open_costs_one_line(tmp_path: Path) -> None:
@@ -309,8 +309,8 @@ def test_spellings_of_one_name_are_one_agent_and_imitations_are_flagged(tmp_path
         HEADER + "T1,Ana,2026-01-03,5,4,x\nT2,ANA ,2026-01-03,5,4,x\n"
         "T3,Ana,2026-01-03,5,4,x\nT4,\u0410na,2026-01-03,5,4,x\n",
     )
-    assert '"ANA" is counted as Ana' in ledger.notes
-    assert any("mixes alphabets" in note for note in ledger.notes)
+    assert '"ANA" is counted as Ana' in told(ledger.notes)
+    assert any("mixes alphabets" in note for note in told(ledger.notes))
 
 
 def test_the_newest_version_of_a_ticket_counts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from queries.config import ConfigError
 from queries.exports.errors import ExportsError
-from tests.conftest import report
+from tests.conftest import report, told
 from tests.queries.exports.conftest import Mapped
 
 FIFTH = {"damaged": "20 %", "rejected_refuse": "20 %"}
@@ -37,7 +37,7 @@ def test_what_is_left_of_a_damaged_column_is_no_sample(
     session = mapped(rated(*ratings), csat=CSAT, reading=FIFTH)
     data = report(session)
     assert data["measures"]["csat"]["n"] == n
-    notes = session.ledger.files[0].notes
+    notes = told(session.ledger.files[0].notes)
     unknown = ": its figures are unknown, since what is left is not a sample"
     assert [text for text in notes if text.endswith(unknown)] == [note + unknown] * bool(note)
     # What could not be read stays listed, row by row.
@@ -56,7 +56,7 @@ def test_codes_that_nobody_declared_are_listed_and_never_low_scores(mapped: Mapp
     assert session.ledger.rejects_total == 4
     assert (
         'csat: "1" ×2 (first line 2), "2" ×1 (first line 4), "3" ×1 (first line 5): '
-        "not on the rating scale" in session.ledger.files[0].notes
+        "not on the rating scale" in told(session.ledger.files[0].notes)
     )
 
 
@@ -85,14 +85,14 @@ def test_damaged_times_leave_the_figures_unknown(mapped: Mapped) -> None:
     assert measures["resolution_time"]["median"] == 3 * 3600  # of 2, 3, 4 h
     [file] = session.ledger.files
     assert not any(column.field == "first_response_at" for column in file.columns)
-    assert file.notes[0].startswith("50 % of replied cannot be used (not a date and time)")
+    assert told(file.notes)[0].startswith("50 % of replied cannot be used (not a date and time)")
 
 
 def test_unknown_states_are_told_once_a_word(mapped: Mapped) -> None:
     states = ["Awaiting reply"] * 25 + ["Parked"] * 5 + ["open"] * 200
     rows = (f"T{n} | 2026-01-03 | {state}" for n, state in enumerate(states))
     session = mapped("\n".join(("ticket_id | created_at | state", *rows)), status="state")
-    assert session.ledger.files[0].notes == (
+    assert told(session.ledger.files[0].notes) == (
         'state: "Awaiting reply" ×25 (first line 2), "Parked" ×5 (first line 27): '
         "a state nobody explained: map it under values",
     )
@@ -109,7 +109,7 @@ def test_rows_and_values_are_counted_as_what_they_are(mapped: Mapped) -> None:
         csat_at="rated",
         csat=CSAT,
     )
-    assert session.ledger.warnings == (
+    assert told(session.ledger.warnings) == (
         "export.csv: 3 of 3 rows have a value that was rejected (5 values)",
     )
 
@@ -149,7 +149,7 @@ def test_null_words_are_nothing_in_every_column(mapped: Mapped) -> None:
     response = measures["first_response_time"]
     assert (response["answered"], response["unanswered"]) == (13, 13)
     assert session.ledger.rejects_total == 0
-    assert session.ledger.files[0].notes[0] == (
+    assert told(session.ledger.files[0].notes)[0] == (
         '"\\N" ×4 (replies, csat, replied, state; first line 15) is read as nothing; '
         'empty: ["\\\\N"] says so'
     )
@@ -179,7 +179,7 @@ def test_declared_words_for_nothing_are_settled(
         csat=CSAT | column,
         entry=entry,
     )
-    assert session.ledger.files[0].notes == ()
+    assert told(session.ledger.files[0].notes) == ()
     assert report(session)["measures"]["csat"]["n"] == 1
 
 
