@@ -19,6 +19,7 @@ from tui.options import (
     Group,
     cache_settings_of,
     config_of,
+    failure,
     harmless,
     hint_of,
     own_settings,
@@ -173,6 +174,7 @@ def inspect(everything: bool, **options: Any) -> None:
     from queries.exports.propose import propose_all
     from tui.report.inspection import inspection
     from tui.report.proposed import proposed
+    from tui.words.facts import sentence
 
     context = click.get_current_context()
     for name in ("period", "team", "channel", "agent", "definitions"):
@@ -186,14 +188,14 @@ def inspect(everything: bool, **options: Any) -> None:
             paths = paths_of(options, config)
             ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
     except ExportError as error:
-        raise Failure(str(error)) from None
+        raise failure(error) from None
     own = options["config_file"] or user_config_path()
     text = inspection(ledger, own, everything=everything, ladder=config.ladder)
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
     _write(text, "-")
     if ledger.errors:
-        raise Failure("\nrung: ".join(ledger.errors))
+        raise Failure("\nrung: ".join(map(sentence, ledger.errors)))
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -304,10 +306,8 @@ def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> N
         with open_session(paths_of(options, config), config) as session:
             _warn(session)
             work(session)
-    except ExportsError as error:
-        raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
-    except (ExportError, EngineError) as error:
-        raise Failure(str(error)) from None
+    except (ExportsError, ExportError, EngineError) as error:
+        raise failure(error) from None
 
 
 def _warn(session: Session) -> None:
@@ -317,7 +317,8 @@ def _warn(session: Session) -> None:
     from tui import words
 
     for warning in session.ledger.warnings:
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=harmless(warning))
+        what = harmless(words.sentence(warning))
+        told = say("rung: warning: {what}; `rung inspect` lists them", what=what)
         click.echo(told, err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(

@@ -128,6 +128,13 @@ def harmless(words: str, length: int = MAX_LENGTH) -> str:
     return "\n".join(clean(line, length) for line in words.split("\n"))
 
 
+def failure(error: Exception) -> Failure:
+    """Return an error as what the shell is told, a line for each thing that is wrong."""
+    from tui.words.errors import error_lines
+
+    return Failure("\nrung: ".join(error_lines(error)))
+
+
 class Failure(click.ClickException):
     """The data or the settings are at fault: one plain sentence, exit 1."""
 
@@ -287,7 +294,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
             options["period"], options["team"], options["channel"], options["agent"]
         )
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--period") from None
+        raise click.BadParameter(words.error_words(error), param_hint="--period") from None
 
 
 def spare_the_exports(output: str, options: dict[str, Any]) -> None:

@@ -38,7 +38,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     if card.ledger.warnings:
         careful = f"**{say('Careful')}**"
-        yield from (f"{careful}: {sentence(warning)}." for warning in card.ledger.warnings)
+        told = map(words.sentence, card.ledger.warnings)
+        yield from (f"{careful}: {sentence(warning)}." for warning in told)
         yield ""
     if not card.measures["volume"].n:
         yield words.no_tickets(card)

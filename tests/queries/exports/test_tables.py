@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from queries.config import ConfigError
 from queries.config.tables import Table, tables
 from tests.conftest import REPO, config_with
+from tests.said import refused
 
 ORDERS = """\
 Order,Customer,Date,Amount
@@ -140,7 +141,7 @@ def test_a_table_that_there_is_not_is_refused(tmp_path: Path) -> None:
     settings = {
         "exports": [{"paths": ["a.csv"], "table": "mesages", "columns": {"ticket_id": "a"}}]
     }
-    with pytest.raises(ConfigError, match='"mesages" is no table.*did you mean messages'):
+    with refused(ConfigError, match='"mesages" is no table.*did you mean messages'):
         config_with(tmp_path, settings)
 
 
