@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from queries.answers.in_force import Answers, in_force
+from queries.answers.log import FileLog, Log, SittingLog
 from queries.behind import behind
 from queries.changed.ask import FIGURES
 from queries.config import Config
@@ -16,7 +20,7 @@ from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.figures.measure import asked_with
 from queries.said import said
-from queries.scope import Filter, Request, RequestError, as_it_stood, parse_period
+from queries.scope import Filter, Period, Request, RequestError, as_it_stood, parse_period
 from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
@@ -27,6 +31,7 @@ class Session:
     config: Config
     ledger: Ledger
     workspace: Workspace
+    log: Log = field(default_factory=SittingLog)
 
     def request(
         self,
@@ -74,13 +79,27 @@ class Session:
         question = found.question(**asked_with(self.config.ladder.rules))
         return self.workspace.script(request, question)
 
+    def is_past(self, period: Period) -> bool:
+        """Whether a period ends before the data do: it is graded with the answers in force at its end."""
+        extent = self.workspace.extent
+        return extent is not None and period.end <= extent.last_created
+
+    def answers(self, period: Period) -> Answers:
+        """Return the answers in force: now, or at the end of a past period."""
+        past = self.is_past(period)
+        at = period.end.replace(tzinfo=dt.UTC) if past else dt.datetime.now(dt.UTC)
+        days = self.config.ladder.rules.answers_lapse_days
+        return in_force(self.log.entries, self.config.practices, at, days, past=past)
+
     def scorecard(self, request: Request) -> Scorecard:
         """Ask and grade."""
-        return build_scorecard(self.workspace, request, self.config, self.ledger)
+        answers = self.answers(request.period)
+        return build_scorecard(self.workspace, request, self.config, self.ledger, answers)
 
     def look_again(self, card: Scorecard) -> Scorecard:
         """Return the card with what its level was, what other definitions say, and what is doubtful."""
-        return second_look(self.workspace, card, self.config)
+        then = self.answers(card.request.before or card.request.period)
+        return second_look(self.workspace, card, self.config, then)
 
     def what_changed(self, card: Scorecard, *figures: str) -> Scorecard:
         """Return the card with what changed against the period before; of all figures where none is named."""
@@ -102,4 +121,5 @@ def open_session(
     with open_cache(config.cache) as cache, cache.staging() as spill:
         loaded = load(paths, config, cache, progress=progress, keep_going=keep_going)
         with Workspace(loaded, config, spill) as workspace:
-            yield Session(config, loaded.ledger, workspace)
+            log = FileLog(Path(config.answers)) if config.answers else SittingLog()
+            yield Session(config, loaded.ledger, workspace, log)

@@ -51,8 +51,9 @@ if TYPE_CHECKING:
     type=click.Choice(["ansi", "dark", "light"]),
     help=mark("ansi (the terminal's own 16 colours; default over SSH), dark or light."),
 )
+@click.option("--lead", metavar="NAME", help=mark("Who answers the practices; else your login."))
 @click.version_option(__version__, prog_name="rung")
-def screen(theme: str | None, **options: Any) -> None:
+def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     """Show which of five service levels your team is on, and what the next one takes.
 
     PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
@@ -80,6 +81,7 @@ def screen(theme: str | None, **options: Any) -> None:
             theme,
             lambda session: request_of(session, options),
             hint_of(options),
+            lead,
         )
     )
 

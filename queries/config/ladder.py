@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -105,6 +105,7 @@ class Rules(Section):
     least_open_hours: Annotated[int, Field(ge=0, le=168)]
     agent_ratings: Count
     agent_shrinkage: Count
+    answers_lapse_days: Annotated[int, Field(ge=1, le=3650)]
 
 
 class Ladder(Section):
@@ -116,7 +117,25 @@ class Ladder(Section):
     practices: dict[str, str]
     level_facts: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
     advice_for_leaving: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
+    standards: tuple[str, ...] = ()
+    personal_service: tuple[str, ...] = ()
     advice_for_measures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def graded_practices(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices that a level can hang on, by dimension, in the order of its levels."""
+        return {
+            key: tuple(
+                dict.fromkeys(
+                    part.practice
+                    for _, lines in sorted(dimension.levels.items())
+                    for line in lines
+                    for part in line.parts()
+                    if part.practice
+                )
+            )
+            for key, dimension in self.dimensions.items()
+        }
 
     def _one_home_for_a_time(self) -> None:
         """Refuse a time of single customers that two dimensions hold against bounds of their own."""
@@ -146,6 +165,7 @@ class Ladder(Section):
             for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
             for key in keys
         ]
+        named += [*self.standards, *self.personal_service]
         self._one_home_for_a_time()
         for key in self.advice_for_measures:
             if key not in catalogue() and key not in self.practices:

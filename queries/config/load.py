@@ -34,8 +34,8 @@ def user_config_path() -> Path:
 def load_config(own: Path | None = None, *, demo: bool = False) -> Config:
     """Load the shipped settings under the sample's (`demo`) and the user's `own` file.
 
-    Raises ConfigError with every fault found. Paths under exports are taken relative to the file
-    that names them.
+    Raises ConfigError with every fault found. Paths under exports, and that of the answers,
+    are taken relative to the file that names them.
     """
     documents = _documents(own, demo=demo)
     return _validate(_merged(documents), documents)
@@ -84,6 +84,9 @@ def _read(path: Path) -> Document:
     except OSError as error:
         raise ConfigError([Fault(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
     document = parse(raw, str(path))
+    answers = document.data.get("answers")
+    if isinstance(answers, str):
+        document.data["answers"] = str(path.parent / Path(answers).expanduser())
     exports = document.data.get("exports")
     for entry in exports if isinstance(exports, list) else []:
         if isinstance(entry, dict):

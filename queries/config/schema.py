@@ -268,13 +268,17 @@ class ScreenSettings(Section):
 
 
 class Config(Section):
-    """Every setting, checked; `definitions.use` is the set in force."""
+    """Every setting, checked; `definitions.use` is the set in force.
+
+    `answers` is the file that keeps what is answered on the screen; None: nothing is kept.
+    """
 
     team: Team
     exports: tuple[Export, ...]
     channels: Channels
     definitions: DefinitionSets
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
+    answers: str | None
     reading: Reading
     cache: CacheSettings
     screen: ScreenSettings

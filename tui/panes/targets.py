@@ -108,6 +108,21 @@ class OpenLost:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """A practice; `asked`: among the questions, where a key answers it and goes on to the next."""
+
+    key: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestions:
+    """The list of questions, from one of several practices on."""
+
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """A part of the list that opens and closes."""
 

@@ -26,7 +26,6 @@ def markdown(card: Scorecard) -> str:
 
 
 def _lines(card: Scorecard) -> Iterator[str]:
-    assessment = card.assessment
     yield f"# {text(card.team)}: {words.level_line(card)}"
     yield ""
     yield f"{_heading(card)}  "
@@ -44,18 +43,7 @@ def _lines(card: Scorecard) -> Iterator[str]:
     if not card.measures["volume"].n:
         yield words.no_tickets(card)
         yield ""
-    if assessment.binding:
-        target = assessment.checklist.target
-        first, *others = words.binding(card, text)
-        plain = assessment.binding[0].criterion is not None and first.endswith(")")
-        if assessment.level and target and plain:
-            yield say("**Held down by** {what} for level {level}.", what=first, level=target)
-        elif assessment.level:
-            yield say("**Held down by** {what}.", what=first)
-        else:
-            yield say("**No level because of** {what}.", what=first)
-        yield from (say("Also: {what}.", what=other) for other in others)
-        yield ""
+    yield from _held_down(card)
     if card.changed:
         yield from section(say("What changed"), _changed(card))
     yield from section(
@@ -80,6 +68,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield from section(month[0], (f"- {line}" for line in month[1:]))
     if card.lost and card.lost.late:
         yield from section(words.lost_heading(card.lost), _lost(card))
+    if card.answers:
+        yield from section(say("Answers"), _answers(card))
     yield from section(
         say("Measures"),
         table((say("Measure"), say("Now"), say("n"), say("Before")), "lrrr", measure_rows(card)),
@@ -106,6 +96,23 @@ def _changed(card: Scorecard) -> Iterator[str]:
         yield text(words.changed_head(card, told)) + ":"
         yield ""
         yield from table(*markdown_table(changed_columns(told, dimension), rows, text))
+
+
+def _held_down(card: Scorecard) -> Iterator[str]:
+    """Yield what holds the level down."""
+    assessment = card.assessment
+    if assessment.binding:
+        target = assessment.checklist.target
+        first, *others = words.binding(card, text)
+        plain = assessment.binding[0].criterion is not None and first.endswith(")")
+        if assessment.level and target and plain:
+            yield say("**Held down by** {what} for level {level}.", what=first, level=target)
+        elif assessment.level:
+            yield say("**Held down by** {what}.", what=first)
+        else:
+            yield say("**No level because of** {what}.", what=first)
+        yield from (say("Also: {what}.", what=other) for other in others)
+        yield ""
 
 
 def _doubts(card: Scorecard) -> Iterator[str]:
@@ -159,6 +166,26 @@ def _agents(card: Scorecard) -> Iterator[str]:
     if told:
         yield ""
         yield from (f"- {line}" for line in told)
+
+
+def _answers(card: Scorecard) -> Iterator[str]:
+    """Yield every answer in force, and every one that lapsed: by whom, when, and what the data say."""
+    head = (say("Practice"), say("Answer"), say("By"), say("Note"), say("The data say"))
+    yield from table(
+        head,
+        "lllll",
+        (
+            (
+                text(say(name)),
+                text(words.answered(card, key)),
+                text(words.answered_by(card, key)),
+                text(card.answers[key].note),
+                text(words.against(card.against[key])) if key in card.against else "",
+            )
+            for key, name in card.practices.items()
+            if key in card.answers
+        ),
+    )
 
 
 def _steps(card: Scorecard) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tui import words
 from tui.language import mark, say
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
-from tui.panes.targets import Fold, OpenCalled
+from tui.panes.targets import Fold, OpenCalled, OpenPractice
 from tui.screens import bars
 from tui.screens.typing import Typing
 from tui.widgets.cell import Span
@@ -191,6 +191,11 @@ class Desk(Screen[None]):
         self.typing = None
         self.stacks = [[View("", draw)] for _ in PANES]
         self._fill()
+
+    def redraw(self) -> None:
+        """Draw again what is open inside the active pane: the answers it shows may be others now."""
+        if self.view is not None and self.shape.panes:
+            self.rows.redraw()
 
     def push(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
@@ -404,7 +409,11 @@ class Desk(Screen[None]):
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys do nothing where nothing can be shown."""
+        """Keys do nothing where nothing can be shown; among the questions n is an answer."""
+        if action == "next_of_kind" and self.view is not None:
+            target = self.view.target
+            if isinstance(target, OpenPractice) and target.asked:
+                return False
         return bool(self.shape.panes)
 
     def action_move(self, steps: int) -> None:

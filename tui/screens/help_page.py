@@ -15,6 +15,7 @@ _NAMES = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "slash": "/",
+    "space": "Space",
     "colon": ":",
     "down": "↓",
     "up": "↑",

@@ -88,16 +88,30 @@ from tui.words.level import (
 from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
 from tui.words.method import code_words, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
+from tui.words.practices import (
+    ANSWER_MARKS,
+    against,
+    answer_words,
+    answered,
+    answered_by,
+    kept_where,
+)
 
 __all__ = [
+    "ANSWER_MARKS",
     "DIMENSIONS",
     "NOTHING",
     "STATE_MARKS",
     "TEAM",
     "Safe",
+    "Say",
+    "against",
     "age",
     "agent",
     "answer",
+    "answer_words",
+    "answered",
+    "answered_by",
     "as_before",
     "beside",
     "binding",
@@ -134,6 +148,7 @@ __all__ = [
     "how_to_read_bars",
     "interval",
     "interval_of",
+    "kept_where",
     "key_words",
     "knowledge",
     "known",
