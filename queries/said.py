@@ -59,8 +59,14 @@ class SaidError(Exception):
 
 def nearest(told: Said, word: str, known: Iterable[str]) -> Said:
     """Return what is said of a word that is not known, with the nearest of those that are."""
+    near = nearest_of(word, known)
+    return said("did_you_mean", what=told, name=near) if near else told
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str | None:
+    """Return the word that is likest, None where none is like it."""
     near = get_close_matches(word[:SHOWN], list(known), n=1, cutoff=0.6)
-    return said("did_you_mean", what=told, name=near[0]) if near else told
+    return near[0] if near else None
 
 
 def of_file(path: str, what: Said) -> Said:

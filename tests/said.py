@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import pytest
+from pydantic import ValidationError
 
 from queries.said import Said
 from tui.words import error_words, sentence
@@ -27,4 +28,11 @@ def refused(
     """Expect an error whose words `match` is found in."""
     with pytest.raises(kind) as caught:
         yield caught
-    assert re.search(match, error_words(caught.value)), error_words(caught.value)
+    words = _words(caught.value)
+    assert re.search(match, words), words
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "\n".join(sentence(fault["ctx"]["told"]) for fault in error.errors())
+    return error_words(error)

@@ -133,14 +133,19 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
     FIGURE is one of those that `rung sql` lists where it is asked for another.
     """
     from queries.config.catalogue import catalogue
-    from queries.config.faults import did_you_mean
     from queries.engine.script import run_script
     from tui.report.rows import rows_lines
+    from tui.words.errors import hint
 
     figures = [key for key, entry in catalogue().items() if entry.question]
     if figure not in figures:
         raise click.BadParameter(
-            f"there is no figure {figure}{did_you_mean(figure, figures)}; there are {', '.join(figures)}",
+            say(
+                "there is no figure {figure}{hint}; there are {figures}",
+                figure=figure,
+                hint=hint(figure, figures),
+                figures=", ".join(figures),
+            ),
             param_hint="FIGURE",
         )
 

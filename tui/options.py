@@ -177,13 +177,13 @@ def config_of(options: dict[str, Any]) -> Config:
     from zoneinfo import ZoneInfo
 
     from queries.config import ConfigError, load_config, warn_if_writable_by_all
-    from queries.config.faults import did_you_mean
+    from tui.words.errors import hint
 
     own = settings_file(options["config_file"], demo=options["demo"])
     try:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
-        raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
+        raise failure(error) from None
     _speak(config.screen.language)
     if own is not None and (warning := warn_if_writable_by_all(own)):
         click.echo(say("rung: warning: {what}", what=harmless(warning)), err=True)
@@ -193,7 +193,7 @@ def config_of(options: dict[str, Any]) -> Config:
                 say(
                     "there is no set {name}{hint}; there are {names}",
                     name=chosen,
-                    hint=did_you_mean(chosen, config.definitions.sets),
+                    hint=hint(chosen, config.definitions.sets),
                     names=", ".join(config.definitions.sets),
                 ),
                 param_hint="--definitions",
@@ -273,8 +273,8 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
 
 def request_of(session: Session, options: dict[str, Any]) -> Request:
     """Return the request the options name; a name that the data have not is wrong usage."""
-    from queries.config.faults import did_you_mean
     from tui import words
+    from tui.words.errors import hint
 
     for field in ("team", "channel", "agent"):
         chosen = options[field]
@@ -283,7 +283,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
                 say(
                     "the data have no {what}{hint}",
                     what=words.chosen(field, chosen),
-                    hint=did_you_mean(chosen, known),
+                    hint=hint(chosen, known),
                 ),
                 param_hint=f"--{field}",
             )

@@ -11,7 +11,7 @@ from queries.config.catalogue import catalogue
 from queries.said import DAY, Said
 from queries.text import SHOWN, clean
 from tui.language import count, mark, marks, number, say
-from tui.words import files, refusals
+from tui.words import faults, files, refusals
 from tui.words.amounts import day, share
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ _SENTENCES: Mapping[str, str] = {
         "({why})."
     ),
     "too_early": mark("too early to tell: many still wait"),
+    **faults.SENTENCES,
     **files.SENTENCES,
     **refusals.SENTENCES,
     "unsaid": mark("say which channels make sense: config, channels → make_sense"),

@@ -149,9 +149,9 @@ def test_a_declaration_that_names_no_field_of_its_own_is_refused() -> None:
     declared = {"required": ["at"], "time": "at", "fields": {"at": "instant"}}
     assert Table.model_validate(declared).kinds == {"at": "instant"}
     for wrong in ({"id": "att"}, {"names": ["att"]}, {"sparse": {"x": ["att"]}}):
-        with pytest.raises(ValidationError, match=r"names att, .*did you mean at\?"):
+        with refused(ValidationError, match=r"names att, .*did you mean at\?"):
             Table.model_validate(declared | wrong)
-    with pytest.raises(ValidationError, match="its time, at, is a required instant"):
+    with refused(ValidationError, match="its time, at, is a required instant"):
         Table.model_validate(declared | {"fields": {"at": "text"}})
 
 
