@@ -19,7 +19,16 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.figures.measure import asked_with
-from queries.scope import Filter, Period, Request, as_it_stood, parse_period
+from queries.said import said
+from queries.scope import (
+    Against,
+    Filter,
+    Period,
+    Request,
+    RequestError,
+    as_it_stood,
+    parse_period,
+)
 from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
@@ -41,21 +50,23 @@ class Session:
         reason: str | None = None,
         *,
         definitions: str | None = None,
+        against: Against = "before",
     ) -> Request:
         """Return the request these words name, compared with the period before where the data reach it.
 
-        `definitions` names a definition set, by default the one in use. Raises ValueError where the words
+        `definitions` names a definition set, by default the one in use; `against` says whether it is compared
+        with the period before or with that of a year ago. Raises ValueError where the words
         name no period, or there are no data.
         """
         extent = self.workspace.extent
         if extent is None:
-            raise ValueError("the exports hold no tickets")
+            raise RequestError(said("no_tickets_at_all"))
         sets = self.config.definitions
         name = definitions or sets.use
         chosen = parse_period(
             period, extent.start, extent.last_created, self.config.team.timezone, extent.end
         )
-        before = chosen.earlier()
+        before = chosen.compared(against)
         stood = None
         if before is not None:
             before, stood = as_it_stood(chosen, before, extent.end)
@@ -70,6 +81,7 @@ class Session:
             as_of=extent.end,
             before=before,
             before_as_of=stood,
+            against=against,
         )
 
     def sql(self, request: Request, figure: str) -> str:

@@ -85,6 +85,7 @@ class RungApp(App[None]):
         ),
         key("f", "filter", mark("filter: team, channel, agent, reason"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
+        key("b", "compare", mark("compare with a year ago, or the period before"), "compare"),
         key("space", "answer", mark("answer a practice; again: the next answer"), "answer"),
         key("y", "say('yes')", mark("among the questions: yes, and on"), "answer.yes"),
         key("n", "say('no')", mark("among the questions: no, and on"), "answer.no"),
@@ -358,6 +359,13 @@ class RungApp(App[None]):
     def action_definitions(self) -> None:
         """Go to the next definition set."""
         self.sitting.next_definitions()
+
+    def action_compare(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        if self.sitting.card is None:
+            self.tell(say("no figures yet"))
+        else:
+            self.sitting.compare_otherwise()
 
     def action_changed(self) -> None:
         """Open what changed of the figure under the cursor; where that is open, of the next one."""

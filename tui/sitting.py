@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from queries.answers.in_force import Answered
     from queries.answers.log import Log, SittingLog
     from queries.exports.progress import Progress
-    from queries.scope import Filter, Request
+    from queries.scope import Against, Filter, Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
@@ -107,6 +107,7 @@ class Sitting:
         self.period = period
         self.filter = chosen
         self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.against: Against = "before"
         self.session: Session | None = None
         self.card: Scorecard | None = None
         self.progress: Progress | None = None
@@ -160,6 +161,7 @@ class Sitting:
             chosen.agent,
             chosen.reason,
             definitions=self.definitions,
+            against=self.against,
         )
 
     def choose_period(self, period: str) -> None:
@@ -169,7 +171,7 @@ class Sitting:
             self.chosen()
         except ValueError as error:
             self.period = before
-            self.face.show_failure(str(error), stopped=False)
+            self.face.show_failure(words.error_words(error), stopped=False)
             return
         self.ask()
 
@@ -188,6 +190,11 @@ class Sitting:
             self._tells_definitions = True
             self.ask()
 
+    def compare_otherwise(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        self.against = "year" if self.against == "before" else "before"
+        self.ask()
+
     def ask(self) -> None:
         """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
         session = self.session
@@ -200,7 +207,7 @@ class Sitting:
         try:
             self.request = request = self.chosen()
         except ValueError as error:
-            self.take(Failed(str(error)))
+            self.take(Failed(words.error_words(error)))
             return
         if request is not None:
             self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")

@@ -64,10 +64,12 @@ from tui.words.criteria import (
     practice,
     reads,
     standing,
+    stands,
     state,
     too_young,
 )
 from tui.words.doubts import doubt, doubts_line
+from tui.words.errors import error_lines, error_words
 from tui.words.facts import sentence
 from tui.words.ledger import cases_listed, part_of_a_list, rejects_listed, severity, table_name
 from tui.words.level import (
@@ -138,6 +140,8 @@ __all__ = [
     "doubt",
     "doubts_line",
     "duration",
+    "error_lines",
+    "error_words",
     "graded_share",
     "headline",
     "hours_long",
@@ -192,6 +196,7 @@ __all__ = [
     "span",
     "sparkline",
     "standing",
+    "stands",
     "stands_in_words",
     "state",
     "steps_to_the_next",
