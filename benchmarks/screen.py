@@ -79,9 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10)
     runs = parser.parse_args().runs
-    rung = [
-        start([*RUNG, "--demo", "--theme", "ansi"], "rung", "Next  ✗") for _ in range(runs)
-    ]
+    rung = [start([*RUNG, "--demo", "--theme", "ansi"], "rung", "Next  ✗") for _ in range(runs)]
     bare = [start([sys.executable, "-c", BARE], "painted")[0] for _ in range(runs)]
     rows: list[float] = []
     panes: list[float] = []
