@@ -11,17 +11,21 @@ from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS, NOBODY, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
+from queries.inside.ages import aged_behind, ages
 from queries.inside.cases import own_behind
 from queries.inside.dimension import ask_weeks, inside, weeks_of
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
+from tui.inside.ages import ages_view
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
-from tui.inside.own import open_agent, open_channel, open_own
+from tui.inside.own import open_aged, open_agent, open_channel, open_own
 from tui.language import say
 from tui.panes.targets import (
+    OpenAged,
     OpenAgent,
+    OpenAges,
     OpenCalled,
     OpenChanged,
     OpenChannel,
@@ -71,6 +75,10 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return open_agent(session, card, name)
         case OpenOwn(own):
             return open_own(asking, card, own)
+        case OpenAges():
+            return ages_view(ages(asking))
+        case OpenAged():
+            return open_aged(asking, card, target)
         case OpenChannel(name):
             return open_channel(session, card, name)
         case OpenAgent(name):
@@ -200,6 +208,8 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, behind(card.figures, "first_response_time", "channel", name)
         case OpenOwn(own):
             return card.request, own_behind(card.figures, own)
+        case OpenAged(what, days):
+            return card.request, aged_behind(card.figures, what, days)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None

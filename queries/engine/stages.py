@@ -13,6 +13,7 @@ VIEWS = (
     "cases/names",
     "cases/packed",
     "cases/unpacked",
+    "cases/open_tickets",
     "cases/settled",
     "cases/tickets",
     "cases/settled_ratings",

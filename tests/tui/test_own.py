@@ -8,6 +8,7 @@ import re
 import pytest
 
 from queries.inside.agent import one_agent
+from queries.inside.ages import What, aged_behind, ages
 from queries.inside.cases import Own
 from queries.session import Session
 from tests.conftest import Desk as Tables
@@ -173,3 +174,54 @@ def test_b_compares_with_a_year_ago_and_back(loaded: Session) -> None:
             desk.expect("against 26 Sep–23 Oct")
 
     asyncio.run(story())
+
+
+def test_who_waits_and_what_is_open_by_age(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("2", "G", "enter")
+            desk.expect("› Waiting and open", "12 wait for a first answer, the oldest 20 d")
+            desk.expect("22 open at the end, of any period")
+            await desk.press("down", "enter")
+            desk.expect("› 7 to 30 days", " 7 tickets, worst first", "81712601")
+            await desk.press("escape", "G", "enter")
+            desk.expect("› under a day", " 12 tickets, worst first")
+
+    asyncio.run(story())
+
+
+# At the end of 10 March: ticket 1 is open for 40 days, 2 for 8, 3 for one and a half; 4 waits for 3 hours. 5 was
+# solved later, and was open then; 6 is solved, 7 is spam.
+OPEN = """
+    ticket_id | created_at       | channel | agent | first_response_at | resolved_at      | status | excluded
+    1         | 2026-01-30 00:00 | email   | Ana   | 2026-01-30 10:00  |                  | open   |
+    2         | 2026-03-03 00:00 | email   | Ana   | 2026-03-03 12:00  |                  | open   |
+    3         | 2026-03-09 12:00 | email   | Ben   |                   |                  | open   |
+    4         | 2026-03-10 21:00 | email   | Ben   |                   |                  | open   |
+    5         | 2026-03-10 00:00 | email   | Ben   | 2026-03-10 01:00  | 2026-03-20 13:00 | solved |
+    6         | 2026-03-10 00:00 | email   | Ben   | 2026-03-10 01:00  | 2026-03-10 13:00 | solved |
+    7         | 2026-03-10 00:00 | email   | Ben   |                   |                  | open   | spam
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "ids"),
+    [
+        ("open", None, ["1", "2", "3", "5", "4"]),
+        ("open", 30, ["1"]),
+        ("open", 7, ["2"]),
+        ("open", 1, ["3", "5"]),  # 5 is a day old to the second
+        ("open", 0, ["4"]),
+        ("waiting", None, ["3", "4"]),
+        ("waiting", 7, ["3", "4"]),  # they wait still when the data end, on the 20th
+    ],
+)
+def test_bands_of_age(desk: Tables, what: What, days: int | None, ids: list[str]) -> None:
+    session = desk(OPEN, team={"timezone": "UTC"})
+    asking = session.workspace.asking(session.request("2026-03-01..2026-03-10"))
+    found = aged_behind(session.config.figures, what, days)
+    assert [row["ticket_id"] for row in found.cases(asking, 500)] == ids
+    bands = [band for band in ages(asking) if band.what == what and days in (None, band.days)]
+    assert sum(band.n for band in bands) == len(ids)
+    if what == "open" and days is None:
+        assert asking.ask("backlog")[0]["n"] == len(ids)
