@@ -169,11 +169,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which tickets: of a team, a channel, an agent; None filters nothing."""
+    """Which tickets: of a team, a channel, an agent, a contact reason; None filters nothing."""
 
     team: str | None = None
     channel: str | None = None
     agent: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ class Request:
         )
 
     def of(self, **narrower: str | None) -> Request:
-        """Return the same request with `team`, `channel` or `agent` narrowed."""
+        """Return the same request with `team`, `channel`, `agent` or `reason` narrowed."""
         return replace(self, filter=replace(self.filter, **narrower))
 
     def stoppable(self) -> Request:

@@ -38,6 +38,7 @@ class Session:
         team: str | None = None,
         channel: str | None = None,
         agent: str | None = None,
+        reason: str | None = None,
         *,
         definitions: str | None = None,
         against: Against = "before",
@@ -65,7 +66,7 @@ class Session:
                 before = stood = None
         return Request(
             period=chosen,
-            filter=Filter(team, channel, agent),
+            filter=Filter(team, channel, agent, reason),
             definitions_name=name,
             definitions=sets.sets[name],
             as_of=extent.end,

@@ -75,7 +75,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     app = RungApp(
         settings,
         options["period"],
-        Filter(options["team"], options["channel"], options["agent"]),
+        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
         theme,
         lambda session: request_of(session, options),
         hint_of(options),
@@ -177,7 +177,7 @@ def inspect(everything: bool, **options: Any) -> None:
     from tui.report.proposed import proposed
 
     context = click.get_current_context()
-    for name in ("period", "compare", "team", "channel", "agent", "definitions"):
+    for name in ("period", "compare", "team", "channel", "agent", "reason", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             told = say("rung: inspect looks at whole files: --{name} is not used", name=name)
             click.echo(told, err=True)

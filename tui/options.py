@@ -84,6 +84,9 @@ _QUESTION = (
         "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
     ),
     click.option("--agent", type=WORDS, metavar="NAME", help=mark("Only this agent's tickets.")),
+    click.option(
+        "--reason", type=WORDS, metavar="NAME", help=mark("Only tickets of this contact reason.")
+    ),
 )
 
 
@@ -276,7 +279,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
     from queries.config.faults import did_you_mean
     from tui import words
 
-    for field in ("team", "channel", "agent"):
+    for field in ("team", "channel", "agent", "reason"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
             raise click.BadParameter(
@@ -295,6 +298,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
             options["team"],
             options["channel"],
             options["agent"],
+            options["reason"],
             against=options["compare"],
         )
     except ValueError as error:

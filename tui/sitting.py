@@ -159,6 +159,7 @@ class Sitting:
             chosen.team,
             chosen.channel,
             chosen.agent,
+            chosen.reason,
             definitions=self.definitions,
             against=self.against,
         )
@@ -445,12 +446,15 @@ class Sitting:
         self.face.show_failure(outcome.words, stopped=outcome.stopped)
 
     def _close(self, stack: ExitStack) -> None:
-        """Let go of a session beside the screen: a question of it may still have to end."""
+        """Let go of a session beside the screen: a question of it may still have to end.
+
+        In a group of its own: what has not begun yet is dropped for the next of its group.
+        """
 
         def job() -> None:
             self._held.let_go(stack)
 
-        self.face.beside(lambda: jobs.attempt(job), "close")
+        self.face.beside(lambda: jobs.attempt(job), f"close {id(stack)}")
 
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation

@@ -100,12 +100,23 @@ def test_bytes_over_the_wire(
         assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
 
 
-@pytest.mark.parametrize(("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:")])
+@pytest.mark.parametrize(
+    ("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:"), ("?", "Keys:")]
+)
 def test_a_chooser_sends_little(key: str, marker: str) -> None:
     with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
         rung.came("Level 3")
         assert rung.sent(key, marker, "as before") <= 3_000
         assert rung.sent("esc", "q quit") <= 4_000
+
+
+def test_finding_sends_little() -> None:
+    with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
+        rung.came("Level 3")
+        assert rung.sent("/", "Find:", "as before") <= 400
+        assert rung.sent("r", "Find: r▏ ") <= 3_000  # rows go
+        assert rung.sent("esol", "Find: resol▏ 1 of 8") <= 3_000
+        assert rung.sent("u", "Find: resolu▏ 1 of 8") <= 400  # none does
 
 
 def test_tab_in_the_grid_sends_little() -> None:

@@ -65,6 +65,7 @@ from tui.words.criteria import (
     practice,
     reads,
     standing,
+    stands,
     state,
     too_young,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "span",
     "sparkline",
     "standing",
+    "stands",
     "stands_in_words",
     "state",
     "steps_to_the_next",
