@@ -14,6 +14,7 @@ from queries.figures.reach import LATEST, cases_within
 from queries.inside.ages import aged_behind, ages
 from queries.inside.cases import own_behind
 from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.inside.reasons import reasons
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
@@ -21,6 +22,7 @@ from tui.inside.ages import ages_view
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import open_aged, open_agent, open_channel, open_own
+from tui.inside.reasons import reasons_view
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -39,6 +41,7 @@ from tui.panes.targets import (
     OpenLost,
     OpenMissing,
     OpenOwn,
+    OpenReasons,
     OpenSlice,
     OpenSql,
     OpenTicket,
@@ -75,6 +78,9 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return open_agent(session, card, name)
         case OpenOwn(own):
             return open_own(asking, card, own)
+        case OpenReasons():
+            level = card.assessment.next_level
+            return reasons_view(card, reasons(asking, level), level)
         case OpenAges():
             return ages_view(ages(asking))
         case OpenAged():

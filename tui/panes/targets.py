@@ -40,6 +40,16 @@ class OpenOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReasons:
+    """The contact reasons: how many came for each, how they were served, which moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What it was opened from."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAges:
     """What waits now and what is open, by age."""
 
