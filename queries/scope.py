@@ -16,8 +16,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from queries.config.schema import Definitions
+from queries.said import SaidError, said
 
-FORMS = "7d, 28d, 90d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31 or all"
 _BACK = re.compile(r"([1-9]\d{0,3})d")
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"([12]\d{3})-Q([1-4])", re.IGNORECASE)
@@ -227,6 +227,10 @@ class Request:
         return replace(self, stop=Stop())
 
 
+class RequestError(SaidError, ValueError):
+    """What is asked for is nothing that can be asked."""
+
+
 def as_it_stood(period: Period, before: Period, as_of: dt.datetime) -> tuple[Period, dt.datetime]:
     """Return what a period is compared with, and as of when: as old as the period is at `as_of`.
 
@@ -251,7 +255,7 @@ def parse_period(
     """Return the period that `text` names; data instants are naive UTC.
 
     `28d` are the 28 local days up to the day of the last creation in the data, `all` reaches to the day of
-    their last instant. Raises ValueError with the forms there are.
+    their last instant. Raises RequestError where it names none.
     """
     tomorrow = _local(last_created, zone) + dt.timedelta(days=1)
     try:
@@ -269,8 +273,8 @@ def parse_period(
             if first <= last:
                 return Period("span", first, last + dt.timedelta(days=1), zone)
     except (ValueError, OverflowError):
-        pass  # said below, with the forms there are
-    raise ValueError(f'"{text}" is not a period; write {FORMS}')
+        pass  # said below
+    raise RequestError(said("no_period", period=text))
 
 
 def _months(kind: Kind, year: int, month: int, zone: str) -> Period:

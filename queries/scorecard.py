@@ -32,7 +32,8 @@ from queries.ladder.figures import Figures
 from queries.ladder.missing import slipping
 from queries.ladder.overall import Assessment, grade
 from queries.ladder.state import State
-from queries.scope import TREND_PARTS, Request
+from queries.said import said
+from queries.scope import TREND_PARTS, Request, RequestError
 
 CLASSES = ("email", "social", "live")
 
@@ -142,7 +143,7 @@ def build_scorecard(
     """
     extent = workspace.extent
     if extent is None:
-        raise ValueError("the exports hold no tickets")
+        raise RequestError(said("no_tickets_at_all"))
     asking = workspace.asking(request)
     rules = config.ladder.rules
     measured = measure(asking, config.figures, rules)

@@ -19,7 +19,16 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.figures.measure import asked_with
-from queries.scope import Against, Filter, Period, Request, as_it_stood, parse_period
+from queries.said import said
+from queries.scope import (
+    Against,
+    Filter,
+    Period,
+    Request,
+    RequestError,
+    as_it_stood,
+    parse_period,
+)
 from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
@@ -51,7 +60,7 @@ class Session:
         """
         extent = self.workspace.extent
         if extent is None:
-            raise ValueError("the exports hold no tickets")
+            raise RequestError(said("no_tickets_at_all"))
         sets = self.config.definitions
         name = definitions or sets.use
         chosen = parse_period(

@@ -171,7 +171,7 @@ class Sitting:
             self.chosen()
         except ValueError as error:
             self.period = before
-            self.face.show_failure(str(error), stopped=False)
+            self.face.show_failure(words.error_words(error), stopped=False)
             return
         self.ask()
 
@@ -207,7 +207,7 @@ class Sitting:
         try:
             self.request = request = self.chosen()
         except ValueError as error:
-            self.take(Failed(str(error)))
+            self.take(Failed(words.error_words(error)))
             return
         if request is not None:
             self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")

@@ -30,6 +30,7 @@ from queries.engine.stages import (
 )
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
+from queries.said import Said, said
 from queries.scope import Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
 from queries.text import SHOWN, clean
@@ -138,7 +139,7 @@ class Workspace:
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
-            raise EngineError(_words(error)) from None
+            raise EngineError(_told(error)) from None
 
     @contextmanager
     def _guarded(self, cursor: duckdb.DuckDBPyConnection, stop: Stop) -> Iterator[None]:
@@ -243,12 +244,9 @@ class Asking:
             )
 
 
-def _words(error: duckdb.Error) -> str:
-    """Say in one sentence why a question could not be answered."""
+def _told(error: duckdb.Error) -> Said:
+    """Say why a question could not be answered."""
     first = clean(str(error).partition("\n")[0], SHOWN)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return (
-            "There is too little memory for this question: raise reading → memory, or choose a shorter "
-            f"period ({first[:120]})."
-        )
-    return f"The figures could not be worked out ({first[:200]})."
+        return said("too_little_memory", why=first[:120])
+    return said("not_worked_out", why=first[:200])

@@ -38,7 +38,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     if card.ledger.warnings:
         careful = f"**{say('Careful')}**"
-        yield from (f"{careful}: {sentence(warning)}." for warning in card.ledger.warnings)
+        told = map(words.sentence, card.ledger.warnings)
+        yield from (f"{careful}: {sentence(warning)}." for warning in told)
         yield ""
     if not card.measures["volume"].n:
         yield words.no_tickets(card)
@@ -47,8 +48,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
     if card.changed:
         yield from section(say("What changed"), _changed(card))
     standing = [Standing(card, row) for row in card.rows]
-    told = table(*markdown_table(DIMENSIONS, standing, text))
-    yield from section(say("Dimensions"), told)
+    dimensions = table(*markdown_table(DIMENSIONS, standing, text))
+    yield from section(say("Dimensions"), dimensions)
     yield from section(say("Agents"), _agents(card))
     yield from section(say("Channels"), table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(words.checklist_title(card, text), _steps(card))

@@ -70,6 +70,7 @@ from tui.words.criteria import (
     too_young,
 )
 from tui.words.doubts import doubt, doubts_line
+from tui.words.errors import error_lines, error_words
 from tui.words.facts import sentence
 from tui.words.ledger import cases_listed, part_of_a_list, rejects_listed, severity, table_name
 from tui.words.level import (
@@ -140,6 +141,8 @@ __all__ = [
     "doubt",
     "doubts_line",
     "duration",
+    "error_lines",
+    "error_words",
     "graded_share",
     "headline",
     "hours_long",
