@@ -125,7 +125,7 @@ def test_from_one_agent_to_the_next_and_to_a_low_rating(loaded: Session) -> None
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
             await desk.press("2", "down", "enter")
-            desk.expect("Agents › Ines Moreau", "First answer in time for level 4", "Waiting")
+            desk.expect("Agents › Ines Moreau", "First answer, level 4", "Waiting")
             await desk.press("n")
             desk.expect_no("Ines Moreau").expect("on their mix of channels")
             await desk.press("N", "G", "enter")
