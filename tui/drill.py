@@ -20,6 +20,7 @@ from queries.said import says
 from tui import words
 from tui.inside.ages import ages_view
 from tui.inside.dimension import dimension_view
+from tui.inside.measures import measures_view
 from tui.inside.opened import open_inside
 from tui.inside.own import open_aged, open_agent, open_channel, open_own
 from tui.inside.reasons import reasons_view
@@ -39,6 +40,8 @@ from tui.panes.targets import (
     OpenLate,
     OpenLedger,
     OpenLost,
+    OpenMeasure,
+    OpenMeasures,
     OpenMissing,
     OpenOwn,
     OpenReasons,
@@ -78,6 +81,10 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return open_agent(session, card, name)
         case OpenOwn(own):
             return open_own(asking, card, own)
+        case OpenMeasures():
+            return measures_view(card)
+        case OpenMeasure(figure):
+            return _cases(asking, card, target, say(card.figures[figure].name))
         case OpenReasons():
             level = card.assessment.next_level
             return reasons_view(card, reasons(asking, level), level)
@@ -214,6 +221,8 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, behind(card.figures, "first_response_time", "channel", name)
         case OpenOwn(own):
             return card.request, own_behind(card.figures, own)
+        case OpenMeasure(figure):
+            return card.request, behind(card.figures, figure)
         case OpenAged(what, days):
             return card.request, aged_behind(card.figures, what, days)
         case OpenSlice(changed, part):

@@ -15,7 +15,14 @@ from queries.session import Session
 from tests.conftest import Desk as Tables
 from tests.tui.desk import sit_down
 from tui.drill import drill
-from tui.panes.targets import OpenAgent, OpenChannel, OpenOwn, OpenReasons
+from tui.panes.targets import (
+    OpenAgent,
+    OpenChannel,
+    OpenMeasure,
+    OpenMeasures,
+    OpenOwn,
+    OpenReasons,
+)
 from tui.widgets.cell import Span
 from tui.widgets.chart import columns
 from tui.widgets.lines import Line, View
@@ -278,3 +285,27 @@ def test_each_reason_opens_its_tickets_and_v_goes_back(loaded: Session) -> None:
         told = re.search(r" (\d+) +\d+ +[▲▼]? +\d+ %", line)
         assert told, line
         assert how_many(loaded, "28d", own) == int(told[1])
+
+
+def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("v")
+            desk.expect("Scorecard › Measures", "Mean CSAT                         4.46    268")
+            await desk.press("G", "k", "k", "enter")
+            desk.expect("Scorecard › Measures › Open", " 22 tickets, worst first")
+            await desk.press("escape", "v")
+            desk.expect_no("Measures").expect("Level 3  Average")
+
+    asyncio.run(story())
+    card = loaded.scorecard(loaded.request("28d"))
+    view = drill(loaded, card, OpenMeasures())
+    assert view is not None
+    figures = [t.figure for line in view.draw(WIDE) if isinstance(t := line.target, OpenMeasure)]
+    assert len(figures) > 10
+    for figure in figures:
+        listed = drill(loaded, card, OpenMeasure(figure))
+        assert listed is not None
+        told = re.search(r"([\d,]+) (?:tickets|ratings|replies)", text(listed.draw(WIDE)[0]))
+        assert told
+        assert int(told[1].replace(",", "")) == card.measures[figure].n, figure

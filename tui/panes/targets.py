@@ -45,6 +45,18 @@ class OpenReasons:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMeasures:
+    """Every measure, now and before."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """The cases behind a measure."""
+
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """What it was opened from."""
 
