@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.config import shipped
-from queries.config.catalogue import catalogue
 from queries.config.ladder import Ladder
 from queries.exports.grades import graded
 from queries.exports.helpdesks import presets
 from queries.exports.ledger import FileLedger, Ledger
 from queries.text import SHOWN, clean
 from tui import words
-from tui.language import count, mark, number, say
+from tui.language import count, number, say
+from tui.words.grades import grades_line
 
 REJECTS_LISTED = 20
 
@@ -38,7 +38,7 @@ def _lines(
         yield ""
         yield from _file(file)
         if ladder is not None and file.recognised_as in presets():
-            yield from _graded(file, ladder)
+            yield "  " + _graded(file, ladder)
     if ledger.warnings or ledger.notes:
         yield ""
         yield from (say("warning: {what}", what=_cut(warning)) for warning in ledger.warnings)
@@ -104,15 +104,8 @@ def _file(file: FileLedger) -> Iterator[str]:
     yield "  " + "; ".join(told)
 
 
-def _graded(file: FileLedger, ladder: Ladder) -> Iterator[str]:
-    """Say what of the ladder a file of a preset cannot grade, and which export to fetch beside it."""
+def _graded(file: FileLedger, ladder: Ladder) -> str:
+    """Return what of the ladder a file of a preset can and cannot grade, by the columns that it has."""
+    fields = ((file.table, column.field) for column in file.columns)
     second = presets()[file.recognised_as].second_file
-    found = graded(file.table, [column.field for column in file.columns], ladder, second)
-    for key_words, keys in (
-        (mark("can grade: {figures}"), found.can),
-        (mark("cannot grade: {figures}"), found.cannot),
-    ):
-        if keys:
-            yield "  " + say(key_words, figures=", ".join(catalogue()[key].name for key in keys))
-    if found.cannot and found.second:
-        yield "  " + say("fetch beside it: {export}", export=_cut(found.second))
+    return grades_line(_cut(file.file), graded(fields, ladder, second))
