@@ -23,9 +23,10 @@ test: $(READY)
 SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
   tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right \
   tests/queries/exports/test_reader_properties.py tests/queries/exports/test_dialects.py \
-  tests/queries/ladder/test_properties.py
+  tests/queries/ladder/test_properties.py tests/queries/answers/test_log.py
 soak: $(READY)
-	RUNG_SOAK=1 RUNG_CAUSES=20 $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
+	RUNG_SOAK=1 RUNG_CAUSES=20 RUNG_ANSWERING=60 \
+	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
 	RUNG_KEYS=20000 RUNG_ENDINGS=1 $(BIN)/python -m pytest tests/tui/test_monkey.py tests/tui/test_endings.py
 
 lint: $(READY)

@@ -8,6 +8,8 @@ from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
+from queries.said import said
+from queries.scope import RequestError
 from queries.sqltext import filled, identifier, literal, sql_file, with_values
 
 
@@ -49,7 +51,8 @@ class Behind:
         Raises ValueError where nothing can be asked yet.
         """
         if not self.entry.question:
-            raise ValueError(f"{self.figure} cannot be asked: {self.entry.needs or 'no question'}")
+            needs = said("needs", figure=self.figure) if self.entry.needs else said("no_question")
+            raise RequestError(said("cannot_be_asked", figure=self.figure, needs=needs))
         columns = {"value": self.entry.value, "n": self.entry.n} | {
             name: part.column for name, part in self.entry.parts.items()
         }

@@ -55,6 +55,11 @@ def doubts(asking: Asking, levels: Iterable[int | None]) -> tuple[Doubt, ...]:
     return (*_apart(levels), *_seen(asking))
 
 
+def doubts_again(found: Iterable[Doubt], levels: Iterable[int | None]) -> tuple[Doubt, ...]:
+    """Return the doubts where only the `levels` of the definition sets are others now."""
+    return (*_apart(levels), *(doubt for doubt in found if doubt.key != SETS_APART))
+
+
 def _apart(levels: Iterable[int | None]) -> Iterator[Doubt]:
     known = [level for level in levels if level is not None]
     if known and max(known) - min(known) >= _APART:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypeAlias, Union
 
+from queries.text import SHOWN
+
 Part: TypeAlias = Union["Said", str]
-# A part, a count, a share from 0 to 1, a day, parts in a list.
-Argument: TypeAlias = Union[Part, int, float, dt.datetime, tuple[Part, ...], None]  # noqa: UP007 - names itself
+# A part, a count, a share from 0 to 1, parts in a list.
+Argument: TypeAlias = Union[Part, int, float, tuple[Part, ...], None]  # noqa: UP007 - names itself
+
+DAY, OF_FILE = "day", "of_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,11 @@ class Said:
     code: str
     arguments: tuple[tuple[str, Argument], ...] = ()
 
+    def __str__(self) -> str:
+        """Return it as a programmer reads it: a user reads the words."""
+        told = ", ".join(f"{name}={argument!s}" for name, argument in self.arguments)
+        return f"{self.code}({told})" if told else self.code
+
     @property
     def named(self) -> dict[str, Argument]:
         """What it tells of, by name."""
@@ -30,6 +41,46 @@ class Said:
 def said(code: str, /, **arguments: Argument) -> Said:
     """Return what is to be said."""
     return Said(code, tuple(arguments.items()))
+
+
+def said_day(day: dt.date) -> Said:
+    """Return a day to be said."""
+    return said(DAY, day=f"{day:%Y-%m-%d}")
+
+
+class SaidError(Exception):
+    """An error that tells what is wrong as a code with arguments."""
+
+    def __init__(self, told: Said) -> None:
+        """Keep what is to be said."""
+        self.told = told
+        super().__init__(str(told))
+
+
+def nearest(told: Said, word: str, known: Iterable[str]) -> Said:
+    """Return what is said of a word that is not known, with the nearest of those that are."""
+    near = nearest_of(word, known)
+    return said("did_you_mean", what=told, name=near) if near else told
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str | None:
+    """Return the word that is likest, None where none is like it."""
+    near = get_close_matches(word[:SHOWN], list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def of_file(path: str, what: Said) -> Said:
+    """Return what is to be said of one file of several."""
+    return said(OF_FILE, file=path, what=what)
+
+
+def what_of_files(told: Iterable[Said]) -> dict[str, Said]:
+    """Return by file what is said of it."""
+    return {
+        str(one.named["file"]): what
+        for one in told
+        if one.code == OF_FILE and isinstance(what := one.named["what"], Said)
+    }
 
 
 def says(told: Said | None, code: str) -> bool:

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from queries.answers.in_force import Answers, words_of
 from queries.changed.ask import FIGURES, what_changed
 from queries.changed.facts import Changed
 from queries.config import Config
 from queries.config.bounds import Bound
 from queries.config.catalogue import Catalogue
+from queries.config.ladder import Ladder
 from queries.config.schema import Definitions
-from queries.doubts import Doubt, doubts
+from queries.doubts import Doubt, doubts, doubts_again
 from queries.engine.port import Asking, Workspace
 from queries.exports.ledger import Ledger
 from queries.figures.budget import Budget, budget
@@ -25,10 +27,13 @@ from queries.figures.reach import Within, ask_within, trend_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
+from queries.ladder.evidence import Against, against
+from queries.ladder.figures import Figures
 from queries.ladder.missing import slipping
 from queries.ladder.overall import Assessment, grade
 from queries.ladder.state import State
-from queries.scope import TREND_PARTS, Request
+from queries.said import said
+from queries.scope import TREND_PARTS, Request, RequestError
 
 CLASSES = ("email", "social", "live")
 
@@ -49,11 +54,12 @@ class DimensionRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The level by one definition set; None: no level."""
+    """The level by one definition set; None: no level. `graded` is what the ladder was given for it."""
 
     name: str
     definitions: Definitions
     level: int | None
+    graded: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,10 @@ class Scorecard:
 
     `excluded` counts what does not count in the period, by (code, what): excluded and why, started_by and
     who, settled_by_bot, no_customer and the channel. `bounds` are those of single customers' times,
-    by (measure, level) and class. `least_ratings` say something of an agent. `slipping` are the criteria
-    that hold with little room. `look`: what the level was, what other definitions say of it, and what is
-    doubtful; `budget`: that of the running month; `lost`: where first answers were late; `changed`: what
+    by (measure, level) and class. `least_ratings` say something of an agent. `graded` is what the ladder was
+    given, with the `answers` in force; `against` are those that the data say otherwise of. `slipping` are the
+    criteria that hold with little room. `look`: what the level was, what other definitions say of it, and what
+    is doubtful; `budget`: that of the running month; `lost`: where first answers were late; `changed`: what
     changed, figure by figure: None until asked.
     """
 
@@ -98,6 +105,10 @@ class Scorecard:
     figures: Catalogue
     bounds: Mapping[tuple[str, int], Mapping[str, Bound]]
     least_ratings: int
+    ladder: Ladder
+    graded: Figures
+    answers: Answers
+    against: Mapping[str, Against]
     slipping: tuple[Result, ...] = ()
     look: SecondLook | None = None
     budget: Budget | None = None
@@ -123,23 +134,24 @@ class Scorecard:
 
 
 def build_scorecard(
-    workspace: Workspace, request: Request, config: Config, ledger: Ledger
+    workspace: Workspace, request: Request, config: Config, ledger: Ledger, answers: Answers
 ) -> Scorecard:
-    """Ask every question about `request` and grade the answers.
+    """Ask every question about `request` and grade it with the lead's `answers`.
 
     Raises ValueError where the data hold nothing at all, StoppedError where the request was stopped,
     EngineError where a question has no answer.
     """
     extent = workspace.extent
     if extent is None:
-        raise ValueError("the exports hold no tickets")
+        raise RequestError(said("no_tickets_at_all"))
     asking = workspace.asking(request)
     rules = config.ladder.rules
     measured = measure(asking, config.figures, rules)
     within = ask_within(asking)
     past = Before(rules, config.figures, measured, within) if request.before else None
     excluded = {(row["code"], row["what"]): int(row["n"]) for row in asking.ask("exclusions")}
-    assessment = assess(workspace, asking, config, measured, within)
+    graded = figures_for(workspace, asking, config, measured, within)
+    assessment = grade(config.ladder, graded, words_of(answers), request.definitions.reach)
     return Scorecard(
         team=config.team.name,
         request=request,
@@ -163,23 +175,31 @@ def build_scorecard(
         figures=config.figures,
         bounds=_bounds(config),
         least_ratings=rules.agent_ratings,
+        ladder=config.ladder,
+        graded=graded,
+        answers=answers,
+        against=against(config.ladder, graded.team, words_of(answers)),
         slipping=slipping(assessment.dimensions, assessment.next_level, rules.slipping),
     )
 
 
-def second_look(workspace: Workspace, card: Scorecard, config: Config) -> Scorecard:
+def second_look(
+    workspace: Workspace, card: Scorecard, config: Config, answered_then: Answers
+) -> Scorecard:
     """Return `card` with what the level was in the period before, by other definitions, and its doubts.
 
-    With the running month's budget and where first answers were lost, too.
-
-    Raises StoppedError where the card's request was stopped, EngineError where a question has no answer.
+    With the running month's budget and where first answers were lost, too. `answered_then` are the answers in
+    force at the end of the period before. Raises StoppedError where the card's request was stopped,
+    EngineError where a question has no answer.
     """
     request, asking = card.request, workspace.asking(card.request)
     was = None
     if request.before is not None:
-        was = _level(workspace, request.as_before(), config)
+        past = request.as_before()
+        figures = _graded(workspace, past, config)
+        was = grade(card.ladder, figures, words_of(answered_then), past.definitions.reach).level
     readings = tuple(
-        Reading(name, definitions, _level_by(workspace, card, asking, name, config))
+        _reading(name, definitions, workspace, card, config)
         for name, definitions in config.definitions.sets.items()
     )
     found = doubts(asking, [reading.level for reading in readings])
@@ -220,32 +240,75 @@ def ask_what_changed(
     )
 
 
-def _level_by(
-    workspace: Workspace, card: Scorecard, asking: Asking, name: str, config: Config
-) -> int | None:
-    """Return the level by another definition set; where that holds the same cases, nothing is asked anew."""
-    request, definitions = card.request, config.definitions.sets[name]
-    if name == request.definitions_name:
-        return card.assessment.level
-    if not definitions.judges_like(request.definitions):
-        return _level(workspace, request.by(name, definitions), config)
-    figures = figures_for(workspace, asking, config, card.measured, card.within)
-    return grade(config.ladder, figures, config.practices, definitions.reach).level
+def regrade(card: Scorecard, answers: Answers) -> Scorecard:
+    """Return the card with other answers: graded anew, and nothing is asked of the database.
+
+    What is drawn over time beside a headline is kept where that stays; `to_ask_anew` says where it does not.
+    """
+    given = words_of(answers)
+    assessment = grade(card.ladder, card.graded, given, card.request.definitions.reach)
+    look = card.look
+    if look is not None:
+        readings = tuple(_read_again(reading, card.ladder, given) for reading in look.readings)
+        levels = [reading.level for reading in readings]
+        look = replace(look, readings=readings, doubts=doubts_again(look.doubts, levels))
+    return replace(
+        card,
+        assessment=assessment,
+        rows=tuple(
+            _row_again(card, row, dimension)
+            for row, dimension in zip(card.rows, assessment.dimensions, strict=True)
+        ),
+        answers=answers,
+        against=against(card.ladder, card.graded.team, given),
+        slipping=slipping(assessment.dimensions, assessment.next_level, card.ladder.rules.slipping),
+        look=look,
+    )
 
 
-def _level(workspace: Workspace, request: Request, config: Config) -> int | None:
+def to_ask_anew(before: Scorecard, after: Scorecard) -> bool:
+    """Whether figures that stand beside the level are others now: those of the next level's bounds."""
+    return before.assessment.next_level != after.assessment.next_level or any(
+        _place(old.headline) != _place(new.headline)
+        for old, new in zip(before.rows, after.rows, strict=True)
+    )
+
+
+def _place(result: Result | None) -> tuple[str, int | None] | None:
+    return (result.key, result.within) if result else None
+
+
+def _row_again(card: Scorecard, row: DimensionRow, dimension: DimensionResult) -> DimensionRow:
+    headline = _headline(dimension)
+    if _place(headline) == _place(row.headline):
+        past = Before(card.ladder.rules, card.figures, card.measured, card.within)
+        moved = past.change(headline) if headline and card.request.before else None
+        return DimensionRow(dimension, headline, moved, row.trend)
+    return DimensionRow(dimension, headline, None, ())
+
+
+def _read_again(reading: Reading, ladder: Ladder, given: Mapping[str, str]) -> Reading:
+    level = grade(ladder, reading.graded, given, reading.definitions.reach).level
+    return replace(reading, level=level)
+
+
+def _reading(
+    name: str, definitions: Definitions, workspace: Workspace, card: Scorecard, config: Config
+) -> Reading:
+    """Return the level by one definition set; where that holds the same cases, nothing is asked anew."""
+    request = card.request
+    graded = card.graded
+    if name != request.definitions_name and not definitions.judges_like(request.definitions):
+        graded = _graded(workspace, request.by(name, definitions), config)
+    level = grade(card.ladder, graded, words_of(card.answers), definitions.reach).level
+    return Reading(name, definitions, level, graded)
+
+
+def _graded(workspace: Workspace, request: Request, config: Config) -> Figures:
+    """Return what the ladder is given for a request that stands beside the one shown."""
     asking = workspace.asking(request, aside=True)
     measured = measure(asking, config.figures, config.ladder.rules, by=("channel",))
-    return assess(workspace, asking, config, measured, ask_within(asking)).level
-
-
-def assess(
-    workspace: Workspace, asking: Asking, config: Config, measured: Measured, within: Within
-) -> Assessment:
-    """Grade what was asked."""
-    figures = figures_for(workspace, asking, config, measured, within)
-    reach = asking.request.definitions.reach
-    return grade(config.ladder, figures, config.practices, reach)
+    return figures_for(workspace, asking, config, measured, ask_within(asking))
 
 
 def _bounds(config: Config) -> Mapping[tuple[str, int], Mapping[str, Bound]]:

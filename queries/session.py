@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from queries.answers.in_force import Answers, in_force
+from queries.answers.log import FileLog, Log, SittingLog
 from queries.behind import behind
 from queries.changed.ask import FIGURES
 from queries.config import Config
@@ -15,7 +19,16 @@ from queries.exports.ledger import Ledger
 from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.figures.measure import asked_with
-from queries.scope import Filter, Request, as_it_stood, parse_period
+from queries.said import said
+from queries.scope import (
+    Against,
+    Filter,
+    Period,
+    Request,
+    RequestError,
+    as_it_stood,
+    parse_period,
+)
 from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
@@ -26,6 +39,7 @@ class Session:
     config: Config
     ledger: Ledger
     workspace: Workspace
+    log: Log = field(default_factory=SittingLog)
 
     def request(
         self,
@@ -33,23 +47,26 @@ class Session:
         team: str | None = None,
         channel: str | None = None,
         agent: str | None = None,
+        reason: str | None = None,
         *,
         definitions: str | None = None,
+        against: Against = "before",
     ) -> Request:
         """Return the request these words name, compared with the period before where the data reach it.
 
-        `definitions` names a definition set, by default the one in use. Raises ValueError where the words
+        `definitions` names a definition set, by default the one in use; `against` says whether it is compared
+        with the period before or with that of a year ago. Raises ValueError where the words
         name no period, or there are no data.
         """
         extent = self.workspace.extent
         if extent is None:
-            raise ValueError("the exports hold no tickets")
+            raise RequestError(said("no_tickets_at_all"))
         sets = self.config.definitions
         name = definitions or sets.use
         chosen = parse_period(
             period, extent.start, extent.last_created, self.config.team.timezone, extent.end
         )
-        before = chosen.earlier()
+        before = chosen.compared(against)
         stood = None
         if before is not None:
             before, stood = as_it_stood(chosen, before, extent.end)
@@ -58,12 +75,13 @@ class Session:
                 before = stood = None
         return Request(
             period=chosen,
-            filter=Filter(team, channel, agent),
+            filter=Filter(team, channel, agent, reason),
             definitions_name=name,
             definitions=sets.sets[name],
             as_of=extent.end,
             before=before,
             before_as_of=stood,
+            against=against,
         )
 
     def sql(self, request: Request, figure: str) -> str:
@@ -73,13 +91,27 @@ class Session:
         question = found.question(**asked_with(self.config.ladder.rules))
         return self.workspace.script(request, question)
 
+    def is_past(self, period: Period) -> bool:
+        """Whether a period ends before the data do: it is graded with the answers in force at its end."""
+        extent = self.workspace.extent
+        return extent is not None and period.end <= extent.last_created
+
+    def answers(self, period: Period) -> Answers:
+        """Return the answers in force: now, or at the end of a past period."""
+        past = self.is_past(period)
+        at = period.end.replace(tzinfo=dt.UTC) if past else dt.datetime.now(dt.UTC)
+        days = self.config.ladder.rules.answers_lapse_days
+        return in_force(self.log.entries, self.config.practices, at, days, past=past)
+
     def scorecard(self, request: Request) -> Scorecard:
         """Ask and grade."""
-        return build_scorecard(self.workspace, request, self.config, self.ledger)
+        answers = self.answers(request.period)
+        return build_scorecard(self.workspace, request, self.config, self.ledger, answers)
 
     def look_again(self, card: Scorecard) -> Scorecard:
         """Return the card with what its level was, what other definitions say, and what is doubtful."""
-        return second_look(self.workspace, card, self.config)
+        then = self.answers(card.request.before or card.request.period)
+        return second_look(self.workspace, card, self.config, then)
 
     def what_changed(self, card: Scorecard, *figures: str) -> Scorecard:
         """Return the card with what changed against the period before; of all figures where none is named."""
@@ -101,4 +133,5 @@ def open_session(
     with open_cache(config.cache) as cache, cache.staging() as spill:
         loaded = load(paths, config, cache, progress=progress, keep_going=keep_going)
         with Workspace(loaded, config, spill) as workspace:
-            yield Session(config, loaded.ledger, workspace)
+            log = FileLog(Path(config.answers)) if config.answers else SittingLog()
+            yield Session(config, loaded.ledger, workspace, log)

@@ -54,6 +54,7 @@ RATING_COLUMNS: dict[str, Any] = {
     "agent": "agent",
 }
 
+
 Rows = str | Sequence[Mapping[str, object]]
 Desk = Callable[..., Session]
 

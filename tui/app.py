@@ -25,7 +25,15 @@ from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.language import mark, say
 from tui.layout import Sizes
-from tui.panes.targets import OpenChanged, OpenLedger, OpenSql, OpenTicket
+from tui.panes.practices import questions_view
+from tui.panes.targets import (
+    OpenChanged,
+    OpenLedger,
+    OpenPractice,
+    OpenQuestions,
+    OpenSql,
+    OpenTicket,
+)
 from tui.plain import WithoutColour
 from tui.screens import filters, help_page
 from tui.screens.changed import changed_figure
@@ -41,6 +49,7 @@ from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows, color_of
 
 if TYPE_CHECKING:
+    from queries.answers.entry import Answer
     from queries.config.schema import ScreenSettings
     from queries.exports.progress import Progress
     from queries.scope import Filter
@@ -49,6 +58,7 @@ if TYPE_CHECKING:
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
+ANSWERS_EVERY = 1.0
 
 
 class RungApp(App[None]):
@@ -64,10 +74,29 @@ class RungApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "period", mark("period"), "period"),
-        key("left_square_bracket", "shift_period(-1)", mark("previous period"), "period.previous"),
-        key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
-        key("f", "filter", mark("filter: team, channel, agent"), "filter"),
+        key(
+            "comma,left_square_bracket",
+            "shift_period(-1)",
+            mark("previous period"),
+            "period.previous",
+        ),
+        key(
+            "full_stop,right_square_bracket", "shift_period(1)", mark("next period"), "period.next"
+        ),
+        key("f", "filter", mark("filter: team, channel, agent, reason"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
+        key("b", "compare", mark("compare with a year ago, or the period before"), "compare"),
+        key("space", "answer", mark("answer a practice; again: the next answer"), "answer"),
+        key("y", "say('yes')", mark("among the questions: yes, and on"), "answer.yes"),
+        key("n", "say('no')", mark("among the questions: no, and on"), "answer.no"),
+        key(
+            "x",
+            "say('not applicable')",
+            mark("among the questions: not applicable, and on"),
+            "answer.na",
+        ),
+        key("t", "note", mark("a note to an answer"), "answer.note"),
+        key("u", "undo", mark("take back your last answer"), "answer.undo"),
         key("c", "changed", mark("what changed; again: of the next figure"), "changed"),
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
@@ -88,17 +117,18 @@ class RungApp(App[None]):
         theme: str | None = None,
         check: Check = lambda _: None,
         hint: str = "",
+        lead: str | None = None,
     ) -> None:
         """Show the exports that `settings` names, beginning with `period` and a filter.
 
-        `hint` stands there with the first figures, until a key is pressed.
+        `hint` stands there with the first figures, until a key is pressed; `lead` is who answers.
         """
         super().__init__(
             driver_class=TerminalDriver if sys.__stdin__ and sys.__stdin__.isatty() else None
         )
         if self.no_color:
             self._filters = [WithoutColour()]
-        self.sitting = Sitting(self, settings, period, chosen, check)
+        self.sitting = Sitting(self, settings, period, chosen, check, lead)
         self.hint = hint
         self.fault: Exception | None = None
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
@@ -147,9 +177,10 @@ class RungApp(App[None]):
         self._unpainted.enter_context(self.batch_update())
 
     def on_desk_ready(self) -> None:
-        """Load; what says so is the first that is painted."""
+        """Load: what says so is the first that is painted. Look from then on for what other leads answer."""
         self.sitting.reload()
         self._unpainted.close()
+        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.look_at_answers))
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -214,6 +245,8 @@ class RungApp(App[None]):
         header = partial(header_spans, card, self.sitting.read_at)
         self.desk.show_header(header, warning_spans(card.ledger))
         self.desk.show_card(card, again=again)
+        if again:
+            self.desk.redraw()
         if self.hint:
             self.desk.tell(self.hint)
             self.hint = ""
@@ -310,7 +343,7 @@ class RungApp(App[None]):
                 self.sitting.choose_period(period)
 
     def action_filter(self) -> None:
-        """Choose a team, a channel or an agent."""
+        """Choose a team, a channel, an agent or a reason."""
 
         session = self.sitting.session
         if session is None or self.sitting.card is None:
@@ -326,6 +359,13 @@ class RungApp(App[None]):
     def action_definitions(self) -> None:
         """Go to the next definition set."""
         self.sitting.next_definitions()
+
+    def action_compare(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        if self.sitting.card is None:
+            self.tell(say("no figures yet"))
+        else:
+            self.sitting.compare_otherwise()
 
     def action_changed(self) -> None:
         """Open what changed of the figure under the cursor; where that is open, of the next one."""
@@ -357,7 +397,49 @@ class RungApp(App[None]):
 
     def on_desk_opened(self, message: Desk.Opened) -> None:
         """Ask for what stands behind a line."""
-        self.sitting.open(message.pane, message.target)
+        match message.target:
+            case OpenPractice(key):
+                self._open_questions(message.pane, key)
+            case OpenQuestions(first):
+                self._open_questions(message.pane, first)
+            case _:
+                self.sitting.open(message.pane, message.target)
+
+    def _open_questions(self, pane: int, first: str | None) -> None:
+        log = self.sitting.log
+        view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
+        self.desk.push(pane, view)
+
+    # ── what is answered ────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _practice(self) -> OpenPractice | None:
+        """The practice that the cursor stands on."""
+        target = self.desk.view.target if self.desk.view else None
+        return target if isinstance(target, OpenPractice) and not self.desk.typing else None
+
+    def action_answer(self) -> None:
+        """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
+        if (practice := self._practice) is not None:
+            self.sitting.cycle(practice.key)
+
+    def action_say(self, answer: Answer) -> None:
+        """Answer among the questions and go on."""
+        practice = self._practice
+        if practice is not None and self.sitting.answer(practice.key, answer):
+            self.desk.action_move(1)
+
+    def action_note(self) -> None:
+        """Type a note to the answer under the cursor."""
+        if (practice := self._practice) is not None:
+            view = View(say("Note"), lambda _: [])
+            taken = partial(self.sitting.note, practice.key)
+            hint = say("what to remember; enter keeps it, esc does not")
+            self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
+
+    def action_undo(self) -> None:
+        """Take back one's own last answer of this sitting."""
+        self.sitting.undo()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""
@@ -447,6 +529,8 @@ class RungApp(App[None]):
         """Where nothing can be shown, nothing can be done but leave."""
         if self.desk.is_mounted and not self.desk.shape.panes:
             return action in ("leave", "quit")
+        if action == "say":  # elsewhere y copies
+            return self._practice is not None and self._practice.asked
         return True
 
     def action_leave(self) -> None:

@@ -19,6 +19,7 @@ from tui.options import (
     Group,
     cache_settings_of,
     config_of,
+    failure,
     harmless,
     hint_of,
     own_settings,
@@ -50,8 +51,9 @@ if TYPE_CHECKING:
     type=click.Choice(["ansi", "dark", "light"]),
     help=mark("ansi (the terminal's own 16 colours; default over SSH), dark or light."),
 )
+@click.option("--lead", metavar="NAME", help=mark("Who answers the practices; else your login."))
 @click.version_option(__version__, prog_name="rung")
-def screen(theme: str | None, **options: Any) -> None:
+def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     """Show which of five service levels your team is on, and what the next one takes.
 
     PATHS are the CSV or Parquet files, folders or patterns that your helpdesk exported; without any,
@@ -71,16 +73,17 @@ def screen(theme: str | None, **options: Any) -> None:
         config = config_of(options)
         return paths_of(options, config), config
 
-    run(
-        RungApp(
-            settings,
-            options["period"],
-            Filter(options["team"], options["channel"], options["agent"]),
-            theme,
-            lambda session: request_of(session, options),
-            hint_of(options),
-        )
+    app = RungApp(
+        settings,
+        options["period"],
+        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
+        theme,
+        lambda session: request_of(session, options),
+        hint_of(options),
+        lead,
     )
+    app.sitting.against = options["compare"]
+    run(app)
 
 
 @click.command(cls=Command)
@@ -130,14 +133,19 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
     FIGURE is one of those that `rung sql` lists where it is asked for another.
     """
     from queries.config.catalogue import catalogue
-    from queries.config.faults import did_you_mean
     from queries.engine.script import run_script
     from tui.report.rows import rows_lines
+    from tui.words.errors import hint
 
     figures = [key for key, entry in catalogue().items() if entry.question]
     if figure not in figures:
         raise click.BadParameter(
-            f"there is no figure {figure}{did_you_mean(figure, figures)}; there are {', '.join(figures)}",
+            say(
+                "there is no figure {figure}{hint}; there are {figures}",
+                figure=figure,
+                hint=hint(figure, figures),
+                figures=", ".join(figures),
+            ),
             param_hint="FIGURE",
         )
 
@@ -173,9 +181,10 @@ def inspect(everything: bool, **options: Any) -> None:
     from queries.exports.propose import propose_all
     from tui.report.inspection import inspection
     from tui.report.proposed import proposed
+    from tui.words.facts import sentence
 
     context = click.get_current_context()
-    for name in ("period", "team", "channel", "agent", "definitions"):
+    for name in ("period", "compare", "team", "channel", "agent", "reason", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             told = say("rung: inspect looks at whole files: --{name} is not used", name=name)
             click.echo(told, err=True)
@@ -186,14 +195,14 @@ def inspect(everything: bool, **options: Any) -> None:
             paths = paths_of(options, config)
             ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
     except ExportError as error:
-        raise Failure(str(error)) from None
+        raise failure(error) from None
     own = options["config_file"] or user_config_path()
     text = inspection(ledger, own, everything=everything, ladder=config.ladder)
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
     _write(text, "-")
     if ledger.errors:
-        raise Failure("\nrung: ".join(ledger.errors))
+        raise Failure("\nrung: ".join(map(sentence, ledger.errors)))
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -304,10 +313,8 @@ def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> N
         with open_session(paths_of(options, config), config) as session:
             _warn(session)
             work(session)
-    except ExportsError as error:
-        raise Failure("\nrung: ".join(str(e) for e in error.errors)) from None
-    except (ExportError, EngineError) as error:
-        raise Failure(str(error)) from None
+    except (ExportsError, ExportError, EngineError) as error:
+        raise failure(error) from None
 
 
 def _warn(session: Session) -> None:
@@ -317,7 +324,8 @@ def _warn(session: Session) -> None:
     from tui import words
 
     for warning in session.ledger.warnings:
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=harmless(warning))
+        what = harmless(words.sentence(warning))
+        told = say("rung: warning: {what}; `rung inspect` lists them", what=what)
         click.echo(told, err=True)
     extent = session.workspace.extent
     if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(

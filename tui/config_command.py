@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.language import count, mark, say
-from tui.options import Command, Failure, Group, own_settings, settings_file
+from tui.options import Command, Failure, Group, failure, own_settings, settings_file
 
 if TYPE_CHECKING:
     from queries.config.document import Plain
@@ -45,14 +45,15 @@ def validate(file: Path | None, config_file: Path | None) -> None:
     from queries.config.document import parse
     from queries.exports.entries import faults_of_entries
     from queries.text import clean
+    from tui.words.errors import fault_words
 
     own = file or config_file or user_config_path()
     try:
         settings = load_config(own)
         document = parse(own.read_bytes(), str(own))
     except ConfigError as error:
-        raise Failure("\nrung: ".join(map(str, error.faults))) from None
-    if faults := [str(fault) for fault in faults_of_entries(settings, document)]:
+        raise failure(error) from None
+    if faults := [fault_words(fault) for fault in faults_of_entries(settings, document)]:
         raise Failure("\nrung: ".join(faults))
     click.echo(
         count(
@@ -71,13 +72,13 @@ def validate(file: Path | None, config_file: Path | None) -> None:
 def show(key: str | None, config_file: Path | None, *, demo: bool) -> None:
     """Print every setting in force, yours over the defaults. KEY: only this part (team, ladder.rules …)."""
     from queries.config import ConfigError, settings_in_force
-    from queries.config.faults import did_you_mean
     from queries.config.written import written
+    from tui.words.errors import hint
 
     try:
         part: Plain = settings_in_force(settings_file(config_file, demo=demo), demo=demo)
     except ConfigError as error:
-        raise Failure("\nrung: ".join(map(str, error.faults))) from None
+        raise failure(error) from None
     for name in key.split(".") if key else ():
         if not isinstance(part, dict) or name not in part:
             known = list(part) if isinstance(part, dict) else []
@@ -85,7 +86,7 @@ def show(key: str | None, config_file: Path | None, *, demo: bool) -> None:
                 say(
                     "there is no setting {key}{nearest}",
                     key=key,
-                    nearest=did_you_mean(name, known),
+                    nearest=hint(name, known),
                 )
             )
         part = part[name]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.language import mark, say
-from tui.options import Command, Failure
+from tui.options import Command, failure
 
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl+C while it works
 
@@ -66,4 +66,4 @@ def init(folder: Path, config_file: Path | None, timezone: str | None, *, yes: b
             click.echo(f"rung: {say('stopped; nothing was written')}", err=True)
         sys.exit(130)
     except (SetupError, ExportError, ExportsError, EngineError) as error:
-        raise Failure(str(error)) from None
+        raise failure(error) from None

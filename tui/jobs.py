@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from queries.text import SHOWN, clean
 from tui.language import say
 from tui.widgets.lines import View
+from tui.words.errors import error_words
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -150,7 +151,7 @@ def _load(settings: Settings, check: Check, progress: Progress, stack: ExitStack
         told = say("Stopped: nothing was loaded. Press r to load again.")
         return Failed(told, progress=progress, stopped=True)
     except (ExportError, ExportsError, OSError, EngineError) as error:
-        return Failed(str(error), progress=progress)
+        return Failed(error_words(error), progress=progress)
     except click.ClickException as error:
         return Unfit(error)
     return Loaded(session, stack, progress)
@@ -166,7 +167,7 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
     except StoppedError:
         return None
     except (EngineError, ValueError) as error:
-        return Failed(str(error), generation=generation)
+        return Failed(error_words(error), generation=generation)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
         return Failed(_unexpected(error), generation=generation)
 

@@ -72,11 +72,21 @@ _QUESTION = (
             "2026-10-01..2026-10-31 or all."
         ),
     ),
+    click.option(
+        "--compare",
+        type=click.Choice(["before", "year"]),
+        default="before",
+        show_default=True,
+        help=mark("Compare with the period before, or with that of a year ago."),
+    ),
     click.option("--team", type=WORDS, metavar="NAME", help=mark("Only this team's tickets.")),
     click.option(
         "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
     ),
     click.option("--agent", type=WORDS, metavar="NAME", help=mark("Only this agent's tickets.")),
+    click.option(
+        "--reason", type=WORDS, metavar="NAME", help=mark("Only tickets of this contact reason.")
+    ),
 )
 
 
@@ -128,6 +138,13 @@ def harmless(words: str, length: int = MAX_LENGTH) -> str:
     return "\n".join(clean(line, length) for line in words.split("\n"))
 
 
+def failure(error: Exception) -> Failure:
+    """Return an error as what the shell is told, a line for each thing that is wrong."""
+    from tui.words.errors import error_lines
+
+    return Failure("\nrung: ".join(error_lines(error)))
+
+
 class Failure(click.ClickException):
     """The data or the settings are at fault: one plain sentence, exit 1."""
 
@@ -170,13 +187,13 @@ def config_of(options: dict[str, Any]) -> Config:
     from zoneinfo import ZoneInfo
 
     from queries.config import ConfigError, load_config, warn_if_writable_by_all
-    from queries.config.faults import did_you_mean
+    from tui.words.errors import hint
 
     own = settings_file(options["config_file"], demo=options["demo"])
     try:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
-        raise Failure("\nrung: ".join(str(fault) for fault in error.faults)) from None
+        raise failure(error) from None
     _speak(config.screen.language)
     if own is not None and (warning := warn_if_writable_by_all(own)):
         click.echo(say("rung: warning: {what}", what=harmless(warning)), err=True)
@@ -186,7 +203,7 @@ def config_of(options: dict[str, Any]) -> Config:
                 say(
                     "there is no set {name}{hint}; there are {names}",
                     name=chosen,
-                    hint=did_you_mean(chosen, config.definitions.sets),
+                    hint=hint(chosen, config.definitions.sets),
                     names=", ".join(config.definitions.sets),
                 ),
                 param_hint="--definitions",
@@ -266,17 +283,17 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
 
 def request_of(session: Session, options: dict[str, Any]) -> Request:
     """Return the request the options name; a name that the data have not is wrong usage."""
-    from queries.config.faults import did_you_mean
     from tui import words
+    from tui.words.errors import hint
 
-    for field in ("team", "channel", "agent"):
+    for field in ("team", "channel", "agent", "reason"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
             raise click.BadParameter(
                 say(
                     "the data have no {what}{hint}",
                     what=words.chosen(field, chosen),
-                    hint=did_you_mean(chosen, known),
+                    hint=hint(chosen, known),
                 ),
                 param_hint=f"--{field}",
             )
@@ -284,10 +301,15 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
         raise Failure(say("the exports hold no tickets"))
     try:
         return session.request(
-            options["period"], options["team"], options["channel"], options["agent"]
+            options["period"],
+            options["team"],
+            options["channel"],
+            options["agent"],
+            options["reason"],
+            against=options["compare"],
         )
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--period") from None
+        raise click.BadParameter(words.error_words(error), param_hint="--period") from None
 
 
 def spare_the_exports(output: str, options: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ from tui.dialogue import Dialogue
 from tui.language import say
 from tui.report.settings_file import settings_text, write_new
 from tui.terminal import over_ssh
+from tui.words.facts import sentence
 from tui.words.grades import grades_line
 from tui.words.setup import chosen_line, found_line, left_aside, stated, title, why_aside
 
@@ -255,7 +256,9 @@ def _paths(config: Config) -> list[str]:
 
 
 def _why_nothing(session: Session) -> str:
-    return "\nrung: ".join(session.ledger.errors) or say("the exports hold no tickets")
+    return "\nrung: ".join(map(sentence, session.ledger.errors)) or say(
+        "the exports hold no tickets"
+    )
 
 
 def _command() -> str:

@@ -27,8 +27,11 @@ from tui.panes.targets import OpenCalled
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
+    from queries.answers.entry import Answer, Entry
+    from queries.answers.in_force import Answered
+    from queries.answers.log import Log, SittingLog
     from queries.exports.progress import Progress
-    from queries.scope import Filter, Request
+    from queries.scope import Against, Filter, Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
@@ -91,10 +94,12 @@ class Sitting:
         period: str,
         chosen: Filter,
         check: Check = lambda _: None,
+        lead: str | None = None,
     ) -> None:
         """Begin with `period` and a filter of the exports that `settings` names.
 
         `settings` is called beside the screen at each load; `check` refuses what the data have not.
+        `lead` is who answers, else the login of the process.
         """
         self.face = face
         self.settings = settings
@@ -102,6 +107,7 @@ class Sitting:
         self.period = period
         self.filter = chosen
         self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.against: Against = "before"
         self.session: Session | None = None
         self.card: Scorecard | None = None
         self.progress: Progress | None = None
@@ -109,6 +115,9 @@ class Sitting:
         self.generation = 0
         self.shown = 0
         self.read_at = dt.datetime.now(dt.UTC)
+        self.lead = lead
+        self._own: list[Entry] = []  # what was answered in this sitting and not taken back
+        self._unkept: SittingLog | None = None
         self._held = Held()
         self._current: ExitStack | None = None  # what closes the session
         self._tells_definitions = False
@@ -146,7 +155,13 @@ class Sitting:
             return None
         chosen = self.filter
         return self.session.request(
-            self.period, chosen.team, chosen.channel, chosen.agent, definitions=self.definitions
+            self.period,
+            chosen.team,
+            chosen.channel,
+            chosen.agent,
+            chosen.reason,
+            definitions=self.definitions,
+            against=self.against,
         )
 
     def choose_period(self, period: str) -> None:
@@ -156,7 +171,7 @@ class Sitting:
             self.chosen()
         except ValueError as error:
             self.period = before
-            self.face.show_failure(str(error), stopped=False)
+            self.face.show_failure(words.error_words(error), stopped=False)
             return
         self.ask()
 
@@ -175,6 +190,11 @@ class Sitting:
             self._tells_definitions = True
             self.ask()
 
+    def compare_otherwise(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        self.against = "year" if self.against == "before" else "before"
+        self.ask()
+
     def ask(self) -> None:
         """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
         session = self.session
@@ -187,7 +207,7 @@ class Sitting:
         try:
             self.request = request = self.chosen()
         except ValueError as error:
-            self.take(Failed(str(error)))
+            self.take(Failed(words.error_words(error)))
             return
         if request is not None:
             self._beside(lambda: Graded(generation, session.scorecard(request)), "ask")
@@ -218,6 +238,122 @@ class Sitting:
                 return Redrilled(generation, views)
 
             self._beside(job, "drill")
+
+    # ── what the lead answers ───────────────────────────────────────────────────────────────────
+
+    @property
+    def log(self) -> Log | None:
+        """Where answers are kept; None before anything was loaded."""
+        return self.session.log if self.session else None
+
+    def cycle(self, key: str) -> None:
+        """Answer a practice: yes, no, not applicable, not at all, and round again."""
+        now = self._standing(key)
+        order: tuple[Answer | None, ...] = ("yes", "no", "not applicable", None)
+        self.answer(key, order[(order.index(now.answer) + 1) % 4] if now else "yes")
+
+    def note(self, key: str, note: str) -> None:
+        """Put a note beside a practice's answer."""
+        now = self._standing(key)
+        self.answer(key, now.answer if now else None, note)
+
+    def answer(self, key: str, answer: Answer | None, note: str | None = None) -> bool:
+        """Keep an answer and grade by it; say whether it was kept. A note stays unless there is another."""
+        from queries.answers.entry import new_entry
+        from queries.answers.who import person
+
+        now = self._standing(key)
+        if note is None:
+            note = now.note if now else ""
+        return self._keep(new_entry(person(self.lead), key, answer, note))
+
+    def undo(self) -> None:
+        """Take back one's own last answer of this sitting."""
+        from queries.answers.entry import new_entry
+
+        if not self._own:
+            self.face.tell(say("nothing of this sitting to take back"))
+            return
+        last = self._own[-1]
+        if self._keep(new_entry(last.who, last.key, None, undoes=last.id)):
+            self.face.tell(say("taken back"))
+
+    def look_at_answers(self) -> None:
+        """Take over what other leads answered since, and what lapsed."""
+        if self.log is not None and self.log.look():
+            self._show_answers()
+
+    def _standing(self, key: str) -> Answered | None:
+        return self.card.answers.get(key) if self.card else None
+
+    def _keep(self, entry: Entry) -> bool:
+        """Write an answer, unless the line changed since it was shown; then show that, with who and when."""
+        from queries.answers.in_force import standing
+        from queries.answers.log import ChangedError
+
+        session, card = self.session, self.card
+        if session is None or card is None or self.shown != self.generation:
+            return False
+        if session.is_past(card.request.period):
+            self.face.tell(say("this period is over: it is read with the answers of its end"))
+            return False
+        try:
+            session.log.append(entry, lambda entries: standing(entries).get(entry.key))
+        except ChangedError:
+            self._show_answers()
+            self.face.tell(self._changed(entry.key))
+            return False
+        except OSError as error:
+            self.face.tell(say("not kept: {reason}", reason=error.strerror or str(error)))
+            return False
+        if entry.undoes is None:
+            self._own.append(entry)
+        else:
+            self._own.pop()
+        self._show_answers()
+        return True
+
+    def _changed(self, key: str) -> str:
+        found = self._standing(key)
+        if self.card is None or found is None or found.entry is None:
+            return say("taken back by another lead meanwhile")
+        by, answer = words.answered_by(self.card, key), words.answered(self.card, key)
+        return say("not written: {by} answered {answer}", by=by, answer=answer)
+
+    def _show_answers(self) -> None:
+        """Show the card graded by the answers that are in force now."""
+        from queries.scorecard import to_ask_anew
+
+        session, before = self.session, self.card
+        if session is None or before is None:
+            return
+        self.card = self._answered(before)
+        if self.card is before:
+            return
+        self.face.show_card(self.card, again=True)
+        generation, request = self.generation, before.request.stoppable()
+        if self.shown == generation and to_ask_anew(before, self.card):
+            self._beside(
+                lambda: Graded(generation, session.look_again(session.scorecard(request))), "anew"
+            )
+
+    def _answered(self, card: Scorecard) -> Scorecard:
+        """Return the card graded by the answers in force now; the same one where it is."""
+        from queries.scorecard import regrade
+
+        answers = self.session.answers(card.request.period) if self.session else card.answers
+        return card if answers == card.answers else regrade(card, answers)
+
+    def _with_log(self, session: Session) -> Session:
+        """Return the session; what no file keeps outlives a reload."""
+        from dataclasses import replace
+
+        from queries.answers.log import SittingLog
+
+        if session.log.path is not None:
+            return session
+        self._unkept = self._unkept or SittingLog()
+        return replace(session, log=self._unkept)
 
     def close(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -260,7 +396,7 @@ class Sitting:
             return
         old, self._current = self._current, outcome.stack
         again = self.session is not None
-        self.session, self.progress = outcome.session, None
+        self.session, self.progress = self._with_log(outcome.session), None
         if self.definitions not in self.session.config.definitions.sets:
             self.definitions = None
         self.read_at = dt.datetime.now(dt.UTC)
@@ -278,15 +414,15 @@ class Sitting:
         if outcome.generation != self.generation:
             return
         again = self.shown == outcome.generation
-        self.card, self.shown = outcome.card, outcome.generation
-        self.face.show_card(outcome.card, again=again)
+        self.card, self.shown = self._answered(outcome.card), outcome.generation
+        self.face.show_card(self.card, again=again)
         if again:
             self._look_on(outcome.card, outcome.generation)
             return
         if self._tells_definitions:
             self._tells_definitions = False
             self.face.tell(words.reads_by_definitions(outcome.card))
-        session, card, generation = self.session, outcome.card, outcome.generation
+        session, card, generation = self.session, self.card, outcome.generation
         if session is not None:
             self._open_again(session, card, generation)
             # What the level was, what other definitions say, what is doubtful and what changed follow later.
@@ -310,12 +446,15 @@ class Sitting:
         self.face.show_failure(outcome.words, stopped=outcome.stopped)
 
     def _close(self, stack: ExitStack) -> None:
-        """Let go of a session beside the screen: a question of it may still have to end."""
+        """Let go of a session beside the screen: a question of it may still have to end.
+
+        In a group of its own: what has not begun yet is dropped for the next of its group.
+        """
 
         def job() -> None:
             self._held.let_go(stack)
 
-        self.face.beside(lambda: jobs.attempt(job), "close")
+        self.face.beside(lambda: jobs.attempt(job), f"close {id(stack)}")
 
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation

@@ -13,6 +13,7 @@ import yaml
 
 from queries.config.faults import ConfigError, Fault
 from queries.config.quotes import quotes_needed
+from queries.said import Said, said
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 KeyPath = tuple[str | int, ...]
@@ -51,15 +52,13 @@ def parse(raw: bytes, name: str) -> Document:
     """Parse one settings file; raise ConfigError with all structural faults."""
     if len(raw) > MAX_BYTES:
         raise ConfigError(
-            [Fault(name, 0, "", f"larger than {MAX_BYTES // 1000:,} KB, which no settings file is")]
+            [Fault(name, 0, "", said("settings_too_large", kilobytes=MAX_BYTES // 1000))]
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ConfigError(
-            [Fault(name, line, "", "not UTF-8 text; save the file as UTF-8")]
-        ) from None
+        raise ConfigError([Fault(name, line, "", said("settings_not_utf8"))]) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         # Composing recurses in C and deep nesting would exhaust the stack; events do not.
@@ -69,37 +68,36 @@ def parse(raw: bytes, name: str) -> Document:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 line = event.start_mark.line + 1  # type: ignore[union-attr]  # always set here
-                raise ConfigError([Fault(name, line, "", "nested too deeply")])
+                raise ConfigError([Fault(name, line, "", said("nested_too_deeply"))])
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = f" (column {mark.column + 1})" if mark else ""
+        problem = error.problem or error.context or ""
+        told = said("not_yaml_as", problem=problem)
+        if mark:
+            told = said("not_yaml_at", problem=problem, column=mark.column + 1)
         first = error.context_mark.line if error.context_mark else mark.line if mark else 0
-        where += quotes_needed(
-            text.splitlines()[max(0, first - 3) : mark.line + 1 if mark else None]
-        )
+        lines = text.splitlines()[max(0, first - 3) : mark.line + 1 if mark else None]
         raise ConfigError(
             [
                 Fault(
                     name,
                     mark.line + 1 if mark else 0,
                     "",
-                    f"not YAML: {error.problem or error.context}{where}",
+                    quotes_needed(told, lines),
                 )
             ]
         ) from None
     except yaml.YAMLError as error:
-        words = (
-            "holds a character that no text file has" if "character" in str(error) else "not YAML"
-        )
-        raise ConfigError([Fault(name, 0, "", words)]) from None
+        code = "no_text_character" if "character" in str(error) else "not_yaml"
+        raise ConfigError([Fault(name, 0, "", said(code))]) from None
     document = Document(name, {}, text=tuple(text.splitlines()))
     reader = _Reader(document)
     data = reader.value(root, (), 0) if root is not None else {}
     if data is None:
         data = {}
     if not isinstance(data, dict):
-        reader.fault((), "the top level must be settings: `key: value`", 1)
+        reader.fault((), said("no_settings"), 1)
     if reader.faults:
         raise ConfigError(reader.faults)
     assert isinstance(data, dict)  # noqa: S101 - narrowed by the fault above
@@ -115,17 +113,17 @@ class _Reader:
         self.faults: list[Fault] = []
         self.count = 0
 
-    def fault(self, path: KeyPath, words: str, line: int) -> None:
-        self.faults.append(Fault(self.document.name, line, dotted(path), words))
+    def fault(self, path: KeyPath, told: Said, line: int) -> None:
+        self.faults.append(Fault(self.document.name, line, dotted(path), told))
 
     def value(self, node: yaml.Node, path: KeyPath, depth: int) -> Plain:
         self.count += 1
         line = node.start_mark.line + 1
         if self.count > MAX_VALUES or depth > MAX_DEPTH:  # depth: an alias may point at its parent
-            self.fault(path, "unfolds into too many values", line)
+            self.fault(path, said("too_many_values"), line)
             raise ConfigError(self.faults)
         if node.tag not in _PLAIN_TAGS:
-            self.fault(path, f"the tag {node.tag} is not allowed", line)
+            self.fault(path, said("tag_not_allowed", tag=str(node.tag)), line)
             return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, depth)
@@ -143,7 +141,7 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                self.fault(path, "a key must be a word", line)
+                self.fault(path, said("key_no_word"), line)
                 continue
             key: str = key_node.value
             if key_node.tag == "tag:yaml.org,2002:merge":
@@ -153,7 +151,7 @@ class _Reader:
                 continue
             here = (*path, key)
             if key in own:
-                self.fault(here, f"stands twice (also on line {self.document.lines[here]})", line)
+                self.fault(here, said("stands_twice", line=self.document.lines[here]), line)
                 continue
             self.document.lines[here] = line
             own[key] = self.value(value_node, here, depth + 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from queries.config.faults import did_you_mean
 from queries.config.model import refuse
+from queries.said import nearest, said
 
 ENCODINGS = (
     "utf-8",
@@ -55,8 +55,8 @@ def known_encoding(value: str | None) -> str | None:
     if not known:
         plain = value.casefold().replace(" ", "-").replace("_", "-")
         meant = _CALLED.get(plain)
-        hint = f" (did you mean {meant}?)" if meant else did_you_mean(plain, ENCODINGS)
-        refuse(
-            f'"{value}" is no text encoding that rung reads{hint}; write it like utf-8 or cp1252'
-        )
+        told = said("no_encoding", value=value)
+        told = nearest(told, meant, [meant]) if meant else nearest(told, plain, ENCODINGS)
+        examples = said("or", parts=("utf-8", "cp1252"))
+        refuse(said("write_it_like", what=told, example=examples))
     return value

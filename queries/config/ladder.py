@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from queries.config.bounds import Bound
 from queries.config.catalogue import catalogue
-from queries.config.faults import did_you_mean
 from queries.config.model import BoundText, Section, Share, refuse
+from queries.said import nearest, said
 
 Level = Annotated[int, Field(ge=1, le=5)]
 ChannelClass = Literal["email", "social", "live", "none"]
@@ -33,11 +33,11 @@ class Criterion(Section):
     def _one_kind(self) -> Criterion:
         kinds = [self.measure is not None, self.practice is not None, self.any_of is not None]
         if sum(kinds) != 1:
-            refuse("a criterion is one of: measure with bound, practice, any with of")
+            refuse(said("no_criterion"))
         if (self.measure is None) != (self.bound is None):
-            refuse("a measure and its bound go together")
+            refuse(said("measure_and_bound"))
         if self.any_of is not None and len(self.of) < self.any_of:
-            refuse(f"any: {self.any_of} needs at least as many lines in of")
+            refuse(said("too_few_lines", any=self.any_of))
         if self.measure is not None and self.bound is not None:
             self._check_bound(self.measure, self.bound)
         return self
@@ -45,13 +45,14 @@ class Criterion(Section):
     def _check_bound(self, measure: str, bound: Bound) -> None:
         figures = catalogue()
         if measure not in figures:
-            refuse(f"there is no measure {measure}{did_you_mean(measure, figures)}")
+            refuse(nearest(said("no_measure", measure=measure), measure, figures))
         unit = figures[measure].unit
         if bound.unit != (unit if unit in {"seconds", "share"} else None):
-            wants = {"seconds": "a time (s, min, h, d)", "share": "a share (%)"}
-            refuse(f'"{bound.words}": {measure} takes {wants.get(unit, "a bare number")}')
+            codes = {"seconds": "takes_a_time", "share": "takes_a_share"}
+            code = codes.get(unit or "", "takes_a_number")
+            refuse(said(code, bound=bound.words, measure=measure))
         if self.channel_class is not None and not figures[measure].reach:
-            refuse(f"{measure} is judged for all channels together and takes no class")
+            refuse(said("takes_no_class", measure=measure))
 
     def parts(self) -> Iterator[Criterion]:
         """Yield this line and every line inside it."""
@@ -79,8 +80,14 @@ class Dimension(Section):
                 key = (line.measure, line.channel_class)
                 if key in last and not line.bound.implies(last[key][1]):
                     refuse(
-                        f'level {level} asks {line.measure} "{line.bound.words}", which is '
-                        f'looser than level {last[key][0]}\'s "{last[key][1].words}"'
+                        said(
+                            "looser_than_below",
+                            level=level,
+                            measure=line.measure,
+                            bound=line.bound.words,
+                            below=last[key][0],
+                            bound_below=last[key][1].words,
+                        )
                     )
                 last[key] = (level, line.bound)
         return self
@@ -105,6 +112,7 @@ class Rules(Section):
     least_open_hours: Annotated[int, Field(ge=0, le=168)]
     agent_ratings: Count
     agent_shrinkage: Count
+    answers_lapse_days: Annotated[int, Field(ge=1, le=3650)]
 
 
 class Ladder(Section):
@@ -116,7 +124,25 @@ class Ladder(Section):
     practices: dict[str, str]
     level_facts: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
     advice_for_leaving: dict[Level, tuple[str, ...]] = Field(default_factory=dict)
+    standards: tuple[str, ...] = ()
+    personal_service: tuple[str, ...] = ()
     advice_for_measures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @property
+    def graded_practices(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices that a level can hang on, by dimension, in the order of its levels."""
+        return {
+            key: tuple(
+                dict.fromkeys(
+                    part.practice
+                    for _, lines in sorted(dimension.levels.items())
+                    for line in lines
+                    for part in line.parts()
+                    if part.practice
+                )
+            )
+            for key, dimension in self.dimensions.items()
+        }
 
     def _one_home_for_a_time(self) -> None:
         """Refuse a time of single customers that two dimensions hold against bounds of their own."""
@@ -127,9 +153,7 @@ class Ladder(Section):
                     if line.measure and catalogue()[line.measure].reach:
                         home = homes.setdefault(line.measure, key)
                         if home != key:
-                            refuse(
-                                f"{line.measure} has bounds in {home} and in {key}; one is enough"
-                            )
+                            refuse(said("bounds_twice", measure=line.measure, one=home, other=key))
 
     @model_validator(mode="after")
     def _known_practices(self) -> Ladder:
@@ -146,17 +170,14 @@ class Ladder(Section):
             for keys in (*self.level_facts.values(), *self.advice_for_leaving.values())
             for key in keys
         ]
+        named += [*self.standards, *self.personal_service]
         self._one_home_for_a_time()
         for key in self.advice_for_measures:
             if key not in catalogue() and key not in self.practices:
-                refuse(
-                    f"advice_for_measures: there is no figure and no practice {key}"
-                    f"{did_you_mean(key, (*catalogue(), *self.practices))}"
-                )
+                known = (*catalogue(), *self.practices)
+                refuse(nearest(said("advice_for_nothing", key=key), key, known))
         for key in named:
             if key not in self.practices:
-                refuse(
-                    f"the practice {key} has no words under ladder → practices"
-                    f"{did_you_mean(key, self.practices)}"
-                )
+                told = said("practice_without_words", practice=key)
+                refuse(nearest(told, key, self.practices))
         return self

@@ -12,9 +12,10 @@ from platformdirs import user_config_path as platform_config_path
 from pydantic import BaseModel, ValidationError
 
 from queries.config.document import Document, KeyPath, Plain, dotted, parse
-from queries.config.faults import ConfigError, Fault, did_you_mean
+from queries.config.faults import ConfigError, Fault
 from queries.config.quotes import quotes_needed
 from queries.config.schema import Config
+from queries.said import Said, nearest, said
 from queries.text import clean
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +35,8 @@ def user_config_path() -> Path:
 def load_config(own: Path | None = None, *, demo: bool = False) -> Config:
     """Load the shipped settings under the sample's (`demo`) and the user's `own` file.
 
-    Raises ConfigError with every fault found. Paths under exports are taken relative to the file
-    that names them.
+    Raises ConfigError with every fault found. Paths under exports, and that of the answers,
+    are taken relative to the file that names them.
     """
     documents = _documents(own, demo=demo)
     return _validate(_merged(documents), documents)
@@ -79,11 +80,16 @@ def warn_if_writable_by_all(path: Path) -> str | None:
 def _read(path: Path) -> Document:
     try:
         if path.exists() and not path.is_file():
-            raise ConfigError([Fault(str(path), 0, "", "is no file")])
+            raise ConfigError([Fault(str(path), 0, "", said("is_no_file"))])
         raw = path.read_bytes()
     except OSError as error:
-        raise ConfigError([Fault(str(path), 0, "", f"cannot be read: {error.strerror}")]) from None
+        raise ConfigError(
+            [Fault(str(path), 0, "", said("cannot_be_read", why=error.strerror))]
+        ) from None
     document = parse(raw, str(path))
+    answers = document.data.get("answers")
+    if isinstance(answers, str):
+        document.data["answers"] = str(path.parent / Path(answers).expanduser())
     exports = document.data.get("exports")
     for entry in exports if isinstance(exports, list) else []:
         if isinstance(entry, dict):
@@ -115,7 +121,7 @@ def _validate(merged: Plain, documents: list[Document]) -> Config:
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             path = tuple(key for key in detail["loc"] if key != "[key]")
-            faults.append(_fault(path, _words(dict(detail), path), documents))
+            faults.append(_fault(path, _told(dict(detail), path), documents))
     if faults:
         raise ConfigError(faults)
     return config
@@ -129,17 +135,17 @@ def _unknown_practices(merged: Plain, documents: list[Document]) -> Iterator[Fau
     known = ladder.get("practices") if isinstance(ladder, dict) else None
     if isinstance(answers, dict) and isinstance(known, dict):
         for key in answers.keys() - known.keys():
-            words = f"there is no such practice{did_you_mean(key, known)}"
-            yield _fault(("practices", key), words, documents)
+            told = nearest(said("no_practice"), key, known)
+            yield _fault(("practices", key), told, documents)
 
 
-def _fault(path: KeyPath, words: str, documents: list[Document]) -> Fault:
+def _fault(path: KeyPath, told: Said, documents: list[Document]) -> Fault:
     # The last file that names the key is the one whose value counts.
     document = next((d for d in reversed(documents) if _names(d.data, path)), documents[-1])
     line = document.line(_written(document, path))
-    if words == _EMPTY:
-        words += quotes_needed([document.written(line)])
-    return Fault(document.name, line, dotted(path), words)
+    if told == _EMPTY:
+        told = quotes_needed(told, [document.written(line)])
+    return Fault(document.name, line, dotted(path), told)
 
 
 def _names(data: Plain, path: KeyPath) -> bool:
@@ -167,45 +173,50 @@ def _written(document: Document, path: KeyPath) -> KeyPath:
     return tuple(written)
 
 
-_EMPTY = "is empty"
-_WORDS = {
-    "missing": "is missing",
-    "literal_error": '"{value}" is not one of {expected}',
-    "int_parsing": '"{value}" is not a whole number',
-    "int_type": '"{value}" is not a whole number',
-    "int_parsing_size": '"{value}" is not a whole number',
-    "int_from_float": '"{value}" is not a whole number',
-    "finite_number": '"{value}" is not a number',
-    "greater_than_equal": "{value} is out of range: at least {ge}",
-    "less_than_equal": "{value} is out of range: at most {le}",
-    "string_type": "must be text",
-    "dict_type": "must be a group of settings (key: value)",
-    "model_type": "must be a group of settings (key: value)",
-    "tuple_type": "must be a list",
-    "bool_parsing": '"{value}" is not yes or no',
-    "setting": "{words}",
+_EMPTY = said("setting_empty")
+# The codes of pydantic that have one of ours.
+_CODES = {
+    "missing": "setting_missing",
+    "literal_error": "setting_none_of",
+    "int_parsing": "no_whole_number",
+    "int_type": "no_whole_number",
+    "int_parsing_size": "no_whole_number",
+    "int_from_float": "no_whole_number",
+    "finite_number": "no_number",
+    "greater_than_equal": "setting_too_small",
+    "less_than_equal": "setting_too_large",
+    "string_type": "setting_no_text",
+    "dict_type": "setting_no_group",
+    "model_type": "setting_no_group",
+    "tuple_type": "setting_no_list",
+    "bool_parsing": "setting_no_yes_or_no",
 }
-
-
+# Settings that were there once: what is said of each.
 _REPLACED = {
-    "reading.tickets_in_memory": "say reading → cases_in_memory",
-    "ladder.rules.minor_channel": "channels are judged together; definitions → sets → reach sets the shares",
-    "ladder.rules.share_of_contacts": "every channel counts; definitions → sets → reach sets the shares",
-    "ladder.rules.or_contacts": "every channel counts; definitions → sets → reach sets the shares",
-    "ladder.rules.look_back_days": "say ladder → rules → latest_days",
-    "ladder.rules.coverage_tickets_per_day": "say ladder → rules → hours_written",
+    "reading.tickets_in_memory": "replaced_by_cases_in_memory",
+    "ladder.rules.minor_channel": "replaced_by_reach",
+    "ladder.rules.share_of_contacts": "replaced_by_every_channel",
+    "ladder.rules.or_contacts": "replaced_by_every_channel",
+    "ladder.rules.look_back_days": "replaced_by_latest_days",
+    "ladder.rules.coverage_tickets_per_day": "replaced_by_hours_written",
 }
 
 
-def _words(detail: dict[str, Any], path: KeyPath) -> str:
+def _told(detail: dict[str, Any], path: KeyPath) -> Said:
+    context = detail.get("ctx", {})
+    if detail["type"] == "setting":
+        told: Said = context["told"]
+        return told
     if detail["type"] == "extra_forbidden":
-        if instead := _REPLACED.get(dotted(path)):
-            return f"is not used any more: {instead}"
-        return f"unknown key{did_you_mean(str(path[-1]), _known_keys(Config, path[:-1]))}"
+        if code := _REPLACED.get(dotted(path)):
+            return said(code)
+        return nearest(said("unknown_key"), str(path[-1]), _known_keys(Config, path[:-1]))
     if detail["input"] is None and detail["type"] != "missing":
         return _EMPTY
-    template = _WORDS.get(detail["type"], detail["msg"].replace("{", "(").replace("}", ")"))
-    return str(template.format(value=clean(str(detail["input"]), 60), **detail.get("ctx", {})))
+    if code := _CODES.get(detail["type"]):
+        more = {name: str(value) for name, value in context.items()}
+        return said(code, value=clean(str(detail["input"]), 60), **more)
+    return said("setting_wrong", what=str(detail["msg"]))
 
 
 def _known_keys(model: Any, path: KeyPath) -> list[str]:

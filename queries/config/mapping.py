@@ -10,10 +10,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from queries.config.faults import did_you_mean
 from queries.config.model import Section, Words, refuse
 from queries.config.tables import tables
 from queries.config.zone_names import known_zone
+from queries.said import Said, nearest, said
 
 NumberUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds"]
 WordUnit = Literal["h:mm:ss", "2d 3h", "ISO 8601", "1970-datetime"]
@@ -44,10 +44,8 @@ def normal(header: str) -> str:
 def _scale(value: str) -> str:
     found = _RANGE.fullmatch(value)
     if value not in WORD_SCALES and (found is None or int(found[1]) == int(found[2])):
-        refuse(
-            f'"{value}" is no scale: write the worst and the best rating (1-5, 0-10, or 6-1 where 1 is '
-            f"best), or one of {', '.join(WORD_SCALES)}{did_you_mean(value, WORD_SCALES)}"
-        )
+        told = said("no_scale", value=value, scales=tuple(WORD_SCALES))
+        refuse(nearest(told, value, WORD_SCALES))
     return f"{found[1]}-{found[2]}" if found else value
 
 
@@ -57,9 +55,7 @@ def _pattern(value: str) -> str:
     except re.error:
         groups = 0
     if not groups:
-        refuse(
-            f'"{value}" is no pattern with a group: the part in brackets is what counts ("#(.*)")'
-        )
+        refuse(said("no_group", value=value))
     return value
 
 
@@ -113,24 +109,19 @@ class Column(Section):
             bool(self.date or self.time),
         ]
         if sum(sources) != 1:
-            refuse("name one source: a column, columns, a value, or a date with a time column")
+            refuse(said("one_source"))
         if bool(self.date) != bool(self.time):
-            refuse("date and time go together: two columns that make one instant")
+            refuse(said("date_and_time"))
         if (self.contains is not None) + bool(self.other_than) != (self.means is not None):
-            refuse(
-                "contains or other_than goes with means: contains: closed_by_merge, means: merged; "
-                "other_than: Requester, means: agent"
-            )
+            refuse(said("goes_with_means"))
         if self.thousands == (self.decimal or "."):
-            refuse(f'"{self.thousands}" cannot be both marks: say decimal: "," or decimal: "."')
+            refuse(said("both_marks", value=self.thousands))
         for form in self.format:
             if form not in NUMBER_FORMATS and "%" not in form:
-                refuse(
-                    f'"{form}" is no date format: write it as in strftime ("%d/%m/%Y"), or one of '
-                    f"{', '.join(NUMBER_FORMATS)}{did_you_mean(form, NUMBER_FORMATS)}"
-                )
+                told = said("no_date_format", value=form, formats=tuple(NUMBER_FORMATS))
+                refuse(nearest(told, form, NUMBER_FORMATS))
         if len(self.format) > 1 and set(self.format) & set(NUMBER_FORMATS):
-            refuse("several formats are all written as in strftime; a number's format stands alone")
+            refuse(said("number_format_alone"))
         return self
 
     @property
@@ -168,10 +159,7 @@ class Column(Section):
 def column_of(value: object) -> object:
     """Return what a column's settings say in short, a name or several spellings, as they say it in full."""
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        refuse(
-            "takes one column; of several columns choose the one that counts (a list of names is "
-            "several spellings of one column)"
-        )
+        refuse(said("takes_one_column"))
     return {"column": value} if isinstance(value, str | list) else value
 
 
@@ -197,42 +185,39 @@ def check_columns(table: str, columns: Columns) -> None:
         fault for name, column in columns.items() for fault in _column_faults(table, name, column)
     ]
     faults += [
-        f"the required field {name} is missing from columns"
+        said("required_missing", field=name)
         for name in tables()[table].required
         if name not in columns
     ]
     if faults:
-        refuse("; ".join(faults))
+        refuse(said("then", parts=tuple(faults)))
 
 
-def _column_faults(table: str, name: str, column: Column) -> Iterator[str]:
+def _column_faults(table: str, name: str, column: Column) -> Iterator[Said]:
     fields, key = tables()[table].fields, tables()[table].id
     if name not in fields:
-        yield f"{table} have no field {name}{did_you_mean(name, fields)}"
+        yield nearest(said("no_field", table=table, field=name), name, fields)
         return
     kind = fields[name].kind
     if name == key and column.value is not None:
         of = tables()[table].id_of
-        yield (
-            f'{name} cannot be "{column.value}" for every row: all rows would be one {of} '
-            f"({name}: {{row: true}} makes each row a {of} of its own)"
-        )
+        yield said("one_for_all", field=name, value=column.value, of=of)
     if column.columns and name not in (key, "updated_at"):
-        yield f"{name} takes one column; several columns make a key ({key}) or a version (updated_at)"
+        yield said("field_takes_one_column", field=name, key=key)
     if name == "updated_at" and len(column.columns) > 2:
-        yield "updated_at takes at most two columns: a time, then a counter"
+        yield said("at_most_two_columns")
     if column.row and name != key:
-        yield f"{name} cannot be the row's number; only {key} can"
+        yield said("no_row_number", field=name, key=key)
     if kind == "duration" and column.unit is None:
-        yield f"{name} is a duration: say its unit (seconds, minutes, hours, h:mm:ss …)"
+        yield said("needs_unit", field=name)
     if kind != "duration" and column.unit is not None and not (kind == "instant" and column.time):
-        yield f"{name} is no duration and takes no unit"
+        yield said("takes_no_unit", field=name)
     if kind == "score" and column.scale is None:
-        yield f"{name} is a rating: say its scale (1-5, 0-10, good-bad …)"
+        yield said("needs_scale", field=name)
     if kind == "yes_no" and not (column.when or column.values or column.value or column.filled):
-        yield f"{name} is yes or no: say which words mean yes (when: …)"
+        yield said("needs_when", field=name)
     if kind != "instant" and column.date:
-        yield f"{name} is no point in time; only those take a date and a time column"
+        yield said("takes_no_date", field=name)
     if (column.decimal or column.thousands or column.suffix) and not (
         column.of_number
         and (
@@ -241,4 +226,4 @@ def _column_faults(table: str, name: str, column: Column) -> Iterator[str]:
             or column.format == ("excel serial",)
         )
     ):
-        yield f"{name} is no number and takes no decimal, thousands or suffix"
+        yield said("takes_no_marks", field=name)

@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from queries.config.bounds import Bound, parse_bound, parse_share
+from queries.config.bounds import Bound, FormError, parse_bound, parse_share
+from queries.said import Said
 
 
 class Section(BaseModel):
@@ -22,23 +23,23 @@ class Section(BaseModel):
     )
 
 
-def refuse(words: str) -> NoReturn:
-    """Refuse a value, in words for the person who wrote it."""
-    raise PydanticCustomError("setting", "{words}", {"words": words})
+def refuse(told: Said) -> NoReturn:
+    """Refuse a value, with what is to be said to the person who wrote it."""
+    raise PydanticCustomError("setting", "{told}", {"told": told})
 
 
 def _share(value: object) -> object:
     try:
         return parse_share(value) if isinstance(value, str) else value
-    except ValueError as error:
-        refuse(str(error))
+    except FormError as error:
+        refuse(error.told)
 
 
 def _bound(value: object) -> object:
     try:
         return parse_bound(value) if isinstance(value, str) else value
-    except ValueError as error:
-        refuse(str(error))
+    except FormError as error:
+        refuse(error.told)
 
 
 def _words(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from queries.said import Said, said
 from queries.text import clean
 
 _SPECIAL = "#@`%&*!|>[]{}"  # what begins a comment, an alias, a tag … where it begins a value
@@ -17,11 +18,11 @@ _BEYOND = re.compile(
 )
 
 
-def quotes_needed(lines: Iterable[str]) -> str:
-    """Return how to write the first value that needs quotes in some lines of settings, '' if none does."""
+def quotes_needed(told: Said, lines: Iterable[str]) -> Said:
+    """Return what is said of some lines of settings, with how to write the first value that needs quotes."""
     for line in lines:
         if beyond := _BEYOND.fullmatch(line):  # [Ticket] ID
-            return _quoted(beyond)
+            return _quoted(told, beyond)
         inside = _FLOW.match(line) is not None
         for part in re.split(r"[{},\[\]]", line) if inside else [line]:
             found = _PAIR.fullmatch(part)
@@ -30,13 +31,13 @@ def quotes_needed(lines: Iterable[str]) -> str:
                 or ": " in found["value"]
                 or found["value"].endswith(":")
             ):
-                return _quoted(found)
-    return ""
+                return _quoted(told, found)
+    return told
 
 
-def _quoted(pair: re.Match[str]) -> str:
+def _quoted(told: Said, pair: re.Match[str]) -> Said:
     value = pair["value"]
     if value[0] == "#":
         value = value.split(" #")[0].rstrip("# ") or "#"
     quoted = clean(value, 60).replace("\\", "\\\\").replace('"', '\\"')
-    return f'; put quotes round it: {pair["key"]}: "{quoted}"'
+    return said("put_quotes", what=told, setting=f'{pair["key"]}: "{quoted}"')

@@ -11,11 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from queries.config.bounds import parse_share
 from queries.config.catalogue import Catalogue, catalogue
 from queries.config.encodings import known_encoding
-from queries.config.faults import did_you_mean
 from queries.config.ladder import ChannelClass, Ladder
 from queries.config.mapping import Columns, Zone, check_columns
 from queries.config.model import Section, Share, Words, refuse
 from queries.config.tables import TableName
+from queries.said import nearest, said
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Answer = Literal["yes", "no", "not applicable"]
@@ -42,10 +42,10 @@ def _interval(value: object) -> object:
         return value
     found = _INTERVAL.fullmatch(value.strip())
     if found is None:
-        refuse(f'"{value}" is not an interval; write it like "09:00-17:00"')
+        refuse(said("no_interval", value=str(value)))
     begin, end = (int(found[i]) * 60 + int(found[i + 1]) for i in (1, 3))
     if not begin < end <= 24 * 60:
-        refuse(f'"{value}" must end after it begins, and by 24:00')
+        refuse(said("ends_too_early", value=str(value)))
     return (begin, end)
 
 
@@ -53,17 +53,17 @@ def _day(value: object) -> object:
     try:
         return dt.date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        refuse(f'"{value}" is not a date; write it like 2026-12-25')
+        refuse(said("no_date", value=str(value)))
 
 
 def _answer(value: object) -> object:
     answer = _ANSWERS.get(str(value).casefold())
-    return answer or refuse(f'"{value}" is no answer; say yes, no or "not applicable"')
+    return answer or refuse(said("no_answer", value=str(value)))
 
 
 def _memory(value: object) -> object:
     if not isinstance(value, str) or not _MEMORY.fullmatch(value):
-        refuse(f'"{value}" is not a size; write it like "4 GB"')
+        refuse(said("no_size", value=str(value)))
     return value
 
 
@@ -79,13 +79,13 @@ def _cells(value: object) -> object:
     if isinstance(value, tuple):
         return value
     if found is None:
-        refuse(f'"{value}" is not a size of a terminal; write it like 120x36')
+        refuse(said("no_terminal_size", value=str(value)))
     return int(found[1]), int(found[2])
 
 
 def _colour(value: object) -> object:
     if not isinstance(value, str) or not (value in COLOURS or _HEX.fullmatch(value)):
-        refuse(f'"{value}" is no colour; say one of {", ".join(COLOURS)}, or "#5f87ff"')
+        refuse(said("no_colour", value=str(value), colours=tuple(COLOURS)))
     return value
 
 
@@ -95,7 +95,7 @@ def _reach(value: object) -> object:
         return value
     shares = [_share_of(share) for share in value] if isinstance(value, list | tuple) else []
     if not 1 <= len(shares) <= _REACH_AT_MOST or shares != sorted(shares) or shares[0] <= 0:
-        refuse("reach is mean, or up to four shares that rise: [50 %, 80 %, 90 %, 95 %]")
+        refuse(said("no_reach"))
     return tuple(shares)
 
 
@@ -103,7 +103,7 @@ def _share_of(value: object) -> float:
     try:
         return parse_share(value) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        refuse(f'"{value}" is not a share; write it like "80 %"')
+        refuse(said("no_share", value=str(value), example="80 %"))
 
 
 Reach = Annotated[tuple[float, ...] | Literal["mean"], BeforeValidator(_reach)]
@@ -143,7 +143,7 @@ class Export(Section):
     @model_validator(mode="after")
     def _preset_or_columns(self) -> Export:
         if self.preset and self.columns:
-            refuse("give a preset or columns, not both")
+            refuse(said("preset_or_columns"))
         if self.columns:
             check_columns(self.table, self.columns)
         return self
@@ -167,10 +167,7 @@ class Channels(Section):
     def _known_channels(self) -> Channels:
         for name in self.make_sense or ():
             if name not in self.names:
-                refuse(
-                    f"make_sense names {name}, which is not under names"
-                    f"{did_you_mean(name, self.names)}"
-                )
+                refuse(nearest(said("makes_no_sense", name=name), name, self.names))
         return self
 
 
@@ -218,7 +215,8 @@ class DefinitionSets(Section):
     @model_validator(mode="after")
     def _known_set(self) -> DefinitionSets:
         if self.use not in self.sets:
-            refuse(f"there is no definition set {self.use}{did_you_mean(self.use, self.sets)}")
+            told = said("no_definition_set", name=self.use)
+            refuse(nearest(told, self.use, self.sets))
         return self
 
 
@@ -268,13 +266,17 @@ class ScreenSettings(Section):
 
 
 class Config(Section):
-    """Every setting, checked; `definitions.use` is the set in force."""
+    """Every setting, checked; `definitions.use` is the set in force.
+
+    `answers` is the file that keeps what is answered on the screen; None: nothing is kept.
+    """
 
     team: Team
     exports: tuple[Export, ...]
     channels: Channels
     definitions: DefinitionSets
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
+    answers: str | None
     reading: Reading
     cache: CacheSettings
     screen: ScreenSettings

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, model_validator
 
-from queries.config.faults import did_you_mean
 from queries.config.model import Section, refuse
+from queries.said import nearest, said
 
 Kind = Literal["text", "instant", "duration", "count", "yes_no", "word", "score", "tags"]
 _FILE = Path(__file__).with_name("tables.yaml")
@@ -65,11 +65,9 @@ class Table(Section):
         named += [id_ for id_ in self.people.values() if id_]
         for name in named:
             if name not in self.fields:
-                refuse(
-                    f"names {name}, which is none of its fields{did_you_mean(name, self.fields)}"
-                )
+                refuse(nearest(said("none_of_its_fields", field=name), name, self.fields))
         if self.time not in self.required or self.fields[self.time].kind != "instant":
-            refuse(f"its time, {self.time}, is a required instant")
+            refuse(said("time_is_required", field=self.time))
         return self
 
     @property
@@ -105,8 +103,8 @@ def one(table: str) -> str:
 
 def _known(name: str) -> str:
     if name not in tables():
-        words = ", ".join(tables())
-        refuse(f'"{name}" is no table: say one of {words}{did_you_mean(name, tables())}')
+        told = said("no_table", name=name, tables=tuple(tables()))
+        refuse(nearest(told, name, tables()))
     return name
 
 

@@ -9,8 +9,8 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo, available_timezones
 
-from queries.config.faults import did_you_mean
 from queries.config.model import refuse
+from queries.said import nearest, said
 
 # Words that name a zone without a place, as Rails (Zendesk, Shopify), Windows and Salesforce show it.
 _WORDS = {
@@ -153,12 +153,12 @@ def known_zone(value: str | None) -> str | None:
     except (KeyError, ValueError, OSError):
         known = False
     if not known:
-        nearest = nearest_zone(value)
-        hint = (
-            f"; the nearest is {nearest}" if nearest else did_you_mean(value, available_timezones())
-        )
-        what = "has no summer time" if value in _NO_SUMMER else "is not a time zone"
-        refuse(f'"{value}" {what}{hint}; write it like {nearest or "Europe/Berlin"}')
+        told = said("no_summer_time" if value in _NO_SUMMER else "no_zone", value=value)
+        if near := nearest_zone(value):
+            told = said("nearest_is", what=told, name=near)
+        else:
+            told = nearest(told, value, available_timezones())
+        refuse(said("write_it_like", what=told, example=near or "Europe/Berlin"))
     return value
 
 

@@ -30,6 +30,7 @@ from queries.engine.stages import (
 )
 from queries.exports.database import open_database
 from queries.exports.loaded import Loaded
+from queries.said import Said, said
 from queries.scope import Request, Stop, StoppedError
 from queries.sqltext import filled, identifier, literal_list, sql_file
 from queries.text import SHOWN, clean
@@ -94,7 +95,7 @@ class Workspace:
         return Extent(*row) if row and row[0] is not None else None
 
     def values(self, field: str) -> list[str]:
-        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        """Return what a filter may name: every `team`, `channel`, `agent` or `reason` in the data."""
         found = self.run(
             self._cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
         )
@@ -138,7 +139,7 @@ class Workspace:
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
-            raise EngineError(_words(error)) from None
+            raise EngineError(_told(error)) from None
 
     @contextmanager
     def _guarded(self, cursor: duckdb.DuckDBPyConnection, stop: Stop) -> Iterator[None]:
@@ -243,12 +244,9 @@ class Asking:
             )
 
 
-def _words(error: duckdb.Error) -> str:
-    """Say in one sentence why a question could not be answered."""
+def _told(error: duckdb.Error) -> Said:
+    """Say why a question could not be answered."""
     first = clean(str(error).partition("\n")[0], SHOWN)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return (
-            "There is too little memory for this question: raise reading → memory, or choose a shorter "
-            f"period ({first[:120]})."
-        )
-    return f"The figures could not be worked out ({first[:200]})."
+        return said("too_little_memory", why=first[:120])
+    return said("not_worked_out", why=first[:200])

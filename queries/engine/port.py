@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from queries.said import SaidError
 from queries.scope import Request
 
 Row = dict[str, Any]
@@ -24,8 +25,8 @@ class Extent:
     longest_response: dt.timedelta
 
 
-class EngineError(Exception):
-    """A question could not be answered; the text says why in one sentence."""
+class EngineError(SaidError):
+    """A question could not be answered, and why."""
 
 
 class Asking(Protocol):
@@ -68,5 +69,5 @@ class Workspace(Protocol):
         ...
 
     def values(self, field: str) -> list[str]:
-        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        """Return what a filter may name: every `team`, `channel`, `agent` or `reason` in the data."""
         ...

@@ -15,6 +15,7 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.statements import Statements
 from queries.exports.unread import Unread, headers_of
+from queries.said import Said, said
 from queries.sqltext import filled, literal
 from queries.text import clean
 
@@ -62,7 +63,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
     if lines is not None and not lines.balanced:
         raise ExportError(
             source.origin,
-            f"its lines do not add up ({lines}), so nothing of it is used; please report this",
+            said("lines_do_not_add_up", lines=str(lines)),
         )
     bad = reading.careful.bad if reading.careful else 0
     statements.keep_rows("part_names", names_in(table))
@@ -169,44 +170,41 @@ def _refuse_what_are_no_versions(statements: Statements, source: Source) -> None
     ):
         raise ExportError(
             source.origin,
-            f"{ids:,} id{'s stand' if ids > 1 else ' stands'} in rows created at different times: "
-            f'"{clean(ticket_id, 40)}" in line {line:,} ({at:%Y-%m-%d %H:%M:%S}) and line {other:,} '
-            f"({other_at:%Y-%m-%d %H:%M:%S}). Versions of one ticket share its creation, so these are legs of "
-            "one call (ticket_id: {columns: [the call, the leg]}), events of one ticket (map created_at to "
-            "the ticket's own creation), or ticket_id is the wrong column (ticket_id: {row: true} makes "
-            "each row a ticket)",
+            said(
+                "not_versions",
+                n=ids,
+                example=clean(ticket_id, 40),
+                line=line,
+                at=f"{at:%Y-%m-%d %H:%M:%S}",
+                other=other,
+                other_at=f"{other_at:%Y-%m-%d %H:%M:%S}",
+            ),
         )
 
 
-def _rows_as_ids(reading: Reading) -> Iterator[str]:
+def _rows_as_ids(reading: Reading) -> Iterator[Said]:
     """Say that rows have no id of their own, and what follows."""
     column = reading.recognised.columns.get(reading.table.id or "")
     if column is not None and column.row:
-        yield (
-            f"each row is a {reading.table.id_of}, named by its file and line: the same contact in "
-            "another export counts again"
-        )
+        yield said("rows_as_ids", what=reading.table.id_of or "")
 
 
-def _notes(reading: Reading) -> list[str]:
-    notes = []
+def _notes(reading: Reading) -> Iterator[Said]:
     if reading.careful is not None:
-        notes.append("read line by line: not every line is a record of its own")
+        yield said("read_line_by_line")
         if bare := reading.careful.bare:
-            lines = f"line{'s' if len(bare) > 1 else ''} {', '.join(map(str, bare[:10]))}"
-            more = f" and {len(bare) - 10:,} more" if len(bare) > 10 else ""
-            notes.append(f"a quote inside a cell without quotes, kept as text: {lines}{more}")
+            told = said("bare_quotes", n=len(bare), lines=tuple(map(str, bare[:10])))
+            yield said("and_more", what=told, n=len(bare) - 10) if len(bare) > 10 else told
     if reading.physical is not None and not reading.physical.whole:
-        notes.append("the last line has no line break: the file may be cut")
-    return notes
+        yield said("may_be_cut")
 
 
-def _other_ratings(recognised: Recognised) -> Iterator[str]:
+def _other_ratings(recognised: Recognised) -> Iterator[Said]:
     """Say which of several columns that look like ratings is CSAT, or that one may be chosen."""
-    others = [f'"{clean(name)}"' for name in recognised.unused if _RATING.search(name)]
+    others = tuple(f'"{clean(name)}"' for name in recognised.unused if _RATING.search(name))
     chosen = recognised.columns.get("csat", recognised.columns.get("score"))
     if chosen is not None and others:
         [read] = recognised.header(chosen) or [f"always {chosen.value}"]
-        yield f'CSAT is read from "{clean(read)}"; not read, though like ratings: {", ".join(others)}'
+        yield said("csat_read_from", column=clean(read), others=others)
     elif len(others) > 1 and recognised.table == "tickets":
-        yield f"no rating is read; of {', '.join(others)}, csat names the one that is CSAT"
+        yield said("no_rating_read", others=others)

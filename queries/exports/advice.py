@@ -25,9 +25,10 @@ from queries.exports.projection import project
 from queries.exports.reading import Reading
 from queries.exports.source import position
 from queries.exports.statements import Statements
+from queries.said import Said, said
 from queries.text import clean
 
-ADVICE = "to read the column"  # how every sentence of advice begins
+ADVICE = "advice"
 _ROWS = 100  # that a setting is tried on
 _WORKS = 0.9  # of them it has to read
 _NAMED = 3
@@ -49,7 +50,7 @@ _SCALES = (
 )
 
 
-def advice(statements: Statements, reading: Reading) -> Iterator[str]:
+def advice(statements: Statements, reading: Reading) -> Iterator[Said]:
     """Yield, for each column with values that could not be read, the setting that reads its first rows.
 
     Reads the views `raw` and `part_rows`.
@@ -66,16 +67,14 @@ def advice(statements: Statements, reading: Reading) -> Iterator[str]:
         written = [row[0] for row in statements.run(f"select {text} from first_rows")]
         works = _that_work(statements, reading, name, _changes(kind, column, written))
         if works:
-            settings = " or ".join(f"`{_setting(change)}`" for change in works[:_NAMED])
-            yield (
-                f'{ADVICE} "{clean(" + ".join(headers), 60)}": {settings} under {name} '
-                f'reads "{clean(written[0], 60)}"'
+            settings = tuple(said("setting", setting=_setting(c)) for c in works[:_NAMED])
+            yield said(
+                ADVICE,
+                column=clean(" + ".join(headers), 60),
+                settings=said("or", parts=settings),
+                field=name,
+                example=clean(written[0], 60),
             )
-
-
-def advised(notes: Iterable[str]) -> str:
-    """Return the advice among a file's notes, as sentences behind another; '' if there is none."""
-    return "".join(f"; {note}" for note in notes if note.startswith(ADVICE))
 
 
 def _unread(statements: Statements) -> list[str]:

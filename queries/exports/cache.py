@@ -26,6 +26,7 @@ import platformdirs
 
 from queries.config.schema import CacheSettings
 from queries.exports.errors import ExportError
+from queries.said import Said, said
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOCK = "lock"
@@ -51,7 +52,7 @@ class Cache:
 
     root: Path
     at_most: int
-    note: str = ""
+    note: Said | None = None
     fallback: Path | None = None
     _locks: list[int] = field(default_factory=list)
     _made: bool = False
@@ -148,15 +149,12 @@ class Cache:
 @contextmanager
 def open_cache(settings: CacheSettings) -> Iterator[Cache]:
     """Open the cache that the settings name; one that cannot be written is used as far as it goes."""
-    root, fallback, note = cache_folder(settings), None, ""
+    root, fallback, note = cache_folder(settings), None, None
     with contextlib.ExitStack() as stack:
         try:
             _prepare(root)
         except OSError as error:
-            note = (
-                f"the cache {root} cannot be written ({error.strerror}): what is read now is read again "
-                "at the next start"
-            )
+            note = said("cache_not_writable", folder=str(root), why=error.strerror)
             fallback = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rung-")))
             _prepare(fallback)
             if _anyone_can_write(root):
@@ -301,7 +299,5 @@ def is_disk_full(words: str) -> bool:
 def disk_words(error: OSError, folder: Path) -> ExportError:
     """Say in one sentence why the cache could not be written."""
     if error.errno in DISK_FULL:
-        return ExportError(
-            folder, "the disk is full, so nothing was loaded; make room, or set cache → folder"
-        )
-    return ExportError(folder, f"cannot be written ({error.strerror})")
+        return ExportError(folder, said("disk_full"))
+    return ExportError(folder, said("cannot_be_written", why=error.strerror))

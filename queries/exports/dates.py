@@ -10,6 +10,7 @@ import duckdb
 
 from queries.exports.errors import ExportError
 from queries.exports.source import Source
+from queries.said import said
 from queries.sqltext import literal, literal_list
 from queries.text import clean
 
@@ -120,21 +121,14 @@ def decide(
     if only_day and only_month:
         raise ExportError(
             source.origin,
-            f'column "{clean(header)}" mixes orders: '
-            f'"{clean(day_proof)}" can only be day first, "{clean(month_proof)}" only '
-            "month first; export it again with one date form",
+            said("mixes_orders", column=header, day_first=day_proof, month_first=month_proof),
         )
     if only_day or only_month:
         form, proof = (day_first, day_proof) if only_day else (month_first, month_proof)
         return replace(form, words=f'{form.words}, as "{clean(proof)}" shows')
     if example is None:
         return day_first
-    raise ExportError(
-        source.origin,
-        f'column "{clean(header)}": "{clean(example)}" can be day first or '
-        "month first, and no row tells which; say `dates: day-first` or "
-        "`dates: month-first` in your config (exports)",
-    )
+    raise ExportError(source.origin, said("order_unclear", column=header, example=example))
 
 
 def _listed(orders: Iterable[str], mark: str, year: str, gap: str) -> DateForm:

@@ -9,6 +9,7 @@ from pathlib import Path
 from queries.exports.errors import ExportError
 from queries.exports.progress import Progress
 from queries.exports.unpack import Raw
+from queries.said import said
 
 BLOCK = 4 << 20
 UNREADABLE = b"\xff"  # begins a line that is no text in the file's encoding: never valid in UTF-8
@@ -80,8 +81,7 @@ def to_utf8(raw: Raw, encoding: str, target: Path, progress: Progress) -> None:
                 if encoding.lower().startswith("utf"):
                     place = done + getattr(error, "start", 0)
                     raise ExportError(
-                        raw.origin,
-                        f"byte {place:,} is no {encoding} text; export it again as UTF-8",
+                        raw.origin, said("no_text_at", byte=place, encoding=encoding)
                     ) from None
                 decoder.reset()
                 text = b"".join(_line(line, encoding) for line in block.splitlines(keepends=True))

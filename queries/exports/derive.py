@@ -18,6 +18,7 @@ from queries.exports.placed import Placed
 from queries.exports.statements import Statements
 from queries.exports.superseded import superseded
 from queries.exports.unread import write_rejects
+from queries.said import Said, of_file, said, said_day
 from queries.sqltext import filled, literal, literal_list, sql_file
 
 REJECTS_KEPT = 1000
@@ -33,8 +34,8 @@ class Derived:
     versions, and how many of these are excluded too.
     """
 
-    notes: tuple[str, ...]
-    warnings: tuple[str, ...]
+    notes: tuple[Said, ...]
+    warnings: tuple[Said, ...]
     superseded: dict[int, tuple[int, int]]
     rejects: tuple[Reject, ...]
 
@@ -56,8 +57,7 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     _describe(statements, placed)
     notes = unify_names(statements.db, (p.part for p in placed), statements.config.channels)
     notes += [
-        f"{p.name} has no channel, so its tickets are not graded: map one under columns "
-        "(channel: Source, or channel: {value: email})"
+        said("file_without_channel", file=p.name)
         for p in parts["tickets"]
         if not p.part.has("channel")
     ]
@@ -94,7 +94,7 @@ def derive(statements: Statements, placed: Sequence[Placed], folder: Path) -> No
     make("repliers")
     notes += _end_of_data(statements, placed)
     notes += _superseded(statements)
-    loud: list[str] = []
+    loud: list[Said] = []
     for sentence, is_loud in (
         *_ids_of_several(statements),
         *_without_ticket(statements, parts),
@@ -122,53 +122,50 @@ def list_rejects(
         yield Reject(*row)
 
 
-def _superseded(statements: Statements) -> Iterator[str]:
+def _superseded(statements: Statements) -> Iterator[Said]:
     """Yield which line counts in place of each older version of a ticket: the first of them."""
     rows = statements.ask("superseded_by", most=_VERSIONS_TOLD)
-    told = [
-        f"line {line:,} by line {by_line:,}"
+    told = tuple(
+        said("line_by_line", line=line, by=by_line)
         if file == by_file
-        else f"{file}, line {line:,}, by {by_file}, line {by_line:,}"
+        else said("line_by_line_of", file=file, line=line, by_file=by_file, by=by_line)
         for file, line, _, by_file, by_line, _ in rows
-    ]
-    if told:
-        where = f"{rows[0][0]}: " if all(row[0] == row[3] == rows[0][0] for row in rows) else ""
-        more = rows[0][5] - len(told)
-        others = f" and {more:,} more" if more else ""
-        yield f"{where}older versions of a ticket, superseded: {'; '.join(told)}{others}"
+    )
+    if not told:
+        return
+    found = said("older_versions", lines=said("then", parts=told))
+    if more := rows[0][5] - len(told):
+        found = said("and_more", what=found, n=more)
+    one_file = all(row[0] == row[3] == rows[0][0] for row in rows)
+    yield of_file(rows[0][0], found) if one_file else found
 
 
-def _ids_of_several(statements: Statements) -> Iterator[tuple[str, bool]]:
+def _ids_of_several(statements: Statements) -> Iterator[tuple[Said, bool]]:
     """Yield, where ids stand in several sources, that they are counted as different tickets; loud."""
     [(n, example)] = statements.run("select count(*), min(ticket_id) from ambiguous_ids")
     if n:
-        yield (
-            f'{n:,} id{"s stand" if n > 1 else " stands"} in exports of several entries ("{example}") and '
-            "counted as different tickets: where the entries are one system, give them the same source "
-            "(exports → source)",
-            True,
-        )
+        yield said("ids_of_several", n=n, example=example), True
 
 
 def _without_ticket(
     statements: Statements, parts: Mapping[str, Sequence[Placed]]
-) -> Iterator[tuple[str, bool]]:
+) -> Iterator[tuple[Said, bool]]:
     """Yield which ratings and messages belong to no ticket, and whether they are too many."""
     if not parts["tickets"] or not (parts["messages"] or parts["ratings"]):
         return
     limit = statements.config.reading.rejected_warn
     for table, file, n, of, lost, ticket_id in statements.ask("without_ticket"):
-        alike = f": {lost} and {ticket_id} look like one id" if ticket_id else f' (as "{lost}")'
-        told = (
-            f"none of the {of:,} {table} of {file} belongs to a ticket"
-            if n == of
-            else f"{n:,} of the {of:,} {table} of {file} belong{'s' * (n == 1)} to no ticket"
-        )
-        yield told + alike, n > limit * of
+        code = f"{table}_without_ticket" if n < of else f"no_{table}_of_a_ticket"
+        told = said(code, n=n, of=of, file=file)
+        if ticket_id:
+            told = said("look_alike", what=told, one=lost, other=ticket_id)
+        else:
+            told = said("for_example", what=told, example=lost)
+        yield told, n > limit * of
 
 
-def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[str]:
-    """Fill the table extent: when the data begin and end; yield in words what lies alone after that."""
+def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[Said]:
+    """Fill the table extent: when the data begin and end; yield what lies alone after that."""
     tickets = [p for p in placed if p.part.table == "tickets"]
     _view_files(statements, "case_parts", statements.none_cases, [p.cases for p in tickets])
     times = [
@@ -202,9 +199,7 @@ def _end_of_data(statements: Statements, placed: Sequence[Placed]) -> Iterator[s
         "select part, file_row_number as row, line from ticket_parts where line is not null",
     )
     for file, line, field, at in statements.ask("alone", last_created=last_created, last=last):
-        yield (
-            f"{file}, line {line}: {field} {at:%d %b %Y} lies alone, after all others: it moves no period"
-        )
+        yield said("lies_alone", file=file, line=line, field=field, at=said_day(at))
 
 
 def _view_files(statements: Statements, name: str, none: Path, files: Iterable[Path]) -> None:

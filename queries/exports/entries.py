@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from queries.config.document import Document
-from queries.config.faults import Fault, did_you_mean
+from queries.config.faults import Fault
 from queries.config.schema import Config
 from queries.exports.errors import ExportError
 from queries.exports.files import find_files
 from queries.exports.helpdesks import presets
+from queries.said import nearest, of_file, said
 
 
 def faults_of_entries(config: Config, document: Document) -> Iterator[Fault]:
@@ -17,12 +18,12 @@ def faults_of_entries(config: Config, document: Document) -> Iterator[Fault]:
     for place, entry in enumerate(config.exports):
         key = f"exports[{place}]"
         if entry.preset is not None and entry.preset not in presets():
-            words = f"there is no preset {entry.preset}{did_you_mean(entry.preset, presets())}"
+            told = nearest(said("no_preset", preset=entry.preset), entry.preset, presets())
             line = document.line(("exports", place, "preset"))
-            yield Fault(document.name, line, f"{key}.preset", words)
+            yield Fault(document.name, line, f"{key}.preset", told)
         for path in entry.paths:
             try:
                 find_files([path], config.reading.files_at_most)
             except ExportError as error:
                 line = document.line(("exports", place, "paths"))
-                yield Fault(document.name, line, f"{key}.paths", str(error))
+                yield Fault(document.name, line, f"{key}.paths", of_file(error.path, error.told))

@@ -1,21 +1,24 @@
-"""What is wrong with an export, in one plain sentence."""
+"""What is wrong with an export: which file, and what is to be said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from queries.text import SHOWN, clean
+from queries.said import Said, SaidError
 
 
-class ExportError(Exception):
+class ExportError(SaidError):
     """An export cannot be used: which file, why, what to do."""
 
-    def __init__(self, path: Path | str, words: str) -> None:
-        """Name the file and say why in words."""
+    def __init__(self, path: Path | str, told: Said) -> None:
+        """Name the file and say why."""
+        super().__init__(told)
         self.path = str(path)
-        self.words = clean(words)
-        super().__init__(f"{clean(str(path), SHOWN)}: {self.words}")
+
+    def __str__(self) -> str:
+        """Return it as a programmer reads it."""
+        return f"{self.path}: {self.told}"
 
 
 class NotAnExportError(ExportError):
@@ -29,16 +32,16 @@ class UnreadableError(ExportError):
 class TiedError(UnreadableError):
     """A file whose columns are those of several presets: only a person knows which it is."""
 
-    def __init__(self, path: Path | str, words: str, presets: tuple[str, ...]) -> None:
+    def __init__(self, path: Path | str, told: Said, presets: tuple[str, ...]) -> None:
         """Name the presets, too, the likeliest first."""
-        super().__init__(path, words)
+        super().__init__(path, told)
         self.presets = presets
 
 
 class ExportsError(Exception):
-    """Several exports cannot be used; one sentence each."""
+    """Several exports cannot be used."""
 
     def __init__(self, errors: Iterable[ExportError]) -> None:
-        """Keep the errors; the message is one line each."""
+        """Keep the errors."""
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))

@@ -11,6 +11,7 @@ from pathlib import Path
 from queries.exports.errors import ExportError, NotAnExportError
 from queries.exports.source import read_head
 from queries.exports.what_it_is import what_is_packed
+from queries.said import Said, of_file, said
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".gz", ".zst", ".zip")
 
@@ -27,11 +28,7 @@ def find_files(paths: Iterable[str], at_most: int) -> list[Path]:
         for path in _paths(text):
             found.setdefault(path.resolve(), path)
             if len(found) > at_most:
-                raise ExportError(
-                    text,
-                    f"more than {at_most:,} files; name a narrower folder or "
-                    "pattern (or raise reading → files_at_most)",
-                )
+                raise ExportError(text, said("too_many_files", n=at_most))
     return list(found.values())
 
 
@@ -39,7 +36,7 @@ def _paths(text: str) -> Iterator[Path]:
     try:
         yield from _expand(text)
     except OSError as error:
-        raise ExportError(text, f"cannot be read: {error.strerror}") from None
+        raise ExportError(text, said("cannot_be_read", why=error.strerror)) from None
 
 
 def _expand(text: str) -> Iterator[Path]:
@@ -47,14 +44,15 @@ def _expand(text: str) -> Iterator[Path]:
     if path.is_dir():
         inside = list(_inside(path))
         if not inside:
-            others = "; ".join(f"{e.path}: {e.words}" for e in islice(left_out_of(text), 3))
-            raise ExportError(
-                text, "a folder without CSV or Parquet files" + (f" ({others})" if others else "")
-            )
+            others = tuple(of_file(e.path, e.told) for e in islice(left_out_of(text), 3))
+            if others:
+                told = said("folder_without_exports_but", others=said("then", parts=others))
+                raise ExportError(text, told)
+            raise ExportError(text, said("folder_without_exports"))
         yield from inside
     elif path.exists():
         if not path.is_file():
-            raise ExportError(text, "not a regular file")
+            raise ExportError(text, said("no_regular_file"))
         yield path
     elif glob.has_magic(text):
         matches = (Path(match) for match in glob.iglob(str(path), recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -64,9 +62,9 @@ def _expand(text: str) -> Iterator[Path]:
                 files = True
                 yield match
         if not files:
-            raise ExportError(text, "no file matches")
+            raise ExportError(text, said("no_match"))
     else:
-        raise ExportError(text, "no such file")
+        raise ExportError(text, said("no_such_file"))
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -91,22 +89,20 @@ def left_out_of(text: str) -> Iterator[NotAnExportError]:
         yield NotAnExportError(path, _why_left_out(path))
 
 
-def _why_left_out(path: Path) -> str:
+def _why_left_out(path: Path) -> Said:
     if path.is_dir():
-        return "a folder in the folder; name it, too, to read what is in it"
+        return said("folder_in_folder")
     if not path.is_file():
-        return "not a regular file"
+        return said("no_regular_file")
     try:
         read_head(path, path)
         with zipfile.ZipFile(path) as archive:
-            words = what_is_packed(archive.namelist())
+            told = what_is_packed(archive.namelist())
     except ExportError as error:
-        return error.words
+        return error.told
     except (zipfile.BadZipFile, OSError):
-        words = None
-    return (
-        words or f"its name ends in none of {', '.join(SUFFIXES)}; name the file itself to read it"
-    )
+        told = None
+    return told or said("name_ends_otherwise", endings=SUFFIXES)
 
 
 def distinct_names(paths: Sequence[Path]) -> list[str]:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from queries.config.mapping import normal
 from queries.config.model import Section, Words, refuse
 from queries.exports.zones import without_zone
+from queries.said import said
 
 _PATTERN = "re:"
 Header = tuple[str, ...]
@@ -77,13 +78,13 @@ class Fingerprint(Section):
     @model_validator(mode="after")
     def _asks_for_something(self) -> Fingerprint:
         if not self.all and self.at_least is None:
-            refuse("name what makes it known: all, or at_least n of some")
+            refuse(said("nothing_makes_it_known"))
         for word in self.words():
             if is_pattern(word):
                 try:
                     pattern(word)
                 except re.error as error:
-                    refuse(f'"{word}" is no pattern: {error}')
+                    refuse(said("no_pattern", value=word, why=str(error)))
         return self
 
     def words(self) -> Iterator[str]:

@@ -21,6 +21,7 @@ from queries.config.model import Section, Words, refuse
 from queries.config.tables import TableName
 from queries.exports.fingerprint import Fingerprint, Header, Names, Recognised, is_pattern, names_of
 from queries.exports.zones import without_zone
+from queries.said import said
 
 _FOLDER = Path(__file__).parent / "presets"
 _COLUMNS = b"\ncolumns:"
@@ -68,7 +69,7 @@ class Preset(Section):
         if (self.of == "rows") != (self.table is not None) or (self.of == "rows") != bool(
             self.columns
         ):
-            refuse("rows become a table and have columns; what is no rows has neither")
+            refuse(said("table_and_columns"))
         if self.table is not None:
             firsts: dict[str, Column] = {name: few[0] for name, few in self.columns.items()}
             for name, few in self.columns.items():

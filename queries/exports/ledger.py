@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from queries.exports.part import Lines, MappedColumn
+from queries.said import Said
 
 
 @checked_dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class FileLedger:
     doubtful: int
     columns: tuple[MappedColumn, ...]
     unused: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
 
     @property
     def balanced(self) -> bool:
@@ -59,15 +60,15 @@ class Ledger:
     """Every file, and the first of the rejects (`rejects_total` says how many there are).
 
     `warnings` say what was rejected above the limit of the settings, `errors` which files could not be
-    used; a sentence each.
+    used.
     """
 
     files: tuple[FileLedger, ...]
     rejects: tuple[Reject, ...]
     rejects_total: int
-    notes: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
+    notes: tuple[Said, ...]
+    warnings: tuple[Said, ...] = ()
+    errors: tuple[Said, ...] = ()
 
     def first_of_each_kind(self, most: int) -> list[Reject]:
         """Return, of the rejects that say the same of the same words of a file, the first."""

@@ -10,6 +10,7 @@ from queries.config.schema import Config
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.files import distinct_names, left_out_of
 from queries.exports.recognise import names_itself
+from queries.said import Said, said
 from queries.text import clean
 
 _NAMED = 10  # files named of those with one reason
@@ -17,14 +18,14 @@ _NAMED = 10  # files named of those with one reason
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What of a load could not be read, a sentence each.
+    """What of a load could not be read.
 
     `errors` stop it; `warnings` tell of files that may be exports, `notes` of those that are none.
     """
 
     errors: list[ExportError]
-    warnings: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    warnings: tuple[Said, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 def sort_out(
@@ -54,15 +55,16 @@ def sort_out(
     return LeftOut(stop, _sentences(warned), _sentences(told))
 
 
-def _sentences(errors: Iterable[ExportError]) -> tuple[str, ...]:
+def _sentences(errors: Iterable[ExportError]) -> tuple[Said, ...]:
     """Say which files are not read and why, those with one reason together."""
-    by_reason: dict[str, list[Path]] = {}
+    by_reason: dict[Said, list[Path]] = {}
     for error in errors:
-        by_reason.setdefault(error.words, []).append(Path(error.path))
-    return tuple(_sentence(paths, words) for words, paths in by_reason.items())
+        by_reason.setdefault(error.told, []).append(Path(error.path))
+    return tuple(_sentence(paths, told) for told, paths in by_reason.items())
 
 
-def _sentence(paths: list[Path], words: str) -> str:
-    files = [clean(name) for name in distinct_names(paths[:_NAMED])]
-    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
-    return f"not read: {', '.join(files)}{more}: {words}"
+def _sentence(paths: list[Path], told: Said) -> Said:
+    files = tuple(clean(name) for name in distinct_names(paths[:_NAMED]))
+    if more := max(0, len(paths) - _NAMED):
+        return said("not_read_and_more", files=files, more=more, why=told)
+    return said("not_read", files=files, why=told)

@@ -40,6 +40,7 @@ from queries.exports.refused import refused
 from queries.exports.statements import Statements
 from queries.exports.version import reading_version
 from queries.exports.warnings import lost, unconfirmed, versions
+from queries.said import of_file, said
 from queries.text import clean
 
 # The settings that bear on what a single file is read as.
@@ -98,9 +99,7 @@ def load(
     except OSError as error:
         raise disk_words(error, cache.root) from None
     except ValidationError:
-        raise ExportError(
-            cache.root, "the cache is damaged; `rung cache clear` empties it"
-        ) from None
+        raise ExportError(cache.root, said("cache_damaged")) from None
     errors = left_out.errors + refused(
         [Path(part.origin) for entry in entries for part in entry.parts],
         loaded.ledger,
@@ -112,7 +111,7 @@ def load(
         loaded.ledger,
         notes=loaded.ledger.notes + left_out.notes,
         warnings=loaded.ledger.warnings + left_out.warnings,
-        errors=tuple(str(error) for error in errors),
+        errors=tuple(of_file(e.path, e.told) for e in errors),
     )
     return replace(loaded, ledger=ledger)
 
@@ -128,7 +127,7 @@ def _find(paths: Iterable[str], at_most: int) -> tuple[list[Path], list[ExportEr
         except ExportError as error:
             errors.append(error)
     if len(files) > at_most:
-        errors.append(ExportError("exports", f"more than {at_most:,} files"))
+        errors.append(ExportError("exports", said("too_many_in_all", n=at_most)))
     return list(files.values()), errors
 
 
@@ -321,4 +320,4 @@ def _words(error: duckdb.Error, cache: Cache) -> ExportError:
     first = str(error).partition("\n")[0]
     if is_disk_full(first):
         return disk_words(OSError(errno.ENOSPC, ""), cache.root)
-    return ExportError(cache.root, f"cannot be used ({first[:200]}); `rung cache clear` empties it")
+    return ExportError(cache.root, said("cache_not_usable", why=first[:200]))

@@ -11,22 +11,23 @@ import duckdb
 from queries.config.schema import Channels
 from queries.exports.part import Part
 from queries.exports.people import tell_apart
+from queries.said import Said, said
 
 _TOGETHER = {"HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}  # written beside Chinese characters
 
 
 def unify_names(
     db: duckdb.DuckDBPyConnection, parts: Iterable[Part], channels: Channels
-) -> list[str]:
+) -> list[Said]:
     """Fill the tables channel_names, agent_names and people (every ticket's agents).
 
-    Returns what the reader should know, in words.
+    Returns what the reader should know.
     """
     parts = list(parts)
     return _channels(db, parts, channels) + _agents(db, parts)
 
 
-def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channels) -> list[str]:
+def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channels) -> list[Said]:
     known = {
         name.casefold(): (name, channel.channel_class) for name, channel in channels.names.items()
     }
@@ -45,14 +46,11 @@ def _channels(db: duckdb.DuckDBPyConnection, parts: list[Part], channels: Channe
             [name, *known.get(name.casefold(), (name, "unknown"))],
         )
     return [
-        f'channel "{name}" is not known and not graded: name its class in your config '
-        "(channels → names)"
-        for name in seen
-        if name.casefold() not in known
+        said("channel_not_known", channel=name) for name in seen if name.casefold() not in known
     ]
 
 
-def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[str]:
+def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[Said]:
     """Give every agent one name; flag names that mix alphabets."""
     counts: Counter[str] = Counter()
     for part in parts:
@@ -69,9 +67,7 @@ def _agents(db: duckdb.DuckDBPyConnection, parts: list[Part]) -> list[str]:
     if named:
         db.executemany("insert into people values (?)", [[name] for name in named])
     return people.notes + [
-        f'"{name}" mixes alphabets: it may imitate another name'
-        for name in named
-        if len(_scripts(name)) > 1
+        said("mixes_alphabets", name=name) for name in named if len(_scripts(name)) > 1
     ]
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from queries.config.mapping import Column
+from queries.said import Said
 
 Basis = Literal["calendar", "business"]
 
@@ -95,7 +96,7 @@ class Part:
     columns: tuple[MappedColumn, ...]
     exports: Exports
     unused: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     lines: Lines | None
     first_line: int
     rows: int

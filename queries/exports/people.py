@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from queries.said import Said, said
 from queries.text import clean
 
 BESIDE = (
@@ -32,10 +33,10 @@ def folded(name: str) -> str:
 
 @dataclass(slots=True)
 class People:
-    """Everybody's name by the spelling in the exports, and what the reader should know, in words."""
+    """Everybody's name by the spelling in the exports, and what the reader should know."""
 
     names: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,7 @@ def tell_apart(counts: Mapping[str, int]) -> People:
             name = f"{name} ({ids[0]})"
         people.names |= {spelling.exported: name for spelling in group}
         people.notes += _told(group, usual[person], name)
-    people.notes += [
-        f'"{name}" can be each of several people of that name: counted on its own'
-        for name in sorted(unclear)
-    ]
+    people.notes += [said("one_of_several_names", name=name) for name in sorted(unclear)]
     return people
 
 
@@ -123,16 +121,13 @@ def _usual(group: Iterable[_Spelling]) -> str:
     return min(counts, key=lambda name: ("@" in name, -counts[name], name))
 
 
-def _told(group: Iterable[_Spelling], usual: str, name: str) -> list[str]:
-    notes: dict[str, None] = {}
+def _told(group: Iterable[_Spelling], usual: str, name: str) -> list[Said]:
+    notes: dict[Said, None] = {}
     for spelling in sorted(group, key=lambda s: (-s.n, s.exported)):
         if spelling.name != usual:
-            how = (
-                " (other spaces)"
-                if shown(spelling.name) == usual and "&" not in spelling.name
-                else ""
-            )
-            notes[f'"{clean(spelling.name)}"{how} is counted as {name}'] = None
+            spaces = shown(spelling.name) == usual and "&" not in spelling.name
+            code = "counted_as_with_spaces" if spaces else "counted_as"
+            notes[said(code, spelling=clean(spelling.name), name=name)] = None
     if name != usual:
-        notes[f"{name} is one of several people called {usual}"] = None
+        notes[said("one_of_several", name=name, usual=usual)] = None
     return list(notes)

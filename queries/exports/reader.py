@@ -39,7 +39,9 @@ from queries.exports.source import Source, read_head, why_unreadable
 from queries.exports.statements import Statements
 from queries.exports.unpack import Raw, unpack
 from queries.exports.unread import list_unread
+from queries.said import Said, said
 from queries.sqltext import literal
+from queries.text import clean
 
 _TRIES = 2  # a file that changes while it is read is read once more
 _SORTED = 1.5  # row groups that overlap more are sorted, so that a period reads only its own
@@ -74,7 +76,7 @@ class Reader:
                 raise UnreadableError(path, why_unreadable(error)) from None
             if identity(path) == before:
                 return before, parts
-        raise ExportError(path, "it changed while it was read; run rung again when it is whole")
+        raise ExportError(path, said("changed_while_read"))
 
     def _read_all(self, raws: list[Raw], folder: Path, before: Identity) -> list[Part]:
         """Read what an archive holds; what of it is no export stands in a note."""
@@ -88,7 +90,9 @@ class Reader:
         if others and not parts:
             raise others[0]
         if others:
-            notes = tuple(f"not read: {error}" for error in others)
+            notes = tuple(
+                said("not_read", files=(clean(error.path),), why=error.told) for error in others
+            )
             parts[0] = replace(parts[0], notes=(*parts[0].notes, *notes))
         return parts
 
@@ -198,16 +202,15 @@ class Reader:
         if years := self._lonely_years(reading):
             self.statements.accept_years(*years)
             self._write(reading, number, target)
-            reading.notes.append(
-                f"times before {years[0]} and after {years[1]} are years away from all others: rejected"
-            )
+            told = said("lonely_years", first=str(years[0]), last=str(years[1]))
+            reading.notes.append(told)
 
-    def _reshaped_ids(self, key: str | None) -> Iterator[str]:
+    def _reshaped_ids(self, key: str | None) -> Iterator[Said]:
         """Say of the part in the view `source` that a spreadsheet changed how its ids are written."""
         if key is None:
             return
         for written, read in self.statements.ask_with("reshaped_ids", id=key, text=f"{key}_text"):
-            yield f"ids are written as a spreadsheet leaves them: {written} is read as {read}"
+            yield said("reshaped_ids", written=written, read=read)
 
     def _leave_out_columns(
         self, reading: Reading, damaged: Sequence[str], number: int, target: Path
@@ -310,9 +313,9 @@ def _part_number(of: Identity, place: int) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
-def _plain(reading: Reading, error: duckdb.Error) -> str:
-    """Say what DuckDB could not read, or write, in one sentence."""
+def _plain(reading: Reading, error: duckdb.Error) -> Said:
+    """Say what DuckDB could not read, or write."""
     first = str(error).partition("\n")[0]
     if reading.source.form == "parquet":
-        return "a Parquet file that is cut or damaged; export it again"
-    return f"cannot be read as CSV ({first[:200]})"
+        return said("parquet_damaged")
+    return said("cannot_be_read_as_csv", why=first[:200])

@@ -24,6 +24,7 @@ from queries.exports.source import (
     read_head,
 )
 from queries.exports.unpack import Raw
+from queries.said import Said, said
 from queries.text import clean
 
 # From so many lines on that are no UTF-8, and none that is and holds more than ASCII, the whole file is
@@ -40,7 +41,7 @@ class Reading:
     projection: Projection = field(default_factory=Projection)
     physical: Physical | None = None
     careful: Careful | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
 
     @property
     def source(self) -> Source:
@@ -77,20 +78,17 @@ class Understanding:
         if entry is not None and entry.encoding:
             if not same(entry.encoding, reading.source.encoding):
                 reading = self._look(raw, entry.encoding)
-            reading.notes.append(f"encoding {entry.encoding}, as your config says")
+            reading.notes.append(said("encoding_by_config", encoding=entry.encoding))
         elif told:
-            reading.notes.append(
-                f"encoding {told}, told by its bytes (charset-normalizer); "
-                "`encoding:` in your config settles it"
-            )
+            reading.notes.append(said("encoding_by_bytes", encoding=told))
         elif marked and not same(marked, "utf-8"):
-            reading.notes.append(f"encoding {marked}, as its first bytes say")
+            reading.notes.append(said("encoding_by_mark", encoding=marked or ""))
         if raw.packed:
-            reading.notes.append(f"unpacked from {raw.packed}")
+            reading.notes.append(said("unpacked", packed=raw.packed))
         if raw.beside:
-            reading.notes.append(f"in the archive and not read: {', '.join(raw.beside)}")
+            reading.notes.append(said("beside_in_archive", files=tuple(raw.beside)))
         if before := reading.source.header_line - 1:
-            reading.notes.append(f"{before:,} line{'s' if before > 1 else ''} before the header")
+            reading.notes.append(said("before_header", n=before))
         return reading
 
     def _look(self, raw: Raw, encoding: str) -> Reading:
@@ -103,7 +101,7 @@ class Understanding:
                 # Below a title, a header that is nearly right says more than the title.
                 if best is None or type(best) is NotAnExportError is not type(error):
                     best = error
-        raise best or NotAnExportError(raw.origin, "the first line is no header that could be read")
+        raise best or NotAnExportError(raw.origin, said("first_line_no_header"))
 
     def headers(self, raw: Raw, encoding: str | None = None) -> Iterator[Source]:
         """Yield what a file's header may be, the likeliest first; `encoding` is what its bytes told."""
@@ -130,10 +128,8 @@ class Understanding:
         recognised = recognise(source, self.config.exports, self.asked)
         reading = Reading(recognised, recognised.zone or self.config.team.timezone)
         if footer := recognised.source.footer:
-            reading.notes.append(
-                f"{len(footer.lines):,} line{'s' * (len(footer.lines) > 1)} below the rows: "
-                f"{clean('; '.join(filter(None, footer.lines)), 200)}"
-            )
+            below = clean("; ".join(filter(None, footer.lines)), 200)
+            reading.notes.append(said("below_rows", n=len(footer.lines), lines=below))
         return reading
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,18 +15,13 @@ from queries.exports.errors import ExportError, NotAnExportError, TiedError, Unr
 from queries.exports.fingerprint import Header, names_of
 from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
 from queries.exports.source import Source, footer_of, zone_said
+from queries.said import Said, nearest, said
 from queries.text import clean
 
 _ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
+_LISTED = 40  # columns of a file that are named
 _LACKING = 5  # named of what a header would have to have besides
 _NEAR = 0.6  # one with so much of what a preset asks for may be its export
-# What an export is that is not of single tickets: it is refused by name.
-_OF = {
-    "averages": "averages or sums, which say nothing of single tickets",
-    "events": "one row an action, from which no ticket's times are told",
-    "undated": "tickets without the time at which they were created",
-    "misses": "only the tickets that missed a promise, which are no sample of all",
-}
 # What is read of an export that was never seen, until the settings name its preset.
 _PLAIN_KINDS = ("text", "tags")
 
@@ -98,12 +93,8 @@ def _named(source: Source, entries: list[Export]) -> Export | None:
     if len(among) > 1:
         among = [e for e in among if e.columns and not _missing(source, e)] or among[:1]
     if len(among) > 1:
-        tables = " and as ".join(entry.table for entry in among)
-        raise ExportError(
-            source.origin,
-            f"{len(among)} entries of exports name it, and its columns fit them all (as {tables}); "
-            "let one entry name it, and give the other a copy of the file",
-        )
+        tables = said("and", parts=tuple(entry.table for entry in among))
+        raise ExportError(source.origin, said("several_entries", n=len(among), tables=tables))
     return among[0] if among else None
 
 
@@ -132,9 +123,12 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
     if len(found) > 1:
         raise TiedError(
             source.origin,
-            f"its columns are those of {' and of '.join(found)}; say which it is in your config "
-            f"(exports → preset: {found[0]}), or let `rung init FOLDER` ask. Its columns are: "
-            f"{_listed(source)}",
+            said(
+                "several_presets",
+                presets=said("and", parts=tuple(found)),
+                first=found[0],
+                columns=_listed(source),
+            ),
             found,
         )
     return _by_preset(source, found[0], presets()[found[0]], entry)
@@ -145,18 +139,19 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
         if entry.preset is None:
             return _by_any_preset(source, entry, asked)
         if entry.preset not in presets():
-            near = difflib.get_close_matches(entry.preset, presets(), n=1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            raise ExportError(
-                source.origin,
-                f"the settings read it with the preset {clean(entry.preset)}, which there is not{hint}",
-            )
+            told = said("preset_not_there", preset=entry.preset)
+            raise ExportError(source.origin, nearest(told, entry.preset, presets()))
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
     headers = by_name(source.header)
     if missing := _missing(source, entry):
         found = sum(any(normal(h) in headers for h in c.headers) for c in entry.columns.values())
         raise _refusal(found / len(entry.columns))(
-            source.origin, "; ".join(missing) + f". Its columns are: {_listed(source)}"
+            source.origin,
+            said(
+                "columns_missing",
+                missing=said("then", parts=tuple(missing)),
+                columns=_listed(source),
+            ),
         )
     columns = {
         name: column
@@ -169,16 +164,16 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
     if preset.table is None:
-        instead = f"; fetch instead: {preset.second_file}" if preset.second_file else ""
-        raise UnreadableError(
-            source.origin, f"a {preset.system} export ({name}) of {_OF[preset.of]}{instead}"
-        )
+        told = said(f"export_of_{preset.of}", system=preset.system, preset=name)
+        if preset.second_file:
+            told = said("fetch_instead", what=told, instead=preset.second_file)
+        raise UnreadableError(source.origin, told)
     table = tables()[preset.table]
     found = {
         f: column for f, few in preset.columns.items() if (column := chosen(few, source.header))
     }
     absent = [
-        f'column "{_first_name(preset, field)}" ({field}) is missing'
+        said("column_absent", column=_first_name(preset, field), field=field)
         for field in table.required
         if field not in found
     ]
@@ -187,16 +182,17 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     if absent:
         raise UnreadableError(
             source.origin,
-            f"a {preset.system} export ({name}) in which {'; '.join(absent)}. "
-            f"Its columns are: {_listed(source)}",
+            said(
+                "preset_lacks",
+                system=preset.system,
+                preset=name,
+                absent=said("then", parts=tuple(absent)),
+                columns=_listed(source),
+            ),
         )
     unconfirmed = preset.seen == "no" and (entry is None or entry.preset != name)
     if unconfirmed and preset.table != "tickets":
-        raise UnreadableError(
-            source.origin,
-            f"it looks like {name}, of which no file was ever seen; if it is one, say "
-            f"`preset: {name}` for it in your config (exports)",
-        )
+        raise UnreadableError(source.origin, said("preset_unseen", preset=name))
     if unconfirmed:
         columns = {
             field: column
@@ -220,28 +216,28 @@ def _first_name(preset: Preset, field: str) -> str:
 def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, str]:
     if entry is not None and entry.timezone:
         return entry.timezone, "the export's settings"
-    if preset.zone_said and (said := zone_said(source, preset.zone_said)):
-        return said, "said in the file"
+    if preset.zone_said and (zone := zone_said(source, preset.zone_said)):
+        return zone, "said in the file"
     return preset.timezone, f"as {preset.system} writes it" if preset.timezone else ""
 
 
-def _missing(source: Source, entry: Export) -> list[str]:
-    """Return what the columns of `entry` name and the file has not, or has twice, in words."""
+def _missing(source: Source, entry: Export) -> list[Said]:
+    """Return what the columns of `entry` name and the file has not, or has twice."""
     names, columns = by_name(source.header), entry.columns
-    words = []
+    told = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]
         wanted = len(column.headers) if column.together else min(1, len(column.headers))
         if len(present) < wanted and not column.optional:
             absent = next(h for h in column.headers if normal(h) not in names)
             near = difflib.get_close_matches(absent, source.header, n=1)
-            hint = f' (did you mean "{clean(near[0])}"?{_quotes(near[0])})' if near else ""
-            words.append(f'the column "{clean(absent)}" for {field} is missing{hint}')
-    return words + _twice(source, entry.table, columns) + _several(names, entry)
+            lacks = said("column_missing", column=absent, field=field)
+            told.append(_meant(lacks, near[0]) if near else lacks)
+    return told + _twice(source, entry.table, columns) + _several(names, entry)
 
 
-def _several(names: Mapping[str, str], entry: Export) -> list[str]:
-    """Return the fields whose several spellings are several columns of the file, in words."""
+def _several(names: Mapping[str, str], entry: Export) -> list[Said]:
+    """Return the fields whose several spellings are several columns of the file."""
     key = tables()[entry.table].id
     found = {
         field: dict.fromkeys(names[normal(h)] for h in column.headers if normal(h) in names)
@@ -249,29 +245,29 @@ def _several(names: Mapping[str, str], entry: Export) -> list[str]:
         if not column.together
     }
     return [
-        " and ".join(f'"{clean(header)}"' for header in headers)
-        + " are columns of their own, not spellings of one: "
-        f"say which of them is {field}"
-        + (
-            f", or that both make it ({field}: {{columns: [{', '.join(headers)}]}})"
-            if field == key
-            else ""
+        said(
+            "columns_of_their_own_or_key" if field == key else "columns_of_their_own",
+            columns=said("and", parts=tuple(said("quoted", name=header) for header in headers)),
+            field=field,
+            names=tuple(headers),
         )
         for field, headers in found.items()
         if len(headers) > 1
     ]
 
 
-def _quotes(header: str) -> str:
-    """Say that a column's name needs quotes in the settings, where YAML cuts it short."""
-    return ' Put quotes round it: " #" begins a comment' if " #" in header else ""
+def _meant(told: Said, header: str) -> Said:
+    """Say which column may be meant, and that its name needs quotes where YAML cuts it short."""
+    return said(
+        "column_meant_quoted" if " #" in header else "column_meant", what=told, column=header
+    )
 
 
-def _twice(source: Source, table: str, columns: Mapping[str, Column]) -> list[str]:
-    """Return the fields whose column stands twice, in words; of tags all are read."""
+def _twice(source: Source, table: str, columns: Mapping[str, Column]) -> list[Said]:
+    """Return the fields whose column stands twice; of tags all are read."""
     names, kinds = [normal(name) for name in source.header], tables()[table].kinds
     return [
-        f'the column "{clean(header)}" for {field} stands twice'
+        said("column_twice", column=header, field=field)
         for field, column in columns.items()
         for header in column.headers
         if kinds.get(field) != "tags" and names.count(normal(header)) > 1
@@ -286,21 +282,21 @@ def _refusal(share: float) -> type[ExportError]:
 def _not_understood(source: Source) -> ExportError:
     names = names_of(source.header)
     known = presets().fingerprints
-    nearest = max(known, key=lambda name: known[name].near(names), default="")
-    share = known[nearest].near(names) if nearest else 0.0
-    near = ""
+    alike = max(known, key=lambda name: known[name].near(names), default="")
+    share = known[alike].near(names) if alike else 0.0
+    told = said("unknown_export", columns=_listed(source))
     if share >= _NEAR:
-        lacking = known[nearest].lacks(names)
-        more = f" … and {len(lacking) - _LACKING} more" if len(lacking) > _LACKING else ""
-        near = f": nearest is {nearest}, which also has {', '.join(lacking[:_LACKING])}{more}"
-    return _refusal(share)(
-        source.origin,
-        f"not an export that rung knows{near}. `rung inspect FILE` proposes what its columns are, `rung "
-        f"init FOLDER` asks and writes the settings. Its columns are: {_listed(source)}",
-    )
+        lacking = _some(known[alike].lacks(names), _LACKING)
+        told = said("unknown_export_near", nearest=alike, lacking=lacking, columns=_listed(source))
+    return _refusal(share)(source.origin, told)
 
 
-def _listed(source: Source) -> str:
-    names = [clean(name, 60) or "(no name)" for name in source.header]
-    more = f" … and {len(names) - 40} more" if len(names) > 40 else ""
-    return ", ".join(names[:40]) + more
+def _listed(source: Source) -> Said:
+    return _some([clean(name, 60) or said("no_name") for name in source.header], _LISTED)
+
+
+def _some(names: Sequence[Said | str], most: int) -> Said:
+    """Return the first of some names, and how many more there are."""
+    if len(names) > most:
+        return said("names_and_more", names=tuple(names[:most]), n=len(names) - most)
+    return said("names", names=tuple(names))

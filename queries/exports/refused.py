@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from queries.exports.advice import advised
+from queries.exports.advice import ADVICE
 from queries.exports.errors import ExportError
 from queries.exports.ledger import FileLedger, Ledger
+from queries.said import Said, said
 from queries.text import clean
 
 
@@ -20,15 +21,18 @@ def refused(origins: Iterable[Path], ledger: Ledger, limit: float) -> list[Expor
     ]
 
 
-def _refusal(file: FileLedger, ledger: Ledger) -> str:
+def _refusal(file: FileLedger, ledger: Ledger) -> Said:
     first = next((r for r in ledger.rejects if r.file == file.file and r.severity == "row"), None)
-    example = ""
+    told = said("none_used", n=file.rejected, of=file.rows)
     if first is not None:
-        where = f'column "{first.column}", ' if first.column else ""
-        example = (
-            f': first line {first.line}, {where}"{clean(first.value or "", 60)}": {first.reason}'
+        told = said(
+            "none_used_as_column" if first.column else "none_used_as",
+            n=file.rejected,
+            of=file.rows,
+            line=first.line,
+            column=first.column,
+            value=clean(first.value or "", 60),
+            reason=said("reason", words=first.reason),
         )
-    return (
-        f"{file.rejected:,} of {file.rows:,} rows cannot be used, so none is{example}"
-        f"{advised(file.notes)}. Is the mapping right? (reading → rejected_refuse sets the limit)"
-    )
+    advised = (note for note in file.notes if note.code == ADVICE)
+    return said("is_mapping_right", what=said("then", parts=(told, *advised)))

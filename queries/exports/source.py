@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from queries.config.mapping import normal
 from queries.exports.errors import NotAnExportError, UnreadableError
 from queries.exports.what_it_is import what_it_is
 from queries.exports.zones import zone_named
+from queries.said import Said, said
 from queries.sqltext import path_literal
 
 HEAD = 1 << 18
@@ -90,20 +92,18 @@ def read_head(path: Path, origin: Path) -> bytes:
     except OSError as error:
         raise UnreadableError(origin, why_unreadable(error)) from None
     if not head:
-        raise NotAnExportError(origin, "the file is empty")
-    if words := what_it_is(head):
-        raise NotAnExportError(origin, words)
+        raise NotAnExportError(origin, said("empty_file"))
+    if told := what_it_is(head):
+        raise NotAnExportError(origin, told)
     return head
 
 
-def why_unreadable(error: OSError) -> str:
+def why_unreadable(error: OSError) -> Said:
     """Say why a file cannot be opened or read."""
-    words = {
-        "Permission denied": "no permission to read it",
-        "No such file or directory": "no such file",
-        "Is a directory": "is a folder",
-    }
-    return words.get(error.strerror or "", f"cannot be read ({error.strerror})")
+    codes = {errno.EACCES: "no_permission", errno.ENOENT: "no_such_file", errno.EISDIR: "is_folder"}
+    if code := codes.get(error.errno or 0):
+        return said(code)
+    return said("cannot_be_read", why=error.strerror)
 
 
 def is_parquet(head: bytes) -> bool:
@@ -124,9 +124,7 @@ def look_at_parquet(origin: Path, path: Path) -> Source:
         with duckdb.connect() as db:
             rows = db.execute(f"describe from {scan_parquet(path)}").fetchall()
     except duckdb.Error:
-        raise UnreadableError(
-            origin, "a Parquet file that is cut or damaged; export it again"
-        ) from None
+        raise UnreadableError(origin, said("parquet_damaged")) from None
     return Source(origin, path, "parquet", tuple(row[0] for row in rows))
 
 
@@ -134,16 +132,16 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
     """Yield what the header of a UTF-8 text may be, the likeliest first: some lines may precede it."""
     text = saved_twice(codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(head))
     if text[:1000].count("\0") > len(text[:1000]) // 10:
-        raise NotAnExportError(origin, "not a text file; export it as CSV or Parquet")
+        raise NotAnExportError(origin, said("no_text_file"))
     if not text:
-        raise NotAnExportError(origin, "the file is empty")
+        raise NotAnExportError(origin, said("empty_file"))
     lines = [line.rstrip("\r") for line in text.split("\n")]
     hinted, broken = None, False
     first = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
     if text[:4].lower() == "sep=" and len(lines[0].strip()) == 5:
         first, hinted = 1, lines[0].strip()[4]
     if len(lines) <= first or not lines[first].strip():
-        raise NotAnExportError(origin, "no header: the first line should name the columns")
+        raise NotAnExportError(origin, said("no_header"))
     for place in range(first, min(first + _PREAMBLE_AT_MOST, len(lines))):
         line = lines[place]
         delimiter = hinted or _delimiter(line)
@@ -173,9 +171,7 @@ def look_at_csv(origin: Path, path: Path, head: bytes, encoding: str) -> Iterato
                 surplus,
             )
     if broken:
-        raise NotAnExportError(
-            origin, f"line {first + 1}, which should name the columns, has a quote left open"
-        )
+        raise NotAnExportError(origin, said("header_left_open", line=first + 1))
 
 
 def footer_of(source: Source) -> Footer | None:
@@ -193,8 +189,7 @@ def footer_of(source: Source) -> Footer | None:
     if any(line.count(mark) >= len(source.header) - 1 for line in footer if len(source.header) > 1):
         return None
     at = begins + sum(map(len, lines[: below[-1] + 1]))
-    said = tuple(line.decode(errors="replace").strip() for line in footer)
-    return Footer(at, said)
+    return Footer(at, tuple(line.decode(errors="replace").strip() for line in footer))
 
 
 def zone_said(source: Source, pattern: str) -> str | None:
@@ -204,7 +199,7 @@ def zone_said(source: Source, pattern: str) -> str | None:
     with source.path.open("rb") as file:
         ends = (file.read(HEAD), _tail(source.path)[1])
     found = (re.search(pattern, text.decode(errors="replace")) for text in ends)
-    return next((zone for said in found if said and (zone := zone_named(said[1]))), None)
+    return next((zone for match in found if match and (zone := zone_named(match[1]))), None)
 
 
 def _tail(path: Path) -> tuple[int, bytes]:

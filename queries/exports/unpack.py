@@ -15,6 +15,7 @@ from typing import Protocol
 from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
 from queries.exports.progress import Progress
 from queries.exports.what_it_is import what_is_packed
+from queries.said import Said, said
 from queries.text import clean
 
 if sys.version_info >= (3, 14):
@@ -82,11 +83,7 @@ class _Budget:
                 self.progress.check()
                 self.left -= len(block)
                 if self.left < 0:
-                    raise ExportError(
-                        self.path,
-                        f"holds more than {_size(self.at_most)} unpacked "
-                        "(reading → unpacked_at_most)",
-                    )
+                    raise ExportError(self.path, said("holds_more", size=_size(self.at_most)))
                 file.write(block)
 
 
@@ -102,7 +99,7 @@ def _one(
         with opener(path) as source:
             spend.copy(source, target)
     except _BROKEN as error:
-        raise UnreadableError(path, _words(what, error)) from None
+        raise UnreadableError(path, _told(what, error)) from None
     return Raw(path, target, what)
 
 
@@ -114,18 +111,18 @@ def _zip(path: Path, folder: Path, spend: _Budget) -> Iterator[Raw]:
             beside = tuple(clean(m.filename, 200) for m in files if m not in members)
             if not members:
                 names = [member.filename for member in files]
-                words = what_is_packed(names) or "a zip archive without CSV or Parquet files"
-                raise NotAnExportError(path, words)
+                told = what_is_packed(names) or said("zip_without_exports")
+                raise NotAnExportError(path, told)
             for number, member in enumerate(members):
                 if member.flag_bits & 1:
-                    raise ExportError(path, "a zip archive with a password; unpack it first")
+                    raise ExportError(path, said("zip_with_password"))
                 target = folder / f"unpacked_{number}"
                 with archive.open(member) as source:
                     spend.copy(source, target)
                 name = clean(member.filename.lstrip("/"), 200)
                 yield Raw(path / name, target, "zip", beside)
     except _BROKEN as error:
-        raise UnreadableError(path, _words("zip", error)) from None
+        raise UnreadableError(path, _told("zip", error)) from None
 
 
 def _is_export(member: zipfile.ZipInfo) -> bool:
@@ -139,11 +136,13 @@ def _is_decoration(member: zipfile.ZipInfo) -> bool:
     return member.is_dir() or hidden or "__MACOSX" in parts
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e9:,.0f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"
+def _size(count: int) -> Said:
+    if count >= 1e9:
+        return said("gigabytes", n=round(count / 1e9))
+    return said("megabytes", n=round(count / 1e6))
 
 
-def _words(what: str, error: BaseException) -> str:
+def _told(what: str, error: BaseException) -> Said:
     if isinstance(error, OSError) and error.errno is not None:
-        return f"cannot be unpacked ({error.strerror})"
-    return f"a {what} archive that is cut or damaged; export it again"
+        return said("cannot_be_unpacked", why=error.strerror)
+    return said("archive_damaged", what=what)

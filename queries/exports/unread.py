@@ -16,6 +16,7 @@ from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
 from queries.exports.roads import bad_lines
 from queries.exports.statements import Statements
+from queries.said import Said, said
 from queries.sqltext import identifier, literal
 from queries.text import clean
 
@@ -34,7 +35,7 @@ class Unread:
     values: int = 0
     rows: int = 0
     damaged: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 def list_unread(statements: Statements, reading: Reading, number: int, target: Path) -> Unread:
@@ -60,7 +61,9 @@ def list_unread(statements: Statements, reading: Reading, number: int, target: P
     damaged = dict(_damaged(statements, reading, headers)) if listed else {}
     groups = list(_groups(statements))
     if "score" in damaged:  # a survey is nothing else
-        raise ExportError(reading.source.origin, ". ".join([damaged["score"], *groups]))
+        raise ExportError(
+            reading.source.origin, said("sentences", parts=(damaged["score"], *groups))
+        )
     notes = (*damaged.values(), *groups, *_nothings(statements, reading, headers))
     return Unread(listed, values, rows, tuple(damaged), notes)
 
@@ -101,7 +104,7 @@ def write_rejects(
 
 def _damaged(
     statements: Statements, reading: Reading, headers: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Said]]:
     """Yield the fields of which more than the limit could not be read, and what to say of each."""
     for field, n, reason in statements.ask("unread_fields"):
         read = reading.table.fields[field].read or f"{identifier(field)} is not null"
@@ -111,68 +114,74 @@ def _damaged(
         if n <= statements.config.reading.damaged * (n + good):
             continue
         column, header = reading.recognised.columns[field], headers[field]
-        said = _off_scale(statements, column, header, n + good)
-        if not said:
-            said = f"{_share(n, n + good)} of {header} cannot be used ({reason}{_setting(column)})"
-        yield field, f"{said}: its figures are unknown, since what is left is not a sample"
+        share = n / (n + good)
+        told = _off_scale(statements, column, header, n + good) or _unusable(
+            column, header, share, reason
+        )
+        yield field, said("figures_unknown", what=told)
 
 
-def _off_scale(statements: Statements, column: Column, header: str, filled: int) -> str:
-    """Return the question whether ratings are on another scale, '' where they are no numbers."""
+def _off_scale(statements: Statements, column: Column, header: str, filled: int) -> Said | None:
+    """Return the question whether ratings are on another scale, None where they are no numbers."""
     if column.range is None:
-        return ""
+        return None
     low, high = sorted(column.range)
     [(above, below, least, most)] = statements.ask("off_scale", header=header, low=low, high=high)
     if not above and not below:
-        return ""
-    side = f"above {high}" if above >= below else f"below {low}"
-    lowest, highest = (
-        min(low, int(least)),
-        next((n for n in _HIGHEST if n >= max(most, high)), None),
+        return None
+    told = said(
+        "above_scale" if above >= below else "below_scale",
+        share=max(above, below) / filled,
+        column=header,
+        bound=str(high if above >= below else low),
     )
-    asked = f" (is it {lowest}-{highest}?)" if highest and lowest >= 0 else ""
-    return f"{_share(max(above, below), filled)} of {header} is {side}{asked}"
+    lowest = min(low, int(least))
+    highest = next((n for n in _HIGHEST if n >= max(most, high)), None)
+    if highest and lowest >= 0:
+        return said("is_it_scale", what=told, scale=f"{lowest}-{highest}")
+    return told
 
 
-def _setting(column: Column) -> str:
-    """Return what would read the values of a field, where they are words."""
+def _unusable(column: Column, header: str, share: float, reason: str) -> Said:
+    """Say how much of a column cannot be used, and what would read its values where they are words."""
+    why = said("reason", words=reason)
     meanings = dict.fromkeys(rating_words().scales.get(column.scale or "", {}).values())
     if not meanings:
-        return ""
-    return f": under values, say which words are {' or '.join(words[0] for words in meanings)}"
+        return said("not_usable", share=share, column=header, reason=why)
+    words = said("or", parts=tuple(meaning[0] for meaning in meanings))
+    return said("not_usable_words", share=share, column=header, reason=why, words=words)
 
 
-def _share(n: int, of: int) -> str:
-    return f"{100 * n / of:.0f} %"
-
-
-def _groups(statements: Statements) -> Iterator[str]:
-    """Yield what was rejected, a sentence for each column and reason: every value once."""
+def _groups(statements: Statements) -> Iterator[Said]:
+    """Yield what was rejected, for each column and reason: every value once."""
     rows = statements.ask("reject_groups", most=_TOLD)
     for (column, reason), group in groupby(rows, key=lambda row: row[:2]):
         values = list(group)
         told = [_counted(value, n, first) for *_, value, n, first in values]
         if more := values[0][2] - len(values):
-            told.append(f"{more:,} other{'s' if more > 1 else ''}")
-        where = f"{column}: " if column else ""
-        yield f"{where}{', '.join(told)}: {reason}"
+            told.append(said("others", n=more))
+        rejected = said("values", values=tuple(told), reason=said("reason", words=reason))
+        yield said("of_column", column=column, what=rejected) if column else rejected
 
 
-def _counted(value: str | None, n: int, first: int) -> str:
-    shown = "nothing" if value is None else f'"{clean(value, 40)}"'
-    return f"{shown} ×{n:,} (first line {first:,})"
+def _counted(value: str | None, n: int, first: int) -> Said:
+    if value is None:
+        return said("nothing_times", times=n, line=first)
+    return said("value_times", value=clean(value, 40), times=n, line=first)
 
 
 def _nothings(
     statements: Statements, reading: Reading, headers: Mapping[str, str]
-) -> Iterator[str]:
+) -> Iterator[Said]:
     """Yield which words were taken for nothing or for nobody, each once."""
     nothing = Nothing.of(statements.config)
     rows = statements.ask("nothing_words", first_line=reading.source.first_line)
     for word, fields, n, first in rows:
-        where = ", ".join(headers[field] for field in fields)
-        if word.casefold() in nothing.words:
-            settled = f"is read as nothing; empty: [{json.dumps(word, ensure_ascii=False)}] says so"
-        else:
-            settled = "is nobody (team → nobody)"
-        yield f'"{word}" ×{n:,} ({where}; first line {first:,}) {settled}'
+        yield said(
+            "read_as_nothing" if word.casefold() in nothing.words else "is_nobody",
+            word=word,
+            times=n,
+            columns=tuple(headers[field] for field in fields),
+            line=first,
+            setting=json.dumps(word, ensure_ascii=False),
+        )

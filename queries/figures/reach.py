@@ -11,7 +11,7 @@ from queries.config.catalogue import Cases
 from queries.engine.port import Asking, Row
 from queries.figures.measure import Side
 from queries.ladder.figures import Figure, Reach
-from queries.said import Said, said
+from queries.said import Said, said, said_day
 
 # How the questions' columns begin, for each time of single customers.
 COLUMNS = {"first_response_time": "response", "resolution_time": "solve"}
@@ -151,7 +151,7 @@ def reach_of(
 
 def on_the_latest(latest: Latest) -> Said:
     """Say that a figure is of the latest few."""
-    return said(LATEST, n=latest.n, since=latest.since)
+    return said(LATEST, n=latest.n, since=said_day(latest.since))
 
 
 def _ratios(

@@ -32,8 +32,9 @@ from queries.exports.propose import (
 )
 from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
-from queries.exports.source import Source
+from queries.exports.source import Source, why_unreadable
 from queries.exports.unpack import Raw, unpack
+from queries.said import Said, what_of_files
 from queries.setup.knowledge import knowledge
 from queries.text import clean
 
@@ -47,8 +48,8 @@ _ZONED = re.compile(r"\d[T ]\d\d:\d\d.*(?:Z|UTC|[+-]\d\d:?\d\d)$")
 class Found:
     """One file of the folder. `path` is the file itself, or the archive it lies in.
 
-    `entry` is how the settings read it, but for its paths; `columns` what that makes of its columns. `why`, in
-    words, is why it is left aside; a `proposal` without a table says that by its kind, one that is `lacking`
+    `entry` is how the settings read it, but for its paths; `columns` what that makes of its columns. `why`
+    is why it is left aside; a `proposal` without a table says that by its kind, one that is `lacking`
     required fields by these.
     `absolute`: its times say how far they are from UTC; None where they say nothing of time. `zone` is theirs
     where the file or its preset says it; `unseen`: nobody ever saw a whole file of the kind. `between`: the
@@ -62,7 +63,7 @@ class Found:
     system: str = ""
     entry: dict[str, Plain] = field(default_factory=dict)
     columns: Mapping[str, Column] = field(default_factory=dict)
-    why: str = ""
+    why: Said | None = None
     absolute: bool | None = None
     proposal: Proposal | None = None
     lacking: tuple[str, ...] = ()
@@ -96,7 +97,7 @@ def look(folder: Path, config: Config, work: Path) -> tuple[Found, ...]:
     for path in paths:
         found += _look(path, config, work)
     found += [
-        Found(Path(other.path), clean(Path(other.path).name), "left aside", why=other.words)
+        Found(Path(other.path), clean(Path(other.path).name), "left aside", why=other.told)
         for other in left_out_of(str(folder))
     ]
     return tuple(found)
@@ -108,10 +109,10 @@ def _look(path: Path, config: Config, work: Path) -> Iterator[Found]:
     try:
         raws = unpack(path, work, config.reading.unpacked_at_most, progress)
     except ExportError as error:
-        yield Found(path, clean(path.name), "left aside", why=error.words)
+        yield Found(path, clean(path.name), "left aside", why=error.told)
         return
     except OSError as error:
-        yield Found(path, clean(path.name), "left aside", why=clean(str(error.strerror)))
+        yield Found(path, clean(path.name), "left aside", why=why_unreadable(error))
         return
     proposals: dict[Path, Proposal] | None = None
     for raw in raws:
@@ -123,18 +124,18 @@ def _look(path: Path, config: Config, work: Path) -> Iterator[Found]:
             yield (
                 replace(as_each[0], between=as_each if len(as_each) > 1 else ())
                 if as_each
-                else Found(path, name, "left aside", why=error.words)
+                else Found(path, name, "left aside", why=error.told)
             )
         except ExportError as error:
             if proposals is None:
                 proposals = {p.origin: p for p in _proposed(path, config)}
             if (proposal := proposals.get(raw.origin)) is not None:
                 proposal = _without_no_contacts(proposal)
-                yield of_proposal(Found(path, name, "proposed", why=error.words), proposal)
+                yield of_proposal(Found(path, name, "proposed", why=error.told), proposal)
             else:
-                yield Found(path, name, "left aside", why=error.words)
+                yield Found(path, name, "left aside", why=error.told)
         except OSError as error:
-            yield Found(path, name, "left aside", why=clean(str(error.strerror)))
+            yield Found(path, name, "left aside", why=why_unreadable(error))
 
 
 def _as_each(
@@ -299,12 +300,7 @@ def _first_cells(source: Source, header: str) -> list[str]:
 
 def without(found: tuple[Found, ...], ledger: Ledger) -> tuple[Found, ...]:
     """Return the files with those left aside that a load could not read, and why."""
-    why = {
-        str(file.path): error.removeprefix(f"{clean(str(file.path))}: ")
-        for file in found
-        for error in ledger.errors
-        if error.startswith(f"{clean(str(file.path))}: ")
-    }
+    why = what_of_files(ledger.errors)
     return tuple(
         replace(file, how="left aside", table="", entry={}, why=why[str(file.path)], proposal=None)
         if file.entry and str(file.path) in why

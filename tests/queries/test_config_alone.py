@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from queries.config import ConfigError, load_config
 from queries.session import open_session
 from tests.conftest import REPO, Desk, config_with, report
+from tests.said import refused
 from tui.report.markdown import markdown
 
 # 40 tickets, 30 of them solved with one reply: 75 %.
@@ -85,7 +86,7 @@ def test_advice_stands_where_its_figure_is_missed(desk: Desk) -> None:
 
 
 def test_advice_for_a_figure_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="one_tuch_rate.*did you mean one_touch_rate"):
+    with refused(ConfigError, match="one_tuch_rate.*did you mean one_touch_rate"):
         config_with(
             tmp_path, {"ladder": {"advice_for_measures": {"one_tuch_rate": ["reply once"]}}}
         )
@@ -102,7 +103,7 @@ def test_advice_for_a_figure_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_a_key_that_went_is_refused_with_what_replaces_it(
     tmp_path: Path, settings: dict[str, object], words: str
 ) -> None:
-    with pytest.raises(ConfigError, match=words):
+    with refused(ConfigError, match=words):
         config_with(tmp_path, settings)
 
 

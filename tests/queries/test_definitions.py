@@ -14,6 +14,8 @@ from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
 from tests.conftest import Desk, ask, report
+from tests.said import error_words, told
+from tests.said import refused as refusing
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
 
@@ -228,7 +230,7 @@ def test_periods_count_back_from_the_last_ticket_created() -> None:
 def refused(name: str) -> str:
     with pytest.raises((ConfigError, ExportsError)) as error, case(name):
         pass
-    return str(error.value)
+    return error_words(error.value)
 
 
 def test_one_id_of_two_calls_is_refused_and_a_key_of_two_columns_has_four() -> None:
@@ -247,14 +249,14 @@ def test_who_rated_nothing_is_no_reject() -> None:
 
 def test_rows_and_values_are_counted_as_what_they_are() -> None:
     with case("11") as session:
-        assert session.ledger.warnings[0].endswith(
+        assert told(session.ledger.warnings)[0].endswith(
             "3 of 3 rows have a value that was rejected (5 values)"
         )
 
 
 def test_an_unknown_state_is_told_once_with_its_count() -> None:
     with case("12") as session:
-        notes = " ".join(session.ledger.files[0].notes)
+        notes = " ".join(told(session.ledger.files[0].notes))
     assert '"Awaiting reply" ×25 (first line 2)' in notes
     assert '"Parked" ×5 (first line 27)' in notes
 
@@ -265,12 +267,12 @@ def test_a_value_is_no_id() -> None:
 
 def test_an_update_log_newest_first_names_the_column_that_decides() -> None:
     with case("16") as session:
-        assert 'map "Updated" (updated_at: Updated)' in session.ledger.warnings[0]
+        assert 'map "Updated" (updated_at: Updated)' in told(session.ledger.warnings)[0]
 
 
 def test_a_scale_may_end_at_three() -> None:
     with case("20") as session:  # read on 1-3, though 5 stands in every row
-        assert "of Score is above 3 (is it 1-5?)" in " ".join(session.ledger.files[0].notes)
+        assert "of Score is above 3 (is it 1-5?)" in " ".join(told(session.ledger.files[0].notes))
 
 
 def test_of_several_ratings_one_is_chosen() -> None:
@@ -280,7 +282,7 @@ def test_of_several_ratings_one_is_chosen() -> None:
 def test_json_is_named() -> None:
     config = load_config()
     with (
-        pytest.raises(ExportsError, match="This is JSON"),
+        refusing(ExportsError, match="This is JSON"),
         open_session([str(CASES / "24_tickets.json")], config),
     ):
         pass

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from queries.scope import Stop, StoppedError, parse_period
+from tests.said import refused
 from tui.words import whole_days
 
 START, END = dt.datetime(2025, 11, 21), dt.datetime(2026, 11, 20, 22, 41)  # UTC: 23:41 in Berlin
@@ -92,7 +93,7 @@ def test_the_last_day_is_the_local_day_of_the_last_instant() -> None:
     ],
 )
 def test_what_is_no_period_is_refused_with_the_forms_there_are(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a period; write 7d, 28d"):
+    with refused(ValueError, match="is not a period; write 7d, 28d"):
         parse_period(text, START, END, "UTC")
 
 

@@ -21,19 +21,21 @@ class Remembering(Session):
 
     def scorecard(self, request: Request) -> Scorecard:
         request.stop.check()
-        if request not in _CARDS:
-            _CARDS[request] = super().scorecard(request)
-        return replace(_CARDS[request], request=request)
+        key = request, repr(self.answers(request.period))
+        if key not in _CARDS:
+            _CARDS[key] = super().scorecard(request)
+        return replace(_CARDS[key], request=request)
 
     def look_again(self, card: Scorecard) -> Scorecard:
         card.request.stop.check()
-        if card.request not in _LOOKS:
-            _LOOKS[card.request] = super().look_again(card)
-        return replace(_LOOKS[card.request], request=card.request)
+        key = card.request, repr(card.answers)
+        if key not in _LOOKS:
+            _LOOKS[key] = super().look_again(card)
+        return replace(_LOOKS[key], request=card.request)
 
 
-_CARDS: dict[Request, Scorecard] = {}
-_LOOKS: dict[Request, Scorecard] = {}
+_CARDS: dict[tuple[Request, str], Scorecard] = {}
+_LOOKS: dict[tuple[Request, str], Scorecard] = {}
 
 
 @pytest.fixture(scope="session")

@@ -145,6 +145,7 @@ def test_the_sections_of_a_snapshot() -> None:
         "Agents",
         "Channels",
         "Steps to level 4 Above average: 17 of 21 done",
+        "Answers",
         "Measures",
         "Method",
         "Ledger",

@@ -16,6 +16,7 @@ from queries.config import Config, load_config
 from queries.config.faults import ConfigError
 from queries.exports.progress import Progress
 from queries.session import Session
+from tests.said import error_words
 from tests.tui.desk import sit_down
 from tui import jobs
 from tui.widgets.rows import Rows
@@ -101,7 +102,7 @@ def test_what_is_no_setting_is_named(screen: str, told: str, tmp_path: Path) -> 
     file.write_text(f"screen: {screen}\n")
     with pytest.raises(ConfigError) as refused:
         load_config(file)
-    words: Any = str(refused.value)
+    words: Any = error_words(refused.value)
     assert told in words
     assert "screen" in words
     assert "\x1b" not in words

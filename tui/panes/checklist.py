@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from queries.ladder.state import State
 from tui import words
 from tui.language import say
-from tui.panes import missing
-from tui.panes.targets import Fold, OpenCriterion
+from tui.panes import missing, practices
+from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.ladder.criteria import Result
-    from queries.ladder.steps import Practice
     from queries.scorecard import Scorecard
 
-_ANSWER_MARKS = {"yes": "✓", "no": "✗", "not applicable": "·", None: "?"}
 # The parts that stand folded at first.
 _DONE, LOST, _FACTS, _ADVICE = "done", "lost", "facts", "advice"
 
@@ -31,6 +29,7 @@ def view(card: Scorecard, unfolded: set[str]) -> View:
 def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     checklist = card.assessment.checklist
     yield Line((Span(f" {words.checklist_title(card, cell)}", "title"),))
+    yield practices.questions_line(card, width)
     blocking = [result for step in checklist.steps for result in step.blocking]
     yield from missing.in_the_way(card, [r for r in blocking if r.measured], width)
     yield from _results(
@@ -48,22 +47,24 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     yield from missing.this_month(card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
-    lines = [_result_line(r, card, width, name_only=True) for r in done]
+    lines = [_done_line(r, card, width) for r in done]
     yield from _folded(_DONE, say("Done"), unfolded, lines)
     if card.lost is not None:
         lost = missing.lost(card, width)
         yield from _folded(
             LOST, say("Where late first answers were lost"), unfolded, lost, card.lost.late
         )
-    for key, advice in checklist.moves.items():
+    for key, moves in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
-        lines = [Line((Span("  · "), Span(cell(say(line), width - 5)))) for line in advice]
+        lines = [Line((Span("  · "), Span(cell(say(line), width - 5)))) for line in moves]
         yield from _folded(key, say("What moves {name}", name=name), unfolded, lines)
     level = checklist.target or 2
-    facts = say("Part of level {level}, never in the way", level=level)
-    yield from _folded(_FACTS, facts, unfolded, _practices(checklist.facts, width))
-    advised = say("Advice for leaving level {level}", level=card.assessment.level or 1)
-    yield from _folded(_ADVICE, advised, unfolded, _practices(checklist.advice, width))
+    facts = [practice.key for practice in checklist.facts]
+    named = say("Part of level {level}, never in the way", level=level)
+    yield from _folded(_FACTS, named, unfolded, practices.practice_lines(card, facts, width))
+    advice = [practice.key for practice in checklist.advice]
+    named = say("Advice for leaving level {level}", level=card.assessment.level or 1)
+    yield from _folded(_ADVICE, named, unfolded, practices.practice_lines(card, advice, width))
 
 
 def _results(
@@ -72,7 +73,11 @@ def _results(
     if results:
         yield Line()
         yield Line((Span(f" {heading}", "head"),))
-        yield from (_result_line(result, card, width) for result in results)
+        for result in results:
+            if result.measured or result.parts:
+                yield _result_line(result, card, width)
+            else:
+                yield from practices.practice_lines(card, [result.key], width)
 
 
 def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool = False) -> Line:
@@ -83,21 +88,19 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         if name_only
         else words.criterion(card, result, cell)
     )
-    behind = OpenCriterion(result.dimension, result.key, result.within) if result.measured else None
+    behind: object = None
+    if result.measured:
+        behind = OpenCriterion(result.dimension, result.key, result.within)
+    elif result.parts:
+        behind = OpenQuestions(result.parts[0].key)
     spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
     return Line(spans, None if name_only else behind)
 
 
-def _practices(practices: Sequence[Practice], width: int) -> list[Line]:
-    return [
-        Line(
-            (
-                Span(f"  {_ANSWER_MARKS[p.answer]} "),
-                Span(cell(words.practice(p), width - 5)),
-            )
-        )
-        for p in practices
-    ]
+def _done_line(result: Result, card: Scorecard, width: int) -> Line:
+    if result.measured or result.parts:
+        return _result_line(result, card, width, name_only=True)
+    return practices.line(card, result.key, width)
 
 
 def _folded(

@@ -41,8 +41,9 @@ def _lines(
             yield "  " + _graded(file, ladder)
     if ledger.warnings or ledger.notes:
         yield ""
-        yield from (say("warning: {what}", what=_cut(warning)) for warning in ledger.warnings)
-        yield from (say("note: {what}", what=_cut(note)) for note in ledger.notes)
+        told = words.sentence
+        yield from (say("warning: {what}", what=clean(told(one))) for one in ledger.warnings)
+        yield from (say("note: {what}", what=clean(told(one))) for one in ledger.notes)
     if not ledger.rejects_total:
         return
     shown = ledger.rejects if everything else ledger.first_of_each_kind(REJECTS_LISTED)
@@ -54,7 +55,7 @@ def _lines(
         if reject.column:
             where = say('{where}, column "{column}"', where=where, column=_cut(reject.column))
         became = words.severity(reject.severity)
-        yield f'  {where}: "{clean(reject.value or "", 80)}": {reject.reason} ({became})'
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {say(reject.reason)} ({became})'
 
 
 def _cut(text: str) -> str:
@@ -75,7 +76,7 @@ def _file(file: FileLedger) -> Iterator[str]:
         yield f"  {column.field:<{width}}  ← {_cut(column.source)}{how}"
     if file.unused:
         yield "  " + say("not read: {columns}", columns=", ".join(map(_cut, file.unused)))
-    yield from (f"  {_cut(note)}" for note in file.notes)
+    yield from (f"  {clean(words.sentence(note))}" for note in file.notes)
     if file.lines is not None:
         yield "  " + count(
             "{n} line = {header} header + {blank} blank + {used} used + {rejected} rejected",

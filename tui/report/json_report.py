@@ -67,6 +67,7 @@ def _typed(card: Scorecard) -> Snapshot:
         checklist=_checklist(card.assessment.checklist, card.slipping),
         budget=budget_part(card.budget),
         lost=lost_part(card.lost),
+        practices=tuple(_answered(card, key) for key in card.practices),
         ledger=account.Ledger.model_validate(card.ledger),
         period=_period(card),
         filter=account.Filter.model_validate(request.filter),
@@ -198,6 +199,23 @@ def _checklist(checklist: Checklist, slipping: tuple[Result, ...]) -> level.Chec
 
 def _practices(practices: tuple[Practice, ...]) -> tuple[level.Practice, ...]:
     return tuple(level.Practice.model_validate(practice) for practice in practices)
+
+
+def _answered(card: Scorecard, key: str) -> level.Answered:
+    found, told = card.answers.get(key), card.against.get(key)
+    entry = found.entry if found else None
+    return level.Answered(
+        key=key,
+        words=card.practices[key],
+        answer=found.answer if found else None,
+        source=None if found is None else "log" if entry else "settings",
+        who=entry.who if entry else None,
+        at=entry.at.isoformat() if entry else None,
+        note=(entry.note or None) if entry else None,
+        lapsed=found.lapsed.isoformat() if found and found.lapsed else None,
+        was=found.was if found else None,
+        against=words.against(told) if told else None,
+    )
 
 
 def _figure(figure: Figure, entry: Entry) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from queries.changed.facts import told_first
@@ -13,11 +13,12 @@ from tui.language import number, say
 from tui.report.changes import changed_columns, changed_rows
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, sentence, table, text
+from tui.report.ladder_columns import DIMENSIONS, Standing
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
     from queries.ladder.steps import Practice, Step
-    from queries.scorecard import DimensionRow, Scorecard
+    from queries.scorecard import Scorecard
 
 
 def markdown(card: Scorecard) -> str:
@@ -26,7 +27,6 @@ def markdown(card: Scorecard) -> str:
 
 
 def _lines(card: Scorecard) -> Iterator[str]:
-    assessment = card.assessment
     yield f"# {text(card.team)}: {words.level_line(card)}"
     yield ""
     yield f"{_heading(card)}  "
@@ -38,40 +38,18 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield ""
     if card.ledger.warnings:
         careful = f"**{say('Careful')}**"
-        yield from (f"{careful}: {sentence(warning)}." for warning in card.ledger.warnings)
+        told = map(words.sentence, card.ledger.warnings)
+        yield from (f"{careful}: {sentence(warning)}." for warning in told)
         yield ""
     if not card.measures["volume"].n:
         yield words.no_tickets(card)
         yield ""
-    if assessment.binding:
-        target = assessment.checklist.target
-        first, *others = words.binding(card, text)
-        plain = assessment.binding[0].criterion is not None and first.endswith(")")
-        if assessment.level and target and plain:
-            yield say("**Held down by** {what} for level {level}.", what=first, level=target)
-        elif assessment.level:
-            yield say("**Held down by** {what}.", what=first)
-        else:
-            yield say("**No level because of** {what}.", what=first)
-        yield from (say("Also: {what}.", what=other) for other in others)
-        yield ""
+    yield from _held_down(card)
     if card.changed:
         yield from section(say("What changed"), _changed(card))
-    yield from section(
-        say("Dimensions"),
-        table(
-            (
-                say("Dimension"),
-                say("Level"),
-                say("Now"),
-                say("For the next"),
-                say("Change"),
-                say("Over the period"),
-            ),
-            "llllll",
-            (_dimension(card, row) for row in card.rows),
-        ),
-    )
+    standing = [Standing(card, row) for row in card.rows]
+    dimensions = table(*markdown_table(DIMENSIONS, standing, text))
+    yield from section(say("Dimensions"), dimensions)
     yield from section(say("Agents"), _agents(card))
     yield from section(say("Channels"), table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(words.checklist_title(card, text), _steps(card))
@@ -79,6 +57,8 @@ def _lines(card: Scorecard) -> Iterator[str]:
         yield from section(month[0], (f"- {line}" for line in month[1:]))
     if card.lost and card.lost.late:
         yield from section(words.lost_heading(card.lost), _lost(card))
+    if card.answers:
+        yield from section(say("Answers"), _answers(card))
     yield from section(
         say("Measures"),
         table((say("Measure"), say("Now"), say("n"), say("Before")), "lrrr", measure_rows(card)),
@@ -107,6 +87,23 @@ def _changed(card: Scorecard) -> Iterator[str]:
         yield from table(*markdown_table(changed_columns(told, dimension), rows, text))
 
 
+def _held_down(card: Scorecard) -> Iterator[str]:
+    """Yield what holds the level down."""
+    assessment = card.assessment
+    if assessment.binding:
+        target = assessment.checklist.target
+        first, *others = words.binding(card, text)
+        plain = assessment.binding[0].criterion is not None and first.endswith(")")
+        if assessment.level and target and plain:
+            yield say("**Held down by** {what} for level {level}.", what=first, level=target)
+        elif assessment.level:
+            yield say("**Held down by** {what}.", what=first)
+        else:
+            yield say("**No level because of** {what}.", what=first)
+        yield from (say("Also: {what}.", what=other) for other in others)
+        yield ""
+
+
 def _doubts(card: Scorecard) -> Iterator[str]:
     """Yield what to read before the level is shown upward."""
     if card.look and card.look.doubts:
@@ -127,22 +124,11 @@ def _heading(card: Scorecard) -> str:
         parts.append(say("channel {name} only", name=text(chosen.channel)))
     if chosen.agent:
         parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+    if chosen.reason:
+        parts.append(say("reason {name} only", name=text(chosen.reason)))
     parts.append(say("definitions {name}", name=text(request.definitions_name)))
     parts.append(say("data to {moment}", moment=words.moment(card.data_end, request.period.zone)))
     return " · ".join(parts)
-
-
-def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
-    result = row.result
-    now, needed = words.headline(card, row, text)
-    level = say("not assessed")
-    if result.level:
-        level = f"{result.level} {text(say(card.level_names[result.level]))}"
-    if not result.counts:
-        level = say("{level}, counts once response and resolution are at 4", level=level)
-    unit = row.headline.unit if row.headline else None
-    trend = words.sparkline(row.trend)
-    return text(say(result.name)), level, now, needed, words.change(row.change, unit), trend
 
 
 def _agents(card: Scorecard) -> Iterator[str]:
@@ -158,6 +144,26 @@ def _agents(card: Scorecard) -> Iterator[str]:
     if told:
         yield ""
         yield from (f"- {line}" for line in told)
+
+
+def _answers(card: Scorecard) -> Iterator[str]:
+    """Yield every answer in force, and every one that lapsed: by whom, when, and what the data say."""
+    head = (say("Practice"), say("Answer"), say("By"), say("Note"), say("The data say"))
+    yield from table(
+        head,
+        "lllll",
+        (
+            (
+                text(say(name)),
+                text(words.answered(card, key)),
+                text(words.answered_by(card, key)),
+                text(card.answers[key].note),
+                text(words.against(card.against[key])) if key in card.against else "",
+            )
+            for key, name in card.practices.items()
+            if key in card.answers
+        ),
+    )
 
 
 def _steps(card: Scorecard) -> Iterator[str]:

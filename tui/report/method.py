@@ -117,7 +117,7 @@ def ledger_lines(card: Scorecard) -> Iterator[str]:
     yield from table(*markdown_table(FILES, ledger.files, text))
     if ledger.notes:
         yield ""
-        yield from (f"- {sentence(note)}" for note in ledger.notes)
+        yield from (f"- {sentence(words.sentence(note))}" for note in ledger.notes)
     if ledger.rejects_total:
         shown = ledger.first_of_each_kind(REJECTS_LISTED)
         yield ""

@@ -18,7 +18,7 @@ from tui import words
 from tui.language import mark, say
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
-from tui.panes.targets import Fold, OpenCalled
+from tui.panes.targets import Fold, OpenCalled, OpenPractice
 from tui.screens import bars
 from tui.screens.typing import Typing
 from tui.widgets.cell import Span
@@ -65,8 +65,7 @@ class Desk(Screen[None]):
             "move.right",
         ),
         key("v", "turn", mark("the next view of what is shown"), "view.next"),
-        key("tab", "next_pane(1)", mark("next pane"), "pane.next"),
-        key("shift+tab", "next_pane(-1)", mark("previous pane"), "pane.previous"),
+        key("tab", "next_pane", mark("next pane"), "pane.next"),
         key("slash", "find", mark("find in the list"), "find"),
         key("less_than_sign", "mark(-1)", mark("mark the column to the left"), "column.left"),
         key("greater_than_sign", "mark(1)", mark("mark the column to the right"), "column.right"),
@@ -192,6 +191,11 @@ class Desk(Screen[None]):
         self.stacks = [[View("", draw)] for _ in PANES]
         self._fill()
 
+    def redraw(self) -> None:
+        """Draw again what is open inside the active pane: the answers it shows may be others now."""
+        if self.view is not None and self.shape.panes:
+            self.rows.redraw()
+
     def push(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
         self.stacks[pane].append(view)
@@ -300,19 +304,21 @@ class Desk(Screen[None]):
             ),
         )
         self._rule(names if deep else [])
+        self._line("footer", lambda width: self._footer(deep, width))
+
+    def _footer(self, deep: bool, width: int) -> Sequence[Span]:
+        """Return the keys, or what is said for a moment."""
         typing = self.typing is not None
-        self._line(
-            "footer",
-            lambda width: bars.typing_footer() if typing else bars.footer(deep, width, self.keymap),
-        )
+        if self.told:
+            keys = () if typing else bars.help_and_quit(deep, self.keymap)
+            return bars.telling(self.told, keys, width)
+        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
 
     def _rule(self, names: Sequence[str]) -> None:
-        """Show the way down, or what is typed; and what is said for a moment."""
+        """Show the way down and where one stands, or what is typed."""
         typing = self.typing
         if typing is None:
-            self._line(
-                "crumbs", lambda width: bars.crumbs(names, width, self.told or self._beside())
-            )
+            self._line("crumbs", lambda width: bars.crumbs(names, width, self._beside()))
         else:
             self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
 
@@ -327,7 +333,7 @@ class Desk(Screen[None]):
         return words.part_of_a_list(*part) if part else ""
 
     def tell(self, told: str) -> None:
-        """Say a few words on the rule until the next key or a moment later; '' takes them back."""
+        """Say a few words in the place of the keys until the next one or a moment later; '' takes them back."""
         self.told = told
         self._bars()
 
@@ -404,7 +410,11 @@ class Desk(Screen[None]):
     # ── keys ────────────────────────────────────────────────────────────────────────────────────
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys do nothing where nothing can be shown."""
+        """Keys do nothing where nothing can be shown; among the questions n is an answer."""
+        if action == "next_of_kind" and self.view is not None:
+            target = self.view.target
+            if isinstance(target, OpenPractice) and target.asked:
+                return False
         return bool(self.shape.panes)
 
     def action_move(self, steps: int) -> None:
@@ -489,9 +499,9 @@ class Desk(Screen[None]):
         else:
             self._fill()
 
-    def action_next_pane(self, steps: int) -> None:
+    def action_next_pane(self) -> None:
         """Go to the next pane."""
-        self.action_pane((self.active + steps) % len(PANES))
+        self.action_pane((self.active + 1) % len(PANES))
 
     def action_next_of_kind(self, steps: int) -> None:
         """Instead of what is open open what stands below it in the list it was opened from, or above."""

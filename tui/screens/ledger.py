@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from queries.said import Said, of_file
+from tui import words
 from tui.language import number, say
 from tui.panes.tables import lines as table
 from tui.report.columns import FILES, LINES, REJECTS
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from queries.exports.ledger import Ledger
 
 
-def _sentences(texts: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
+def _sentences(told: Iterable[Said], width: int, style: str = "") -> Iterator[Line]:
     """Yield sentences whole, over as many lines as they need; the cursor walks over them."""
-    for text in texts:
+    for text in map(words.sentence, told):
         for place, part in enumerate(wrap(sentence(text), max(20, width - 4))):
             lead = " ! " if style and not place else "   "
             yield Line((Span(lead), Span(part, style)), None if place else text)
@@ -42,7 +44,9 @@ def ledger_view(ledger: Ledger) -> View:
         if ledger.rejects:
             lines += table(REJECTS, list(enumerate(ledger.rejects)), width)
         several = len(ledger.files) > 1
-        told = [f"{f.file}: {note}" if several else note for f in ledger.files for note in f.notes]
+        told = [
+            of_file(f.file, note) if several else note for f in ledger.files for note in f.notes
+        ]
         if told:
             lines += [Line(), Line((Span(f" {say('As they were read')}", "head"),))]
             lines += _sentences(told, width)

@@ -64,10 +64,12 @@ from tui.words.criteria import (
     practice,
     reads,
     standing,
+    stands,
     state,
     too_young,
 )
 from tui.words.doubts import doubt, doubts_line
+from tui.words.errors import error_lines, error_words
 from tui.words.facts import sentence
 from tui.words.ledger import cases_listed, part_of_a_list, rejects_listed, severity, table_name
 from tui.words.level import (
@@ -87,16 +89,30 @@ from tui.words.level import (
 from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
 from tui.words.method import code_words, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
+from tui.words.practices import (
+    ANSWER_MARKS,
+    against,
+    answer_words,
+    answered,
+    answered_by,
+    kept_where,
+)
 
 __all__ = [
+    "ANSWER_MARKS",
     "DIMENSIONS",
     "NOTHING",
     "STATE_MARKS",
     "TEAM",
     "Safe",
+    "Say",
+    "against",
     "age",
     "agent",
     "answer",
+    "answer_words",
+    "answered",
+    "answered_by",
     "as_before",
     "beside",
     "binding",
@@ -124,6 +140,8 @@ __all__ = [
     "doubt",
     "doubts_line",
     "duration",
+    "error_lines",
+    "error_words",
     "graded_share",
     "headline",
     "hours_long",
@@ -131,6 +149,7 @@ __all__ = [
     "how_to_read_bars",
     "interval",
     "interval_of",
+    "kept_where",
     "key_words",
     "knowledge",
     "known",
@@ -177,6 +196,7 @@ __all__ = [
     "span",
     "sparkline",
     "standing",
+    "stands",
     "stands_in_words",
     "state",
     "steps_to_the_next",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.text import clean
 from tui.words.amounts import duration, share, span
+from tui.words.facts import sentence
 from tui.words.language import count, mark, number, say
 from tui.words.proposals import (
     aside,
@@ -92,7 +93,7 @@ def stated(file: Found) -> Iterator[str]:
 def why_aside(file: Found) -> str:
     """Return why a file is left aside."""
     if file.proposal is None:
-        return clean(file.why, _WHY)
+        return clean(sentence(file.why), _WHY)
     if file.proposal.table is None:
         return kind_words(file.proposal.kind)
     lacking = ", ".join(field_words(name) for name in file.lacking)

@@ -31,8 +31,8 @@ def propose(path: Path, config: Config, progress: Progress | None = None) -> tup
     """Look at a file; return a proposal for each table in it that nothing recognises.
 
     A file is one table, an archive several. A file that a preset or an entry of the settings reads or refuses,
-    or an entry names, gives none; tickets that lack the creation alone do. Raises ExportError where it holds no
-    table at all.
+    or an entry names, gives none; tickets that lack the creation alone do. Raises ExportError where it holds
+    no table at all.
     """
     read_head(path, path)
     if any(names(entry, path) for entry in config.exports):

@@ -8,6 +8,7 @@ import pytest
 
 from queries.config import ConfigError, load_config
 from queries.config.zone_names import nearest_zone
+from tests.said import error_words
 
 ENTRY = "exports:\n  - paths: [a.csv]\n    columns:\n"
 
@@ -17,7 +18,7 @@ def refusal(tmp_path: Path, text: str) -> str:
     path.write_text(text)
     with pytest.raises(ConfigError) as caught:
         load_config(path)
-    return str(caught.value)
+    return error_words(caught.value)
 
 
 @pytest.mark.parametrize(

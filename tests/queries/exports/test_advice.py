@@ -11,6 +11,7 @@ import yaml
 from queries.exports.errors import ExportsError
 from queries.session import open_session
 from tests.conftest import config_with
+from tests.said import error_words, told
 
 ROWS = 12
 
@@ -30,10 +31,10 @@ def read(tmp_path: Path, field: str, column: dict[str, Any], written: list[str])
     try:
         with session_of(tmp_path, field, column, written) as session:
             [file] = session.ledger.files
-            notes = [note for note in file.notes if note.startswith("to read the column")]
+            notes = [note for note in told(file.notes) if note.startswith("to read the column")]
             return file.values_rejected + file.rejected, "".join(notes)
     except ExportsError as error:
-        return ROWS, str(error)
+        return ROWS, error_words(error)
 
 
 CASES = [

@@ -16,6 +16,7 @@ from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD
+from tests.said import error_words
 
 
 def settings(tmp_path: Path, path: Path, **entry: Any) -> Config:
@@ -50,7 +51,7 @@ def rejects(session: Session) -> list[tuple[int, str]]:
 def refusal(config: Config, path: Path) -> str:
     with pytest.raises(ExportsError) as caught, open_session([str(path)], config):
         pass
-    return str(caught.value)
+    return error_words(caught.value)
 
 
 @pytest.mark.parametrize(

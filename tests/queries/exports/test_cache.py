@@ -34,6 +34,7 @@ from queries.exports.progress import LoadCancelledError, Progress
 from queries.exports.reader import Reader
 from queries.session import open_session
 from tests.conftest import REPO, ask, config_with
+from tests.said import error_words, refused, told
 from tests.soak import tries
 from tests.tui.running import run_rung
 
@@ -455,7 +456,7 @@ def test_a_cache_that_anyone_can_write_is_not_trusted(desk: Desk) -> None:
     desk.write("a.csv", 50)
     ledger = desk.ledger()
     assert ledger.rows == 50
-    assert "anyone on this host can write into it" in ledger.notes[0]
+    assert "anyone on this host can write into it" in told(ledger.notes)[0]
     assert list(desk.root.iterdir()) == []
 
 
@@ -524,7 +525,7 @@ def test_a_disk_that_is_full_is_said_and_nothing_half_is_left(desk: Desk, size: 
     config = desk.config
     with files_at_most(size), pytest.raises((ExportError, ExportsError)) as caught:
         desk.ledger(config)
-    assert "the disk is full" in str(caught.value)
+    assert "the disk is full" in error_words(caught.value)
     assert (desk.strays(), desk.entries()) == ([], before)
     assert desk.tickets() == 50 + 60_000
 
@@ -574,8 +575,8 @@ def test_a_read_only_cache_is_used_as_far_as_it_goes(
     desk.write("b.csv", 50, first=51)
     with open_session([str(desk.exports)], desk.config) as session:
         assert session.ledger.rows == 100
-        assert "Read-only file system" in session.ledger.notes[0]
-        assert "read again at the next start" in session.ledger.notes[0]
+        assert "Read-only file system" in told(session.ledger.notes)[0]
+        assert "read again at the next start" in told(session.ledger.notes)[0]
         assert sum(row["contacts"] for row in ask(session, "tickets")) == 100
 
 
@@ -608,7 +609,7 @@ def test_a_cache_that_holds_something_else_is_said(desk: Desk) -> None:
     for entry in desk.entries():
         for path in entry.glob("derived.json"):
             path.write_bytes(b"x" * path.stat().st_size)
-    with pytest.raises(ExportError, match="damaged; `rung cache clear` empties it"):
+    with refused(ExportError, match="damaged; `rung cache clear` empties it"):
         desk.ledger()
     clear_cache(desk.config.cache)
     assert desk.tickets() == 50
@@ -628,6 +629,6 @@ def test_a_file_that_goes_while_it_is_read_is_said_of_the_file(
         return found
 
     monkeypatch.setattr(reader_module, "unpack", gone)
-    assert desk.ledger().warnings == ("not read: a.csv: no such file",)
+    assert told(desk.ledger().warnings) == ("not read: a.csv: no such file",)
     assert desk.strays() == []
     assert desk.tickets() == 50

@@ -13,6 +13,7 @@ from queries.exports.zones import doubts, without_zone, zone_macros, zone_of_hea
 from queries.session import Session
 from tests.conftest import ask
 from tests.queries.exports.conftest import Mapped, listed
+from tests.said import refused
 
 SKIPPED = "the clocks skipped this hour: read with the offset before"
 TWICE = "this hour occurs twice: read as its first pass"
@@ -91,7 +92,7 @@ def test_numbers_are_never_taken_for_dates(
 
 
 def test_a_format_that_there_is_not(mapped: Mapped) -> None:
-    with pytest.raises(ConfigError, match="did you mean epoch seconds"):
+    with refused(ConfigError, match="did you mean epoch seconds"):
         mapped("ticket_id | x\nT1 | 1", created_at={"column": "x", "format": "epoch second"})
 
 

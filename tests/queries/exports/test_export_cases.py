@@ -17,6 +17,7 @@ from queries.exports.errors import ExportError, ExportsError
 from queries.session import Session, open_session
 from tests.conftest import report
 from tests.queries.exports.test_unread import NULLS
+from tests.said import error_words, told
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
 Figures = dict[str, Any]
@@ -44,10 +45,10 @@ def said(case: str) -> str:
     try:
         with opened(case) as session:
             ledger = session.ledger
-            notes = (note for file in ledger.files for note in file.notes)
-            return " ".join((*ledger.warnings, *ledger.notes, *notes))
+            notes = (note for file in ledger.files for note in told(file.notes))
+            return " ".join((*told(ledger.warnings), *told(ledger.notes), *notes))
     except (ConfigError, ExportError, ExportsError) as refused:
-        return str(refused)
+        return error_words(refused)
 
 
 @pytest.mark.parametrize("case", ["06", "32"])

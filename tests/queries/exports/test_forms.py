@@ -21,6 +21,7 @@ from queries.exports.unpack import zstd
 from queries.session import open_session
 from tests.conftest import config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, HEADER
+from tests.said import error_words, told
 
 
 def rows(first: int, last: int, comment: str = "fine") -> str:
@@ -69,7 +70,7 @@ def read_one(tmp_path: Path, content: bytes | str, name: str = "export.csv", **m
 def refusal(tmp_path: Path, content: bytes | str, name: str = "export.csv", **more: Any) -> str:
     with pytest.raises(ExportsError) as caught:
         read_one(tmp_path, content, name, **more)
-    return str(caught.value)
+    return error_words(caught.value)
 
 
 # ── packed ──────────────────────────────────────────────────────────────────────────────────────
@@ -89,7 +90,7 @@ def test_gzip_in_one_and_in_several_members(tmp_path: Path) -> None:
     two = one + gzip.compress(rows(4, 8).encode())
     found = read_one(tmp_path, two, "b.csv.gz")
     assert found.file.kept == 8
-    assert "unpacked from gzip" in found.file.notes
+    assert "unpacked from gzip" in told(found.file.notes)
 
 
 @pytest.mark.parametrize("kept", [12, 40, -4])
@@ -120,7 +121,7 @@ def test_a_zip_is_accounted_file_by_file(tmp_path: Path) -> None:
     ]
     assert [(r.file, r.line) for r in found.ledger.rejects] == [("archive.zip/deep/two.csv", 4)]
     note = "in the archive and not read: README.pdf, three.csv.gz"
-    assert all(note in file.notes for file in found.ledger.files)
+    assert all(note in told(file.notes) for file in found.ledger.files)
 
 
 def test_a_zip_with_a_password_is_refused(tmp_path: Path) -> None:
@@ -151,7 +152,7 @@ def test_a_damaged_zip_is_read_or_refused_in_words(tmp_path: Path, damage: int) 
     try:
         found = read_one(tmp_path, bytes(archive), "a.zip")
     except ExportsError as error:
-        assert str(error).isprintable()
+        assert error_words(error).isprintable()
     else:
         assert set(found.tickets) == {"T1", "T2", "T3"}
 
@@ -197,7 +198,7 @@ def test_lines_around_the_table(tmp_path: Path) -> None:
     found = read_one(tmp_path, "Report\nfor January\n" + GOOD + "Total,3\n")
     assert found.file.lines is not None
     assert (found.file.lines.header, found.file.kept) == (3, 3)
-    assert "2 lines before the header" in found.file.notes
+    assert "2 lines before the header" in told(found.file.notes)
     assert found.listed == [(7, "too few columns: 2 of 6")]
 
 
@@ -211,7 +212,7 @@ def test_a_separator_named_in_the_first_line(tmp_path: Path) -> None:
 def test_no_final_line_break_is_noted(tmp_path: Path) -> None:
     found = read_one(tmp_path, GOOD.removesuffix("\n"))
     assert found.file.kept == 3
-    assert "the last line has no line break: the file may be cut" in found.file.notes
+    assert "the last line has no line break: the file may be cut" in told(found.file.notes)
 
 
 # ── encodings ───────────────────────────────────────────────────────────────────────────────────
@@ -223,7 +224,7 @@ def test_utf_16(tmp_path: Path, order: str) -> None:
     found = read_one(tmp_path, content)
     assert found.file.kept == 3
     assert found.tickets["T2"]["subject"] == "größer €5"
-    assert "encoding utf-16, as its first bytes say" in found.file.notes
+    assert "encoding utf-16, as its first bytes say" in told(found.file.notes)
 
 
 TELLING = "Überprüfung der Größe für José – “schön”"
@@ -237,7 +238,7 @@ def test_ten_lines_tell_the_encoding(tmp_path: Path, encoding: str, text: str) -
     found = read_one(tmp_path, content.encode(encoding))
     assert found.file.kept == 12
     assert found.tickets["T5"]["subject"] == text
-    assert any(f"encoding {encoding}, told by its bytes" in note for note in found.file.notes)
+    assert any(f"encoding {encoding}, told by its bytes" in note for note in told(found.file.notes))
 
 
 def test_fewer_lines_tell_nothing_and_are_listed(tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ def test_a_header_that_is_no_utf8_tells_the_encoding(tmp_path: Path) -> None:
     columns = {**COLUMNS, "agent": "Bearbeiter für Rückfragen"}
     found = read_one(tmp_path, (header + rows(1, 3)).encode("cp1252"), columns=columns)
     assert found.file.kept == 3
-    assert any("told by its bytes" in note for note in found.file.notes)
+    assert any("told by its bytes" in note for note in told(found.file.notes))
 
 
 def test_a_file_with_lines_of_two_encodings_is_utf8_and_the_others_are_listed(
@@ -304,7 +305,9 @@ def test_more_than_one_percent_rejected_is_a_warning(
     tmp_path: Path, bad: int, warned: bool
 ) -> None:
     found = read_one(tmp_path, HEADER + rows(1, 100 - bad) + "cut\n" * bad)
-    assert found.ledger.warnings == (("export.csv: 2 of 100 rows were rejected",) if warned else ())
+    assert told(found.ledger.warnings) == (
+        ("export.csv: 2 of 100 rows were rejected",) if warned else ()
+    )
 
 
 def test_more_than_twenty_percent_rejected_is_refused(tmp_path: Path) -> None:

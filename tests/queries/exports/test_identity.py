@@ -13,6 +13,7 @@ from queries.config import ConfigError
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import Desk, config_with, report, write_csv
+from tests.said import error_words, refused, told
 
 TICKETS = {"ticket_id": "id", "created_at": "created", "channel": {"value": "email"}}
 
@@ -39,7 +40,13 @@ def kept(session: Session) -> list[tuple[int, int]]:
 
 def said(session: Session) -> str:
     ledger = session.ledger
-    return " ".join((*ledger.warnings, *ledger.notes, *(n for f in ledger.files for n in f.notes)))
+    return " ".join(
+        (
+            *told(ledger.warnings),
+            *told(ledger.notes),
+            *(n for f in ledger.files for n in told(f.notes)),
+        )
+    )
 
 
 HELPDESK = "id | created\n1001 | 2026-03-01 08:00\n1002 | 2026-03-01 09:00"
@@ -205,7 +212,7 @@ CALLS = """
 def test_one_id_with_other_creation_times_is_no_version(stack: ExitStack, tmp_path: Path) -> None:
     with pytest.raises(ExportsError) as refused:
         opened(stack, tmp_path, ("c.csv", CALLS, {"columns": TICKETS | {"ticket_id": "call"}}))
-    words = str(refused.value)
+    words = error_words(refused.value)
     assert (
         '2 ids stand in rows created at different times: "501" in line 2 (2026-01-05 10:00:00)'
         in words
@@ -242,7 +249,7 @@ def test_a_rows_number_is_an_id_where_no_column_is(stack: ExitStack, tmp_path: P
 def test_what_can_be_no_key_is_refused(
     name: str, column: Any, words: str, stack: ExitStack, tmp_path: Path
 ) -> None:
-    with pytest.raises(ConfigError, match=words):
+    with refused(ConfigError, match=words):
         opened(stack, tmp_path, ("c.csv", CALLS, {"columns": TICKETS | {name: column}}))
 
 
@@ -271,7 +278,7 @@ def test_ratings_that_find_no_ticket_are_told(desk: Desk) -> None:
         "ticket_id | created_at | channel\n0042 | 2026-03-01 08:00 | email",
         ratings="ticket_id | rated_at | score\n42 | 2026-03-02 | 5",
     )
-    [warning] = session.ledger.warnings
+    [warning] = told(session.ledger.warnings)
     assert warning == (
         "none of the 1 ratings of ratings.csv belongs to a ticket: 42 and 0042 look like one id"
     )

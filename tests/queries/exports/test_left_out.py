@@ -15,6 +15,8 @@ from queries.exports.what_it_is import what_it_is
 from queries.session import open_session
 from tests.conftest import config_with
 from tests.queries.exports.conftest import COLUMNS, GOOD
+from tests.said import refused, told
+from tui.words import sentence
 
 WORKBOOK = "This is an Excel workbook; save the sheet as CSV (File → Save as → CSV UTF-8)"
 
@@ -65,9 +67,9 @@ def test_what_lies_beside_exports_is_told_with_its_reason(
     with open_session([f"{folder}{pattern}"], config) as session:
         [file] = session.ledger.files
         assert (file.file, file.kept) == ("october.csv", 2)
-        notes = " ".join(session.ledger.notes)
-        assert session.ledger.warnings == ()
-    told = {
+        notes = " ".join(told(session.ledger.notes))
+        assert told(session.ledger.warnings) == ()
+    reasons = {
         "november.xlsx": WORKBOOK,
         "report.xls": "This is an HTML page",
         "tickets.json": "This is JSON",
@@ -78,11 +80,11 @@ def test_what_lies_beside_exports_is_told_with_its_reason(
         "pictures.zip": "a zip archive without CSV or Parquet files",
     }
     if not pattern:
-        told |= {
+        reasons |= {
             "README.md": "its name ends in none of .csv",
             "archive": "a folder in the folder",
         }
-    for name, words in told.items():
+    for name, words in reasons.items():
         assert name in notes
         assert words in notes
     assert ".DS_Store" not in notes or pattern
@@ -92,19 +94,19 @@ def test_what_the_shell_makes_of_a_pattern_stops_nothing(folder: Path, tmp_path:
     config = mapped(folder, tmp_path)
     names = [str(folder / name) for name in ("november.xlsx", "october.csv")]
     with open_session(names, config) as session:
-        assert session.ledger.notes[-1] == f"not read: november.xlsx: {WORKBOOK}"
+        assert told(session.ledger.notes)[-1] == f"not read: november.xlsx: {WORKBOOK}"
 
 
 def test_a_file_that_is_named_alone_is_refused(folder: Path, tmp_path: Path) -> None:
     for name in ("november.xlsx", "notes.txt", "empty.csv"):
-        with pytest.raises(ExportsError, match=name):
+        with refused(ExportsError, match=name):
             read_all([folder / name], mapped(folder, tmp_path))
 
 
 def test_a_file_that_the_settings_name_stops_with_its_reason(folder: Path, tmp_path: Path) -> None:
     paths = [str(folder / name) for name in ("october.csv", "users.csv")]
     config = config_with(tmp_path, {"exports": [{"paths": paths, "columns": COLUMNS}]})
-    with pytest.raises(ExportsError, match="users.csv"):
+    with refused(ExportsError, match="users.csv"):
         read_all([folder], config)
 
 
@@ -113,7 +115,7 @@ def test_what_may_be_an_export_warns(folder: Path, tmp_path: Path) -> None:
     (folder / "july.csv.gz").write_bytes(gzip.compress(GOOD.encode())[:-9])
     (folder / "august.csv").write_text(GOOD.replace("minutes", "First reply"))
     with open_session([str(folder)], mapped(folder, tmp_path)) as session:
-        cut, renamed = sorted(session.ledger.warnings, reverse=True)
+        cut, renamed = sorted(told(session.ledger.warnings), reverse=True)
     assert cut == "not read: july.csv.gz: a gzip archive that is cut or damaged; export it again"
     assert renamed.startswith(
         'not read: august.csv: the column "minutes" for first_response is missing'
@@ -126,7 +128,7 @@ def test_files_with_one_reason_stand_together(tmp_path: Path) -> None:
         (tmp_path / f"p{number:02}.png").write_bytes(b"\x89PNG\r\n")
     config = mapped(tmp_path, tmp_path)
     with open_session([str(tmp_path)], config) as session:
-        pictures = [note for note in session.ledger.notes if "picture" in note]
+        pictures = [note for note in told(session.ledger.notes) if "picture" in note]
     names = ", ".join(f"p{number:02}.png" for number in range(10))
     assert pictures == [f"not read: {names} and 2 more: This is a picture"]
 
@@ -135,7 +137,7 @@ def test_a_folder_of_other_things_says_what_they_are(folder: Path, tmp_path: Pat
     alone = tmp_path / "alone"
     alone.mkdir()
     workbook(alone / "november.xlsx")
-    with pytest.raises(ExportsError, match="without CSV or Parquet files .*Excel workbook"):
+    with refused(ExportsError, match="without CSV or Parquet files .*Excel workbook"):
         read_all([alone], mapped(alone, tmp_path))
 
 
@@ -148,7 +150,7 @@ def test_another_table_in_an_archive_is_told(tmp_path: Path) -> None:
     with open_session([str(path)], config) as session:
         [file] = session.ledger.files
         assert file.kept == 2
-        assert any("users.csv: the column" in note for note in file.notes)
+        assert any("users.csv: the column" in note for note in told(file.notes))
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_another_table_in_an_archive_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_other_files_are_named_by_what_they_are(head: bytes, words: str) -> None:
-    assert words in (what_it_is(head) or "")
+    assert words in sentence(what_it_is(head))
 
 
 @pytest.mark.parametrize(

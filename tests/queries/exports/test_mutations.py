@@ -15,6 +15,7 @@ import pytest
 
 from queries.session import open_session
 from tests.conftest import TICKET_COLUMNS, config_with, report
+from tests.said import told
 from tests.soak import tries
 
 MUTATIONS = tries(12, 5000)
@@ -89,8 +90,8 @@ def read(folder: Path, text: str) -> tuple[dict[str, Any], str, int]:
     config = config_with(folder, {"exports": [{"paths": [str(path)], "columns": columns}]})
     with open_session([str(path)], config) as session:
         card, ledger = report(session), session.ledger
-    notes = (note for file in ledger.files for note in file.notes)
-    said = "\n".join((*ledger.warnings, *ledger.notes, *notes))
+    notes = (note for file in ledger.files for note in told(file.notes))
+    said = "\n".join((*told(ledger.warnings), *told(ledger.notes), *notes))
     figures = {"measures": card["measures"], "agents": card["agents"], "channels": card["channels"]}
     return figures, said, ledger.rejects_total
 

@@ -12,6 +12,7 @@ from queries.session import Session
 from queries.text import PLACEHOLDER, clean, sql_macros
 from tests.conftest import report
 from tests.queries.exports.conftest import Mapped
+from tests.said import told
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_one_person_under_several_spellings(
     session = mapped(tickets_of(*spellings), agent="agent", csat=CSAT)
     assert agents(session) == {name: len(spellings)}
     for spelling in set(spellings) - {name}:
-        assert any(f"is counted as {name}" in note for note in session.ledger.notes), spelling
+        assert any(f"is counted as {name}" in note for note in told(session.ledger.notes)), spelling
 
 
 def test_an_entity_cannot_bring_a_control_character(mapped: Mapped) -> None:
@@ -136,7 +137,7 @@ NOBODY = [
 def test_words_for_nobody_are_nobody(mapped: Mapped) -> None:
     session = mapped(tickets_of(*NOBODY, "Ana"), agent="agent", csat=CSAT)
     assert agents(session) == {"Ana": 1, "Unattributed": len(NOBODY)}
-    notes = session.ledger.files[0].notes
+    notes = told(session.ledger.files[0].notes)
     assert '"No Agent" ×1 (agent; first line 8) is nobody (team → nobody)' in notes
     assert '"\\N" ×1 (agent; first line 28) is read as nothing; empty: ["\\\\N"] says so' in notes
     assert session.ledger.rejects_total == 0
@@ -178,8 +179,8 @@ def test_an_id_tells_two_of_one_name_apart_and_joins_two_spellings(mapped: Mappe
         "Alex Kim (kim@x.example)": 1,
         "Ana": 2,
     }
-    assert (
-        "Alex Kim (kim@x.example) is one of several people called Alex Kim" in session.ledger.notes
+    assert "Alex Kim (kim@x.example) is one of several people called Alex Kim" in told(
+        session.ledger.notes
     )
 
 
@@ -202,7 +203,7 @@ def test_an_id_in_one_file_is_enough() -> None:
     assert {people.names[name] for name in ("alex kim", "ALEX@X", "Lex <alex@x>")} == {"Alex Kim"}
     assert people.names[f"Ben{beside}17"] == people.names[f"Ben{beside}ben@x"] == "Ben"
     assert people.names["Cy"] == "Cy"
-    assert any(note.startswith('"Cy" can be each of several people') for note in people.notes)
+    assert any(note.startswith('"Cy" can be each of several people') for note in told(people.notes))
 
 
 def test_a_bot_with_an_id_is_a_bot(mapped: Mapped) -> None:

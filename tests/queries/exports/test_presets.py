@@ -21,6 +21,7 @@ from queries.exports.grades import grades
 from queries.exports.helpdesks import fitting, presets
 from queries.exports.ledger import Ledger
 from tests.conftest import config_with, loaded
+from tests.said import error_words, told
 
 CASES = Path(__file__).parents[2] / "cases" / "presets"
 HEADERS = json.loads((CASES / "headers.json").read_text(encoding="utf-8"))
@@ -246,13 +247,13 @@ def test_a_file_that_grades_nothing_is_refused_by_name(
 ) -> None:
     with pytest.raises(ExportsError) as refused:
         read(file, tmp_path)
-    assert words in str(refused.value)
+    assert words in error_words(refused.value)
 
 
 def test_a_kind_that_nobody_has_seen_is_asked_for_once(tmp_path: Path) -> None:
     rows, ledger = read("zendesk_view.csv", tmp_path)
     assert rows["81001"]["status"] is None
-    assert "say `preset: zendesk_view` for it in your config" in " ".join(ledger.warnings)
+    assert "say `preset: zendesk_view` for it in your config" in " ".join(told(ledger.warnings))
 
 
 def test_named_in_the_settings_it_counts(tmp_path: Path) -> None:

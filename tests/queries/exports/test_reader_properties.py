@@ -21,6 +21,7 @@ from queries.exports.ledger import Ledger
 from queries.session import open_session
 from queries.text import clean
 from tests.conftest import ask, config_with, tickets_of
+from tests.said import error_words
 from tests.soak import tries
 
 COLUMNS: dict[str, Any] = {
@@ -310,7 +311,7 @@ def test_damage_costs_only_what_it_touches(data: st.DataObject) -> None:
     try:
         found = read(content, dialect.encoding)
     except ExportsError as error:
-        assert str(error).isprintable()
+        assert error_words(error).isprintable()
         return
     check_the_account(found.ledger, content)
     header_whole = dialect.preamble + 1 <= written.content[:head].count(b"\n")

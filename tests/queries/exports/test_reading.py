@@ -19,6 +19,7 @@ from queries.session import open_session
 from queries.text import clean
 from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD, HEADER
+from tests.said import error_words, refused, told
 
 
 def read(tmp_path: Path, content: bytes | str, name: str = "export.csv", **entry: Any) -> Ledger:
@@ -52,7 +53,7 @@ def refusal(tmp_path: Path, content: bytes | str, **entry: Any) -> str:
     """Return what the user reads about a file that is refused."""
     with pytest.raises(ExportsError) as caught:
         read(tmp_path, content, **entry)
-    return str(caught.value)
+    return error_words(caught.value)
 
 
 def counts(ledger: Ledger) -> tuple[int, int, int]:
@@ -87,10 +88,11 @@ def test_an_unknown_header_names_the_nearest_preset(tmp_path: Path) -> None:
     path.write_text("Ticket id,Initial channel,Something\n1,email,x\n")
     with pytest.raises(ExportsError) as caught:
         read_all([path], config_with(tmp_path, {}))
-    assert "not an export that rung knows: nearest is gorgias_tickets, which also has" in str(
-        caught.value
+    assert (
+        "not an export that rung knows: nearest is gorgias_tickets, which also has"
+        in error_words(caught.value)
     )
-    assert "Its columns are: Ticket id, Initial channel, Something" in str(caught.value)
+    assert "Its columns are: Ticket id, Initial channel, Something" in error_words(caught.value)
 
 
 def test_an_unknown_header_says_what_to_type(tmp_path: Path) -> None:
@@ -99,9 +101,9 @@ def test_an_unknown_header_says_what_to_type(tmp_path: Path) -> None:
     with pytest.raises(ExportsError) as caught:
         read_all([path], config_with(tmp_path, {}))
     # One column of five is not near.
-    assert "nearest" not in str(caught.value)
-    assert "`rung inspect FILE` proposes what its columns are" in str(caught.value)
-    assert "`rung init FOLDER` asks" in str(caught.value)
+    assert "nearest" not in error_words(caught.value)
+    assert "`rung inspect FILE` proposes what its columns are" in error_words(caught.value)
+    assert "`rung init FOLDER` asks" in error_words(caught.value)
 
 
 def test_a_required_column_that_is_missing(tmp_path: Path) -> None:
@@ -119,7 +121,7 @@ def test_a_column_that_stands_twice(tmp_path: Path) -> None:
 def test_a_folder_without_exports(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(ExportsError, match="a folder without CSV or Parquet files"):
+    with refused(ExportsError, match="a folder without CSV or Parquet files"):
         read_all([empty], config_with(tmp_path, {}))
 
 
@@ -136,7 +138,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             return plain_open(self, *arguments, **more)
 
         monkeypatch.setattr(Path, "open", denied)
-    with pytest.raises(ExportsError, match="secret.csv: no permission to read it"):
+    with refused(ExportsError, match="secret.csv: no permission to read it"):
         read_all([path], config_with(tmp_path, {}))
 
 
@@ -145,9 +147,7 @@ def test_a_parquet_file_cut_in_half(tmp_path: Path) -> None:
     duckdb.sql("select range as ticket_id from range(10000)").write_parquet(str(path))
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(
-        ExportsError, match="a Parquet file that is cut or damaged; export it again"
-    ):
+    with refused(ExportsError, match="a Parquet file that is cut or damaged; export it again"):
         read_all([path], config_with(tmp_path, {}))
 
 
@@ -164,14 +164,14 @@ def test_a_file_of_which_most_is_wrong_is_refused(tmp_path: Path) -> None:
     assert (
         '3 of 4 rows cannot be used, so none is: first line 2, column "opened", "yesterday": '
         "not a date and time"
-    ) in str(caught.value)
+    ) in error_words(caught.value)
 
 
 def test_too_many_files_are_refused(tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"{number}.csv").write_text(GOOD)
     config = config_with(tmp_path, {"reading": {"files_at_most": 3}})
-    with pytest.raises(ExportsError, match="more than 3 files"):
+    with refused(ExportsError, match="more than 3 files"):
         read_all([tmp_path / "*.csv"], config)
 
 
@@ -203,7 +203,7 @@ def test_a_wrong_encoding_rejects_the_line_and_a_declared_one_reads_it(tmp_path:
 def test_utf16_with_a_mark_is_decoded(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD.encode("utf-16"))
     assert counts(ledger) == (2, 2, 0)
-    assert "encoding utf-16, as its first bytes say" in ledger.files[0].notes
+    assert "encoding utf-16, as its first bytes say" in told(ledger.files[0].notes)
 
 
 def test_a_quote_left_open_costs_one_line(tmp_path: Path) -> None:
@@ -318,8 +318,8 @@ def test_spellings_of_one_name_are_one_agent_and_imitations_are_flagged(tmp_path
         HEADER + "T1,Ana,2026-01-03,5,4,x\nT2,ANA ,2026-01-03,5,4,x\n"
         "T3,Ana,2026-01-03,5,4,x\nT4,\u0410na,2026-01-03,5,4,x\n",
     )
-    assert '"ANA" is counted as Ana' in ledger.notes
-    assert any("mixes alphabets" in note for note in ledger.notes)
+    assert '"ANA" is counted as Ana' in told(ledger.notes)
+    assert any("mixes alphabets" in note for note in told(ledger.notes))
 
 
 def test_the_newest_version_of_a_ticket_counts(tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ def test_a_preset_that_there_is_not(tmp_path: Path) -> None:
     config = config_with(
         tmp_path, {"exports": [{"paths": [str(path)], "preset": "gorgias_ticket"}]}
     )
-    with pytest.raises(ExportsError, match="did you mean gorgias_tickets"):
+    with refused(ExportsError, match="did you mean gorgias_tickets"):
         read_all([path], config)
 
 

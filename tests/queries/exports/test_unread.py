@@ -10,6 +10,7 @@ from queries.config import ConfigError
 from queries.exports.errors import ExportsError
 from tests.conftest import report
 from tests.queries.exports.conftest import Mapped
+from tests.said import error_words, refused, told
 
 FIFTH = {"damaged": "20 %", "rejected_refuse": "20 %"}
 CSAT = {"column": "csat", "scale": "1-5"}
@@ -37,7 +38,7 @@ def test_what_is_left_of_a_damaged_column_is_no_sample(
     session = mapped(rated(*ratings), csat=CSAT, reading=FIFTH)
     data = report(session)
     assert data["measures"]["csat"]["n"] == n
-    notes = session.ledger.files[0].notes
+    notes = told(session.ledger.files[0].notes)
     unknown = ": its figures are unknown, since what is left is not a sample"
     assert [text for text in notes if text.endswith(unknown)] == [note + unknown] * bool(note)
     # What could not be read stays listed, row by row.
@@ -56,7 +57,7 @@ def test_codes_that_nobody_declared_are_listed_and_never_low_scores(mapped: Mapp
     assert session.ledger.rejects_total == 4
     assert (
         'csat: "1" ×2 (first line 2), "2" ×1 (first line 4), "3" ×1 (first line 5): '
-        "not on the rating scale" in session.ledger.files[0].notes
+        "not on the rating scale" in told(session.ledger.files[0].notes)
     )
 
 
@@ -65,7 +66,7 @@ def test_a_survey_with_damaged_scores_is_refused_with_the_question(mapped: Mappe
     table = rated("8", "9", "10", "4", *[""] * 16, time="rated_at")
     with pytest.raises(ExportsError) as caught:
         mapped(table, kind="ratings", score={"column": "csat", "scale": "1-5"}, reading=FIFTH)
-    assert "75 % of csat is above 5 (is it 1-10?)" in str(caught.value)
+    assert "75 % of csat is above 5 (is it 1-10?)" in error_words(caught.value)
 
 
 def test_damaged_times_leave_the_figures_unknown(mapped: Mapped) -> None:
@@ -85,14 +86,14 @@ def test_damaged_times_leave_the_figures_unknown(mapped: Mapped) -> None:
     assert measures["resolution_time"]["median"] == 3 * 3600  # of 2, 3, 4 h
     [file] = session.ledger.files
     assert not any(column.field == "first_response_at" for column in file.columns)
-    assert file.notes[0].startswith("50 % of replied cannot be used (not a date and time)")
+    assert told(file.notes)[0].startswith("50 % of replied cannot be used (not a date and time)")
 
 
 def test_unknown_states_are_told_once_a_word(mapped: Mapped) -> None:
     states = ["Awaiting reply"] * 25 + ["Parked"] * 5 + ["open"] * 200
     rows = (f"T{n} | 2026-01-03 | {state}" for n, state in enumerate(states))
     session = mapped("\n".join(("ticket_id | created_at | state", *rows)), status="state")
-    assert session.ledger.files[0].notes == (
+    assert told(session.ledger.files[0].notes) == (
         'state: "Awaiting reply" ×25 (first line 2), "Parked" ×5 (first line 27): '
         "a state nobody explained: map it under values",
     )
@@ -109,7 +110,7 @@ def test_rows_and_values_are_counted_as_what_they_are(mapped: Mapped) -> None:
         csat_at="rated",
         csat=CSAT,
     )
-    assert session.ledger.warnings == (
+    assert told(session.ledger.warnings) == (
         "export.csv: 3 of 3 rows have a value that was rejected (5 values)",
     )
 
@@ -132,10 +133,10 @@ NULLS = [
 
 
 def test_null_words_are_nothing_in_every_column(mapped: Mapped) -> None:
-    told = [f"T{n} | 2026-01-03 08:00 | 2026-01-03 09:00 | open | 5 | 2" for n in range(13)]
+    filled = [f"T{n} | 2026-01-03 08:00 | 2026-01-03 09:00 | open | 5 | 2" for n in range(13)]
     empty = [f"N{n} | 2026-01-03 08:00 | {w} | {w} | {w} | {w}" for n, w in enumerate(NULLS)]
     session = mapped(
-        "\n".join(("ticket_id | created_at | replied | state | csat | replies", *told, *empty)),
+        "\n".join(("ticket_id | created_at | replied | state | csat | replies", *filled, *empty)),
         first_response_at="replied",
         status="state",
         csat=CSAT,
@@ -149,7 +150,7 @@ def test_null_words_are_nothing_in_every_column(mapped: Mapped) -> None:
     response = measures["first_response_time"]
     assert (response["answered"], response["unanswered"]) == (13, 13)
     assert session.ledger.rejects_total == 0
-    assert session.ledger.files[0].notes[0] == (
+    assert told(session.ledger.files[0].notes)[0] == (
         '"\\N" ×4 (replies, csat, replied, state; first line 15) is read as nothing; '
         'empty: ["\\\\N"] says so'
     )
@@ -179,7 +180,7 @@ def test_declared_words_for_nothing_are_settled(
         csat=CSAT | column,
         entry=entry,
     )
-    assert session.ledger.files[0].notes == ()
+    assert told(session.ledger.files[0].notes) == ()
     assert report(session)["measures"]["csat"]["n"] == 1
 
 
@@ -202,11 +203,11 @@ def test_a_ticket_export_read_as_a_survey_holds_tickets_nobody_rated(mapped: Map
 def test_which_of_several_ratings_is_csat_is_said(mapped: Mapped) -> None:
     header = "ticket_id | created_at | csat | Agent rating | NPS | Rating comment"
     table = f"{header}\nT1 | 2026-01-03 | 5 | 4 | 9 | fine"
-    chosen = mapped(table, csat=CSAT).ledger.files[0].notes
+    chosen = told(mapped(table, csat=CSAT).ledger.files[0].notes)
     assert chosen == (
         'CSAT is read from "csat"; not read, though like ratings: "Agent rating", "NPS"',
     )
-    none = mapped(table).ledger.files[0].notes
+    none = told(mapped(table).ledger.files[0].notes)
     assert none == (
         'no rating is read; of "csat", "Agent rating", "NPS", csat names the one that is CSAT',
     )
@@ -214,7 +215,7 @@ def test_which_of_several_ratings_is_csat_is_said(mapped: Mapped) -> None:
 
 def test_several_columns_are_no_spellings_of_one(mapped: Mapped) -> None:
     table = "Line | Call | created_at\nA1 | 501 | 2026-01-05\nA2 | 501 | 2026-01-05"
-    with pytest.raises(ExportsError, match='"Line" and "Call" are columns of their own'):
+    with refused(ExportsError, match='"Line" and "Call" are columns of their own'):
         mapped(table, ticket_id=["Line", "Call"])
     assert mapped(table, ticket_id=["Number", "line", "LINE"]).ledger.files[0].kept == 2
 
@@ -231,4 +232,4 @@ def test_several_columns_are_no_spellings_of_one(mapped: Mapped) -> None:
 def test_what_no_mapping_can_mean(mapped: Mapped, columns: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigError) as caught:
         mapped("ticket_id | created_at | csat\nT1 | 2026-01-03 | 1", **columns)
-    assert words in str(caught.value)
+    assert words in error_words(caught.value)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from queries.config.schema import Definitions
+from queries.said import Said
 from tui.report.snapshot_types.base import Instant, Part, made
+from tui.words.facts import sentence
+
+
+def _in_words(told: object) -> object:
+    return sentence(told) if isinstance(told, Said) else told
+
+
+Sentence = Annotated[str, BeforeValidator(_in_words)]
 
 
 class Lines(Part):
@@ -34,7 +43,7 @@ class LedgerFile(Part):
     rejected: int = Field(description="Rows that could not be used.")
     values_rejected: int = Field(description="Values of other rows that could not be used.")
     doubtful: int = Field(description="Values that are kept and listed as doubtful.")
-    notes: tuple[str, ...] = Field(description="What is to be known of it, a sentence each.")
+    notes: tuple[Sentence, ...] = Field(description="What is to be known of it, a sentence each.")
 
 
 class Reject(Part):
@@ -56,8 +65,10 @@ class Ledger(Part):
     files: tuple[LedgerFile, ...] = Field(description="The files that were read.")
     rejects: tuple[Reject, ...] = Field(description="The first of the rejects.")
     rejects_total: int = Field(description="How many rejects there are in all.")
-    warnings: tuple[str, ...] = Field(description="What to know before trusting the figures.")
-    notes: tuple[str, ...] = Field(description="What else is to be known of the files together.")
+    warnings: tuple[Sentence, ...] = Field(description="What to know before trusting the figures.")
+    notes: tuple[Sentence, ...] = Field(
+        description="What else is to be known of the files together."
+    )
 
 
 class Span(Part):
@@ -84,6 +95,7 @@ class Filter(Part):
     team: str | None = Field(description="Only this team's; null: every team's.")
     channel: str | None = Field(description="Only this channel's; null: every channel's.")
     agent: str | None = Field(description="Only this agent's; null: every agent's.")
+    reason: str | None = Field(description="Only of this contact reason; null: of every one.")
 
 
 class NamedDefinitions(Part):

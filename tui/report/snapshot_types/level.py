@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from queries.ladder.state import State
-from tui.report.snapshot_types.base import LevelNumber, Number, Part
+from tui.report.snapshot_types.base import Instant, LevelNumber, Number, Part
 
 
 class Missing(Part):
@@ -185,6 +185,29 @@ class Practice(Part):
     words: str = Field(description="The practice in words.")
     answer: str | None = Field(
         description="What the lead answered: yes, no or not applicable; null: nothing yet."
+    )
+
+
+class Answered(Part):
+    """One practice and the lead's answer in force."""
+
+    key: str = Field(description="Which practice.")
+    words: str = Field(description="The practice in words.")
+    answer: str | None = Field(
+        description="Yes, no or not applicable; null: not answered, taken back, or lapsed."
+    )
+    source: Literal["log", "settings"] | None = Field(
+        description="Where the answer stands: in the log of answers, or undated in the settings; null: nowhere."
+    )
+    who: str | None = Field(description="Who answered; null: the log does not say so.")
+    at: Instant | None = Field(description="When it was answered; null: the log does not say so.")
+    note: str | None = Field(description="What was noted beside it; null: nothing.")
+    lapsed: str | None = Field(
+        description="The day (YYYY-MM-DD) from which on it counts as unanswered; null: it has not lapsed."
+    )
+    was: str | None = Field(description="What a lapsed answer was; null: it has not lapsed.")
+    against: str | None = Field(
+        description="What the data say against the answer, in words; null: nothing."
     )
 
 

@@ -20,7 +20,7 @@ from tui.report.snapshot_types.account import (
 )
 from tui.report.snapshot_types.base import Part, made, narrower
 from tui.report.snapshot_types.changed import Changed
-from tui.report.snapshot_types.level import Checklist, Dimension, Doubt, Level
+from tui.report.snapshot_types.level import Answered, Checklist, Dimension, Doubt, Level
 from tui.report.snapshot_types.measures import (
     Agent,
     Channel,
@@ -60,6 +60,9 @@ class Snapshot(Part):
     )
     lost: Lost | None = Field(
         description="Where late first answers were lost; null: nobody looked, or none could be judged."
+    )
+    practices: tuple[Answered, ...] = Field(
+        description="Every practice with the answer in force: now, or at the end of a past period."
     )
     ledger: Ledger = Field(description="The account of the files that were read.")
     period: Period = Field(description="Over which days the figures are.")

@@ -1,0 +1,126 @@
+"""The practices as lines that are answered with a key: in the checklist, and all in a list of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tui import words
+from tui.language import mark, say
+from tui.panes.targets import Fold, OpenPractice, OpenQuestions
+from tui.widgets.cell import Span, cell
+from tui.widgets.lines import Line, View
+
+if TYPE_CHECKING:
+    from queries.answers.log import Log
+    from queries.scorecard import Scorecard
+
+_STYLES = {"yes": "good", "no": "bad", "not applicable": "", None: "warn"}
+_FOLDED = (
+    ("level_facts", mark("Part of the levels, never in the way")),
+    ("advice_for_leaving", mark("The guide's advice")),
+    ("standards", mark("Standards")),
+    ("personal_service", mark("Personal service")),
+)
+
+
+def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Line:
+    """Return a practice with its answer; of what is too long the name gives way, never the answer.
+
+    `asked`: it stands among the questions, where y, n and x answer it and go on.
+    """
+    found = card.answers.get(key)
+    answer = found.answer if found else None
+    told = " ".join(filter(None, (words.answered(card, key), words.answered_by(card, key))))
+    if found is not None and found.note:
+        told += say(", note")
+    if key in card.against:
+        told += " !"
+    told = cell(told).strip()
+    room = max(10, width - 6 - cell_len(told))
+    return Line(
+        (
+            Span(f"  {words.ANSWER_MARKS[answer]} ", _STYLES[answer]),
+            Span(cell(say(card.practices.get(key, key)), room)),
+            Span(f" {told}"),
+        ),
+        OpenPractice(key, asked),
+    )
+
+
+def beside(card: Scorecard, key: str, width: int) -> Iterator[Line]:
+    """Yield what stands under a practice: its note, and what the data say against the answer."""
+    found = card.answers.get(key)
+    if found is not None and found.note:
+        yield Line((Span("      "), Span(cell(f"“{found.note}”", width - 7).rstrip(), "muted")))
+    if key in card.against:
+        yield Line(
+            (
+                Span("    ! "),
+                Span(cell(words.against(card.against[key]), width - 7).rstrip(), "warn"),
+            )
+        )
+
+
+def practice_lines(
+    card: Scorecard, keys: Iterable[str], width: int, *, asked: bool = False
+) -> list[Line]:
+    """Return practices with all that stands under each."""
+    return [
+        one
+        for key in keys
+        for one in (line(card, key, width, asked=asked), *beside(card, key, width))
+    ]
+
+
+def questions_line(card: Scorecard, width: int) -> Line:
+    """Return the line that opens the questions: how many are answered."""
+    keys = [key for of in card.ladder.graded_practices.values() for key in of]
+    given = sum(key in card.answers and card.answers[key].answer is not None for key in keys)
+    told = say("Answer the practices: {given} of {n} answered", given=given, n=len(keys))
+    return Line((Span("  ▸ "), Span(cell(told, width - 5))), OpenQuestions())
+
+
+def questions_view(
+    shown: Callable[[], Scorecard | None],
+    kept: Callable[[], Log | None],
+    unfolded: set[str],
+    first: str | None = None,
+) -> View:
+    """Return the questions, drawn of what `shown` and `kept` return then; the cursor begins on `first`."""
+
+    def draw(width: int) -> list[Line]:
+        card, log = shown(), kept()
+        return list(_questions(card, log, unfolded, width)) if card and log else []
+
+    view = View(say("Questions"), draw, fixed=2)
+    if first is not None:
+        view.lines = [Line((), OpenPractice(first, asked=True))]
+        view.cursor = 0
+    return view
+
+
+def _questions(card: Scorecard, log: Log, unfolded: set[str], width: int) -> Iterator[Line]:
+    yield Line((Span(" "), Span(cell(words.level_line(card), width - 2).rstrip(), "title")))
+    told = say(
+        "y yes · n no · x not applicable · ↓ skip. Answers: {where}", where=words.kept_where(log)
+    )
+    yield Line((Span(" "), Span(cell(told, width - 2).rstrip(), "muted")))
+    graded = card.ladder.graded_practices
+    for dimension in card.assessment.dimensions:
+        if graded[dimension.key]:
+            yield Line((Span(" "), Span(cell(say(dimension.name), width - 2).rstrip(), "head")))
+            yield from practice_lines(card, graded[dimension.key], width, asked=True)
+    seen = {key for of in graded.values() for key in of}
+    for name, title in _FOLDED:
+        held = getattr(card.ladder, name)
+        keys = held if isinstance(held, tuple) else [key for of in held.values() for key in of]
+        further = [key for key in dict.fromkeys(keys) if key not in seen]
+        fold = f"questions.{name}"
+        sign = "▾" if fold in unfolded else "▸"
+        if further:
+            yield Line((Span(f"  {sign} {say(title)} ({len(further)})", "head"),), Fold(fold))
+        if fold in unfolded:
+            yield from practice_lines(card, further, width, asked=True)
