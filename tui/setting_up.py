@@ -92,7 +92,11 @@ class SettingUp:
     def _look(self) -> tuple[Found, ...]:
         self.dialogue.line(say("Reading {folder} …", folder=self.folder))
         with open_cache(self._config.cache) as cache, cache.staging() as work:
-            return look(self.folder, self._config, work)
+            found = look(self.folder, self._config, work)
+        told = [line for file in found for line in self._graded(file, found)]
+        for line in told and ("", *told):
+            self.dialogue.tell(line, 2)
+        return found
 
     def _facts(
         self, found: tuple[Found, ...], *, overview: bool = False
@@ -125,7 +129,7 @@ class SettingUp:
             (file.name, found_line(file, extent.get(file.name), doubts[file.name])) for file in used
         )
         for file in used:
-            for told in (*stated(file), *self._graded(file, used)):
+            for told in stated(file):
                 self.dialogue.tell(told, 2)
         aside: dict[str, list[str]] = {}
         for file in found:
@@ -137,10 +141,10 @@ class SettingUp:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
 
-    def _graded(self, file: Found, used: Sequence[Found]) -> Iterator[str]:
-        """Yield what of the ladder the tickets of a file, and what belongs to them, cannot grade."""
+    def _graded(self, file: Found, found: Sequence[Found]) -> Iterator[str]:
+        """Yield what of the ladder a file's tickets, and what lies beside them, can grade: headers tell."""
         if file.table == "tickets":
-            beside = [one for one in used if one.system == file.system]
+            beside = [one for one in found if one.entry and one.system == file.system]
             fields = [(one.table, field) for one in (file, *beside) for field in one.columns]
             second = presets()[file.preset].second_file if file.preset else ""
             yield grades_line(file.name, graded(fields, self._config.ladder, second))
@@ -222,7 +226,7 @@ class SettingUp:
         """Show the level, what was taken unasked, and what to type next."""
         config = load_config(self.target)
         with open_session(_paths(config), config, keep_going=True) as session:
-            card = session.look_again(session.scorecard(session.request("28d")))
+            card = session.scorecard(session.request("28d"))
         tell = self.dialogue.tell
         tell("")
         tell(words.level_line(card))
