@@ -21,6 +21,7 @@ from tests.conftest import Desk
 from tests.messages import TUI, messages
 from tests.tui.desk import NINE
 from tests.tui.desk import Desk as Painted
+from tests.tui.pseudo import Marked, unmarked
 from tui import jobs, words
 from tui.app import RungApp
 from tui.cli import COMMANDS, screen
@@ -40,30 +41,6 @@ from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
 WIDE = 400  # so that nothing is cut
-
-
-class Marked(gettext.NullTranslations):
-    """A pseudo-language: every message's own words in brackets, ⟦so⟧, its arguments outside of them."""
-
-    def gettext(self, message: str) -> str:
-        return "".join(
-            part if re.fullmatch(r"\{\w+\}", part) or not part.strip() else f"⟦{part}⟧"
-            for part in re.split(r"(\{\w+\})", message)
-        )
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
-def unmarked(text: str) -> set[str]:
-    """Return the words that no message said.
-
-    Of the export are names with X in front and its file; of the settings the sets, the zone and how a
-    quarter is written.
-    """
-    text = re.sub(r"⟦[^⟦⟧]*(⟧|…)", "", text)  # what is cut ends in …
-    text = re.sub(r"X[A-Z0-9]+|tickets\.csv|helpdesk|guide|strict|UTC|-Q\d|rung|\[x\]", "", text)
-    return set("".join(letter if letter.isalpha() else " " for letter in text).split())
 
 
 def shown(lines: Iterable[Line]) -> str:
