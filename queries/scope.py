@@ -25,7 +25,11 @@ _DAYS = re.compile(r"([12]\d{3}-\d{2}-\d{2})\.\.([12]\d{3}-\d{2}-\d{2})")
 _INTERRUPT_EVERY = 0.005
 TREND_PARTS = 8  # equal parts of a period in which a figure is drawn over time
 Kind = Literal["days", "month", "quarter", "span", "all"]
+Against = Literal[
+    "before", "year"
+]  # what a period is compared with: the one before it, or that of a year ago
 _MONTHS = {"month": 1, "quarter": 3}
+_YEAR = 364  # days: the same weekdays
 
 
 class StoppedError(Exception):
@@ -137,6 +141,19 @@ class Period:
         """Return the period after; none for all."""
         return self._shifted(1)
 
+    def year_ago(self) -> Period | None:
+        """Return the same month or quarter a year ago, else the days 52 weeks ago; none where these overlap."""
+        if months := _MONTHS.get(self.kind):
+            return self._shifted(-12 // months)
+        if self.kind == "all" or self.days > _YEAR:
+            return None
+        by = dt.timedelta(days=_YEAR)
+        return Period("span", self.first - by, self.past - by, self.zone)
+
+    def compared(self, against: Against) -> Period | None:
+        """Return the period that this one is compared with, if any."""
+        return self.earlier() if against == "before" else self.year_ago()
+
     def back(self, days: int) -> Period:
         """Return the `days` days that end with this period."""
         return Period("span", self.past - dt.timedelta(days=days), self.past, self.zone)
@@ -152,11 +169,12 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which tickets: of a team, a channel, an agent; None filters nothing."""
+    """Which tickets: of a team, a channel, an agent, a contact reason; None filters nothing."""
 
     team: str | None = None
     channel: str | None = None
     agent: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +182,8 @@ class Request:
     """All that decides an answer.
 
     `as_of` is the instant (naive UTC) whose knowledge counts, `before` the period to compare with, if any,
-    as it was known at `before_as_of`. `stop` ends the asking and is no part of what is asked.
+    as it was known at `before_as_of`; `against` says which that is. `stop` ends the asking and is
+    no part of what is asked.
     """
 
     period: Period
@@ -174,6 +193,7 @@ class Request:
     as_of: dt.datetime
     before: Period | None = None
     before_as_of: dt.datetime | None = None
+    against: Against = "before"
     stop: Stop = field(default_factory=Stop, compare=False, repr=False)
 
     def over(self, period: Period) -> Request:
@@ -199,7 +219,7 @@ class Request:
         )
 
     def of(self, **narrower: str | None) -> Request:
-        """Return the same request with `team`, `channel` or `agent` narrowed."""
+        """Return the same request with `team`, `channel`, `agent` or `reason` narrowed."""
         return replace(self, filter=replace(self.filter, **narrower))
 
     def stoppable(self) -> Request:

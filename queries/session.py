@@ -20,7 +20,15 @@ from queries.exports.load import load
 from queries.exports.progress import Progress
 from queries.figures.measure import asked_with
 from queries.said import said
-from queries.scope import Filter, Period, Request, RequestError, as_it_stood, parse_period
+from queries.scope import (
+    Against,
+    Filter,
+    Period,
+    Request,
+    RequestError,
+    as_it_stood,
+    parse_period,
+)
 from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
 
 
@@ -39,12 +47,15 @@ class Session:
         team: str | None = None,
         channel: str | None = None,
         agent: str | None = None,
+        reason: str | None = None,
         *,
         definitions: str | None = None,
+        against: Against = "before",
     ) -> Request:
         """Return the request these words name, compared with the period before where the data reach it.
 
-        `definitions` names a definition set, by default the one in use. Raises ValueError where the words
+        `definitions` names a definition set, by default the one in use; `against` says whether it is compared
+        with the period before or with that of a year ago. Raises ValueError where the words
         name no period, or there are no data.
         """
         extent = self.workspace.extent
@@ -55,7 +66,7 @@ class Session:
         chosen = parse_period(
             period, extent.start, extent.last_created, self.config.team.timezone, extent.end
         )
-        before = chosen.earlier()
+        before = chosen.compared(against)
         stood = None
         if before is not None:
             before, stood = as_it_stood(chosen, before, extent.end)
@@ -64,12 +75,13 @@ class Session:
                 before = stood = None
         return Request(
             period=chosen,
-            filter=Filter(team, channel, agent),
+            filter=Filter(team, channel, agent, reason),
             definitions_name=name,
             definitions=sets.sets[name],
             as_of=extent.end,
             before=before,
             before_as_of=stood,
+            against=against,
         )
 
     def sql(self, request: Request, figure: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+import pytest
 from textual.binding import Binding
 
-from tests.conftest import REPO
+from tests.conftest import REPO, SHARED
 from tui.app import RungApp
 from tui.cli import COMMANDS, screen
 from tui.screens.desk import Desk
-from tui.screens.help_page import keys_and_words
+from tui.screens.help_page import called, keys_and_words
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 
@@ -52,3 +53,67 @@ def test_its_options_are_there() -> None:
     }
     for flag in re.findall(r"`(--[a-z]+)", README):
         assert flag in known, flag
+
+
+# Of each binding a word of what the table of keys says that it does.
+MEANT = {
+    **dict.fromkeys(
+        ("move.down", "move.up", "move.page_down", "move.page_up", "move.first", "move.last"),
+        "move",
+    ),
+    "move.left": "move the cell",
+    "move.right": "move the cell",
+    "open": "Enter",
+    "back": "back",
+    **dict.fromkeys(("pane.1", "pane.2", "pane.3", "pane.4"), "pane"),
+    "pane.next": "Tab next pane",
+    "zoom": "z zoom",
+    "kind.next": "next, previous of its kind",
+    "kind.previous": "next, previous of its kind",
+    "view.next": "next view",
+    "find": "filter the rows as you type",
+    "column.left": "mark the column to the left",
+    "column.right": "mark the column to the left, right",
+    "sort": "sort by it",
+    "sort.reverse": "reverse",
+    "period": "period",
+    "period.previous": "previous, next period",
+    "period.next": "previous, next period",
+    "filter": "filter: team, channel, agent",
+    "definitions": "definition set",
+    "answer": "answer a practice",
+    "answer.yes": "in the questionnaire y n x",
+    "answer.no": "in the questionnaire y n x",
+    "answer.na": "in the questionnaire y n x",
+    "answer.note": "note",
+    "answer.undo": "undo",
+    "changed": "what changed",
+    "sql": "the SQL",
+    "export": "export the snapshot",
+    "copy": "copy the row",
+    "reload": "reload",
+    "ledger": "the ledger",
+    "palette": "every action, by name",
+    "help": "help",
+    "quit": "quit, from the top level",
+    "quit.now": "quit, from anywhere",
+}
+SPECIFIED = SHARED.parent / "spec" / "screens.md"
+
+
+@pytest.mark.skipif(not SPECIFIED.exists(), reason=f"{SPECIFIED} is not here")
+def test_every_key_stands_in_the_table_of_the_screens_with_its_meaning() -> None:
+    text = SPECIFIED.read_text(encoding="utf-8").split("## Keys")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", text, re.MULTILINE)
+    for binding in (*Desk.BINDINGS, *RungApp.BINDINGS):
+        assert isinstance(binding, Binding)
+        for key in binding.key.split(","):
+            name = "arrows" if key in ("left", "right") else called(key)
+            named = [" | ".join(row) for row in rows if _names(" ".join(row), name)]
+            assert any(MEANT[binding.id or ""] in row for row in named), (name, binding.id, named)
+
+
+def _names(row: str, key: str) -> bool:
+    """Whether a row of the table names a key: "PgUp PgDn, Home End", "Enter / l", "([ ] stay …"."""
+    named = re.split(r"[\s(|]+|(?<=\w)[,;]", row)
+    return key in named or (len(key) > 1 and key.lower() in map(str.lower, named))

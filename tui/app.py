@@ -74,11 +74,19 @@ class RungApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         key("p", "period", mark("period"), "period"),
-        key("left_square_bracket", "shift_period(-1)", mark("previous period"), "period.previous"),
-        key("right_square_bracket", "shift_period(1)", mark("next period"), "period.next"),
-        key("f", "filter", mark("filter: team, channel, agent"), "filter"),
+        key(
+            "comma,left_square_bracket",
+            "shift_period(-1)",
+            mark("previous period"),
+            "period.previous",
+        ),
+        key(
+            "full_stop,right_square_bracket", "shift_period(1)", mark("next period"), "period.next"
+        ),
+        key("f", "filter", mark("filter: team, channel, agent, reason"), "filter"),
         key("d", "definitions", mark("definition set"), "definitions"),
-        key("space", "answer", mark("answer a practice: yes, no, not applicable, none"), "answer"),
+        key("b", "compare", mark("compare with a year ago, or the period before"), "compare"),
+        key("space", "answer", mark("answer a practice; again: the next answer"), "answer"),
         key("y", "say('yes')", mark("among the questions: yes, and on"), "answer.yes"),
         key("n", "say('no')", mark("among the questions: no, and on"), "answer.no"),
         key(
@@ -335,7 +343,7 @@ class RungApp(App[None]):
                 self.sitting.choose_period(period)
 
     def action_filter(self) -> None:
-        """Choose a team, a channel or an agent."""
+        """Choose a team, a channel, an agent or a reason."""
 
         session = self.sitting.session
         if session is None or self.sitting.card is None:
@@ -351,6 +359,13 @@ class RungApp(App[None]):
     def action_definitions(self) -> None:
         """Go to the next definition set."""
         self.sitting.next_definitions()
+
+    def action_compare(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        if self.sitting.card is None:
+            self.tell(say("no figures yet"))
+        else:
+            self.sitting.compare_otherwise()
 
     def action_changed(self) -> None:
         """Open what changed of the figure under the cursor; where that is open, of the next one."""

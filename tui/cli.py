@@ -73,17 +73,17 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
         config = config_of(options)
         return paths_of(options, config), config
 
-    run(
-        RungApp(
-            settings,
-            options["period"],
-            Filter(options["team"], options["channel"], options["agent"]),
-            theme,
-            lambda session: request_of(session, options),
-            hint_of(options),
-            lead,
-        )
+    app = RungApp(
+        settings,
+        options["period"],
+        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
+        theme,
+        lambda session: request_of(session, options),
+        hint_of(options),
+        lead,
     )
+    app.sitting.against = options["compare"]
+    run(app)
 
 
 @click.command(cls=Command)
@@ -184,7 +184,7 @@ def inspect(everything: bool, **options: Any) -> None:
     from tui.words.facts import sentence
 
     context = click.get_current_context()
-    for name in ("period", "team", "channel", "agent", "definitions"):
+    for name in ("period", "compare", "team", "channel", "agent", "reason", "definitions"):
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             told = say("rung: inspect looks at whole files: --{name} is not used", name=name)
             click.echo(told, err=True)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from queries.behind import Behind, behind
 from queries.changed.ask import FIGURES, behind_slice
 from queries.figures.lost import cases_lost
-from queries.figures.measure import BOTS, asked_with
+from queries.figures.measure import BOTS, NOBODY, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
+from queries.inside.cases import own_behind
 from queries.inside.dimension import ask_weeks, inside, weeks_of
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
+from tui.inside.own import open_agent, open_channel, open_own
 from tui.language import say
 from tui.panes.targets import (
     OpenAgent,
@@ -32,6 +34,7 @@ from tui.panes.targets import (
     OpenLedger,
     OpenLost,
     OpenMissing,
+    OpenOwn,
     OpenSlice,
     OpenSql,
     OpenTicket,
@@ -61,10 +64,16 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenDimension(key):
             return _dimension(session, asking, card, key)
         case OpenLate() | OpenWeek() | OpenHours():
-            return open_inside(asking, card, target)
+            return open_inside(session.workspace, card, target)
         case OpenCriterion():
             return _criterion(asking, card, target)
-        case OpenAgent(name) | OpenChannel(name):
+        case OpenAgent(name) if name not in (None, NOBODY, BOTS):
+            return open_agent(session, card, name)
+        case OpenOwn(own):
+            return open_own(asking, card, own)
+        case OpenChannel(name):
+            return open_channel(session, card, name)
+        case OpenAgent(name):
             title = cell(say("Team") if name is None else words.agent(name))
             return _cases(asking, card, target, title)
         case OpenMissing():
@@ -189,6 +198,8 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, behind(card.figures, figure, *whose)
         case OpenChannel(name):
             return card.request, behind(card.figures, "first_response_time", "channel", name)
+        case OpenOwn(own):
+            return card.request, own_behind(card.figures, own)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None

@@ -72,11 +72,21 @@ _QUESTION = (
             "2026-10-01..2026-10-31 or all."
         ),
     ),
+    click.option(
+        "--compare",
+        type=click.Choice(["before", "year"]),
+        default="before",
+        show_default=True,
+        help=mark("Compare with the period before, or with that of a year ago."),
+    ),
     click.option("--team", type=WORDS, metavar="NAME", help=mark("Only this team's tickets.")),
     click.option(
         "--channel", type=WORDS, metavar="NAME", help=mark("Only this channel's tickets.")
     ),
     click.option("--agent", type=WORDS, metavar="NAME", help=mark("Only this agent's tickets.")),
+    click.option(
+        "--reason", type=WORDS, metavar="NAME", help=mark("Only tickets of this contact reason.")
+    ),
 )
 
 
@@ -276,7 +286,7 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
     from tui import words
     from tui.words.errors import hint
 
-    for field in ("team", "channel", "agent"):
+    for field in ("team", "channel", "agent", "reason"):
         chosen = options[field]
         if chosen and chosen not in (known := session.workspace.values(field)):
             raise click.BadParameter(
@@ -291,7 +301,12 @@ def request_of(session: Session, options: dict[str, Any]) -> Request:
         raise Failure(say("the exports hold no tickets"))
     try:
         return session.request(
-            options["period"], options["team"], options["channel"], options["agent"]
+            options["period"],
+            options["team"],
+            options["channel"],
+            options["agent"],
+            options["reason"],
+            against=options["compare"],
         )
     except ValueError as error:
         raise click.BadParameter(words.error_words(error), param_hint="--period") from None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from queries.answers.in_force import Answered
     from queries.answers.log import Log, SittingLog
     from queries.exports.progress import Progress
-    from queries.scope import Filter, Request
+    from queries.scope import Against, Filter, Request
     from queries.scorecard import Scorecard
     from queries.session import Session
 
@@ -107,6 +107,7 @@ class Sitting:
         self.period = period
         self.filter = chosen
         self.definitions: str | None = None  # chosen on the screen; None: as the settings say
+        self.against: Against = "before"
         self.session: Session | None = None
         self.card: Scorecard | None = None
         self.progress: Progress | None = None
@@ -154,7 +155,13 @@ class Sitting:
             return None
         chosen = self.filter
         return self.session.request(
-            self.period, chosen.team, chosen.channel, chosen.agent, definitions=self.definitions
+            self.period,
+            chosen.team,
+            chosen.channel,
+            chosen.agent,
+            chosen.reason,
+            definitions=self.definitions,
+            against=self.against,
         )
 
     def choose_period(self, period: str) -> None:
@@ -182,6 +189,11 @@ class Sitting:
             self.definitions = sets[(sets.index(now) + 1) % len(sets)]
             self._tells_definitions = True
             self.ask()
+
+    def compare_otherwise(self) -> None:
+        """Compare with a year ago, or with the period before again."""
+        self.against = "year" if self.against == "before" else "before"
+        self.ask()
 
     def ask(self) -> None:
         """Ask for the scorecard of what is chosen now; what was asked before it is stopped."""
@@ -434,12 +446,15 @@ class Sitting:
         self.face.show_failure(outcome.words, stopped=outcome.stopped)
 
     def _close(self, stack: ExitStack) -> None:
-        """Let go of a session beside the screen: a question of it may still have to end."""
+        """Let go of a session beside the screen: a question of it may still have to end.
+
+        In a group of its own: what has not begun yet is dropped for the next of its group.
+        """
 
         def job() -> None:
             self._held.let_go(stack)
 
-        self.face.beside(lambda: jobs.attempt(job), "close")
+        self.face.beside(lambda: jobs.attempt(job), f"close {id(stack)}")
 
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation

@@ -95,7 +95,7 @@ class Workspace:
         return Extent(*row) if row and row[0] is not None else None
 
     def values(self, field: str) -> list[str]:
-        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        """Return what a filter may name: every `team`, `channel`, `agent` or `reason` in the data."""
         found = self.run(
             self._cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
         )

@@ -69,5 +69,5 @@ class Workspace(Protocol):
         ...
 
     def values(self, field: str) -> list[str]:
-        """Return what a filter may name: every `team`, `channel` or `agent` in the data."""
+        """Return what a filter may name: every `team`, `channel`, `agent` or `reason` in the data."""
         ...

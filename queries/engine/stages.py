@@ -66,6 +66,7 @@ def variables(request: Request, config: Config, extent: Extent | None) -> dict[s
         "team": request.filter.team,
         "channel": request.filter.channel,
         "agent": request.filter.agent,
+        "reason": request.filter.reason,
         "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
         "trend_parts": TREND_PARTS,
         "reach_mean": request.definitions.reach == "mean",

@@ -63,21 +63,28 @@ def inside(card: Scorecard, key: str, measure: str, asking: Asking) -> Inside:
     shown = next(row.headline for row in card.rows if row.result.key == key)
     level = shown.within if shown is not None and shown.key == measure else None
     level = level or card.assessment.next_level or LEVELS[-1]
-    cases = cases_within(measure, level)
-    rows = asking.ask_filled("late_by", {"known": cases.where, "good": cases.measured})
-    parts: dict[str, list[Part]] = {}
-    for row in rows:
-        part = Part(row["name"], row["late"], row["n"])
-        parts.setdefault(row["grouping"], []).append(part)
-    whole = parts.pop("all", [Part(None, 0, 0)])[0]
+    whole, late = ask_late(asking, measure, level)
     return Inside(
         measure=measure,
         level=level,
         asked=asked.get(level),
         shares=tuple(_share(card, measure, of, asked.get(of)) for of in LEVELS[::-1]),
         whole=whole,
-        late={name: tuple(parts.get(name, ())) for name in GROUPINGS},
+        late=late,
     )
+
+
+def ask_late(
+    asking: Asking, measure: str, level: int
+) -> tuple[Part, Mapping[str, tuple[Part, ...]]]:
+    """Return the late ones at a level's bound, and by each grouping, the most first."""
+    cases = cases_within(measure, level)
+    parts: dict[str, list[Part]] = {}
+    for row in asking.ask_filled("late_by", {"known": cases.where, "good": cases.measured}):
+        part = Part(row["name"], row["late"], row["n"])
+        parts.setdefault(row["grouping"], []).append(part)
+    whole = parts.pop("all", [Part(None, 0, 0)])[0]
+    return whole, {name: tuple(parts.get(name, ())) for name in GROUPINGS}
 
 
 def asked_of(card: Scorecard, key: str, measure: str) -> dict[int, Result]:

@@ -21,7 +21,7 @@ from queries.scope import Request
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS, RATING_COLUMNS, TICKET_COLUMNS, config_with, write_csv
 
-GROUPINGS = ("class", "channel", "agent", "team")
+GROUPINGS = ("class", "channel", "agent", "team", "reason")
 ASKED = {
     key: entry
     for key, entry in catalogue().items()
@@ -152,7 +152,7 @@ def same(one: Figure, other: Figure) -> bool:
 def test_grouped_is_filtered(session: Session, asked: Request) -> None:
     whole = measured(session, asked)
     compared = 0
-    for field in ("channel", "agent", "team"):
+    for field in ("channel", "agent", "team", "reason"):
         for name, measures in whole.by(field).items():
             if name is None:
                 continue  # no team: nothing a filter could name

@@ -131,6 +131,12 @@ class Terminal:
         """Wait until the screen shows every text."""
         return self._until(lambda: all(text in self.text for text in texts), f"expected {texts}")
 
+    def expect_any(self, *texts: str) -> Terminal:
+        """Wait until the screen shows one of the texts."""
+        return self._until(
+            lambda: any(text in self.text for text in texts), f"expected one of {texts}"
+        )
+
     def expect_gone(self, *texts: str) -> Terminal:
         """Wait until the screen shows none of the texts."""
         return self._until(

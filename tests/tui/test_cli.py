@@ -286,3 +286,16 @@ def test_what_is_typed_reaches_the_shell_harmless_and_cut(arguments: tuple[str, 
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u200b]", done.stderr)
     assert "Traceback" not in done.stderr
     assert "title" in done.stderr and 301 * "z" not in done.stderr
+
+
+def test_a_snapshot_compared_with_a_year_ago(tmp_path: Path) -> None:
+    rows = "ticket_id | created_at | channel\n1 | 2025-03-01 08:00 | email\n2 | 2025-03-31 08:00 | email\n3 | 2026-03-03 08:00 | email\n"
+    write_csv(tmp_path / "tickets.csv", rows)
+    settings = tmp_path / "own.yaml"
+    settings.write_text(json.dumps({"exports": [{"paths": ["tickets.csv"], "columns": MAPPING}]}))
+    asked = ("snapshot", "--config", settings, "--period", "2026-03", "--format", "json")
+    found = json.loads(run_rung(*asked, "--compare", "year").stdout)
+    # March 2026 ends with the data, on the 3rd: it is held against as many days of March 2025.
+    assert found["period"]["previous"]["start"] == "2025-03-01T00:00:00+00:00"
+    assert found["previous"]["tickets"] == 1
+    assert json.loads(run_rung(*asked).stdout)["period"]["previous"] is not None

@@ -14,12 +14,14 @@ from queries.said import Said
 from queries.scorecard import Scorecard
 from queries.session import open_session
 from tui import words
-from tui.panes import agents, channels
+from tui.panes import agents, channels, scorecard
 from tui.report.columns import AGENTS, CHANNELS, FILES, LINES, REJECTS, Column
 from tui.report.gfm import text
 from tui.report.json_report import snapshot
+from tui.report.ladder_columns import CRITERIA, DIMENSIONS, Asked, Standing
 from tui.report.markdown import markdown
 from tui.screens.ledger import ledger_view
+from tui.screens.tickets import criteria_view
 from tui.widgets.lines import View
 
 WIDE = 260
@@ -66,6 +68,21 @@ def tables(card: Scorecard) -> list[tuple[Sequence[Column[Any]], Sequence[Any], 
         (FILES, card.ledger.files, data["ledger"]["files"], ledger),
         (LINES, counted, written, ledger),
         (REJECTS, card.ledger.rejects, data["ledger"]["rejects"], ledger),
+        (
+            DIMENSIONS,
+            [Standing(card, row) for row in card.rows],
+            data["dimensions"],
+            shown(scorecard.view(card, set())),
+        ),
+        *(
+            (
+                CRITERIA,
+                [Asked(card, result) for result in row.result.criteria],
+                found["criteria"],
+                shown(criteria_view(card, row.result.key)),
+            )
+            for row, found in zip(card.rows, data["dimensions"], strict=True)
+        ),
     ]
 
 

@@ -229,11 +229,11 @@ def test_the_grid_shows_all_four_and_tab_moves(loaded: Session) -> None:
             "Steps to",
         )
         await desk.press("tab", "tab", "enter")
-        desk.expect("3 Channels › email", "worst first", "Level 3  Average")
+        desk.expect("3 Channels › email", "First answer within", "Level 3  Average")
         await desk.press("z")
-        desk.expect_no("Level 3  Average").expect("worst first")
+        desk.expect_no("Level 3  Average").expect("First answer within")
         await desk.press("z", "escape")
-        desk.expect_no("worst first")
+        desk.expect_no("First answer within")
 
     tell(story, loaded, (140, 45))
 
@@ -364,7 +364,7 @@ def test_a_list_is_narrowed_by_what_is_typed(loaded: Session) -> None:
         await desk.press("backspace", "backspace")
         desk.expect("Priya", "Find: ▏")
         await desk.press(*"zo", "enter", "enter")  # the list stays narrowed, then the line opens
-        desk.expect("Agents › Agents › Zoë Lindqvist", "worst first")
+        desk.expect("Agents › Agents › Zoë Lindqvist", "on their mix of channels")
         await desk.press("escape", "escape")
         desk.expect("Priya", "Zoë Lindqvist").expect_no("Find")
 

@@ -1,22 +1,33 @@
 """Whatever is typed, the app stays and hears: random keys over a real terminal, and every way out.
 
-Two thousand ordinary keys and as many odd bytes here; `RUNG_KEYS=20000` types as many.
+Two thousand ordinary keys and as many with odd bytes here, over four sets of exports and every size;
+`RUNG_KEYS=20000` types as many on each, and weighs what the process holds before and after.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import statistics
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import REPO, SHARED
+from tests.queries.test_parity import made_export
+from tests.real.test_technical_support import MAPPING
+from tests.tui.hostile import hostile_export
 from tests.tui.terminal import RUNG, Terminal
 
 KEYS = int(os.environ.get("RUNG_KEYS", "2000"))
+SOAK = KEYS >= 20_000
 EVERY = 1000  # after so many it must answer
+WITHIN = 1.0 if SOAK else 10.0  # seconds; the suite is not about time
+SIZES = ((80, 24), (60, 15), (200, 60), (40, 10))
 LETTERS = "abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 /[]{}<>,.;:!?-_=+'\"\\|`~@#$%^&*()"
 SEQUENCES = ("\r", "\t", "\x1b", "\x7f", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1b[Z", "\x1bOP")  # fmt: skip
 ORDINARY = [key.encode() for key in (*LETTERS, *SEQUENCES)]
@@ -33,46 +44,105 @@ ODD = [
 ]
 
 
+def sample(_: Path) -> list[str]:
+    return ["--demo"]
+
+
+def made(folder: Path) -> list[str]:
+    """Opening hours, messages, ratings, teams and reasons."""
+    made_export(folder)
+    return ["--config", str(folder / "config.yaml"), "--period", "all"]
+
+
+def hostile(folder: Path) -> list[str]:
+    """Every name is one that a terminal would act upon."""
+    paths, settings = hostile_export(folder)
+    return ["--config", str(settings), *paths]
+
+
+def real(folder: Path) -> list[str]:
+    """A real helpdesk's."""
+    if not SHARED.is_dir():
+        pytest.skip("the real exports (../shared/data) are not on this machine")
+    paths = [str(SHARED / "technical_support" / "*.csv")]
+    own = folder / "config.yaml"
+    own.write_text(json.dumps({"exports": [{"paths": paths, "columns": MAPPING}]}))
+    return ["--config", str(own), "--period", "all"]
+
+
 def answers(rung: Terminal) -> None:
-    """After Esc, 2 shows the agents and 1 the scorecard: it hears."""
-    for pane, shown in (("2", "[2 Agents]"), ("1", "[1 Scorecard]")):
+    """After Esc, 1 shows the scorecard, and 2 the agents: it hears, and soon."""
+    for pane, name in (("1", "Scorecard"), ("2", "Agents")):
         for _ in range(3):  # out of a paste, of what is typed, of a list
             os.write(rung.fd, b"\x1b")
-            rung.settle(quiet=0.25)
+            rung.settle(quiet=0.2)
+        began = time.monotonic()
         os.write(rung.fd, pane.encode())
-        rung.expect(shown)
+        rung.expect_any(f"[{pane} {name}]", f"━ {pane} {name}")  # alone, or in the grid
+        assert time.monotonic() - began < WITHIN
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
+def held(pid: int) -> tuple[int, int]:
+    """Return the resident kilobytes and the open descriptors of a process."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(resident.split()[1]), len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
 @pytest.mark.parametrize("alphabet", [ORDINARY, ODD], ids=["ordinary", "odd"])
+@pytest.mark.parametrize(
+    ("export", "size", "resized"),
+    [
+        (sample, (80, 24), False),
+        (made, (200, 60), False),
+        (hostile, (60, 15), False),
+        (real, (80, 24), True),
+    ],
+)
 def test_whatever_is_typed_it_stays_and_hears(
-    tmp_path: Path, alphabet: list[bytes], size: tuple[int, int]
+    tmp_path: Path,
+    export: Callable[[Path], list[str]],
+    size: tuple[int, int],
+    resized: bool,
+    alphabet: list[bytes],
 ) -> None:
     chance = random.Random(size[0] + len(alphabet))
-    environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": ""}
-    with Terminal(
-        [*RUNG, "--demo", "--theme", "ansi"], *size, environment=environment, cwd=tmp_path
-    ) as rung:
+    keys = KEYS if SOAK else KEYS // 4
+    environment = {"PYTHONPATH": str(REPO), "COLUMNS": ""}
+    command = [*RUNG, *export(tmp_path), "--theme", "ansi"]
+    with Terminal(command, *size, environment=environment, cwd=tmp_path) as rung:
         modes = termios.tcgetattr(rung.fd)
-        rung.expect("Level 3")
-        raw = termios.tcgetattr(rung.fd)
-        assert raw != modes
-        sent = answered = 0
-        while sent < KEYS // 2:
-            burst = chance.choice((1, 3, 10, 40))
-            os.write(rung.fd, b"".join(chance.choice(alphabet) for _ in range(burst)))
-            sent += burst
-            if chance.random() < 0.5:
-                rung.settle(quiet=0.02)
-            if sent // EVERY > answered:
-                answered = sent // EVERY
-                answers(rung)
-        answers(rung)
+        rung.expect("rung")
+        assert termios.tcgetattr(rung.fd) != modes
+        weighed = []
+        sent = 0  # the first keys come while it loads
+        while sent < keys:
+            until = min(sent + EVERY, keys)
+            while sent < until:
+                burst = chance.choice((1, 3, 10, 40))
+                os.write(rung.fd, b"".join(chance.choices(alphabet, k=burst)))
+                sent += burst
+                if chance.random() < 0.5:
+                    rung.settle(quiet=0.02)
+                if resized and chance.random() < 0.1:
+                    rung.resize(*chance.choice(SIZES))
+            rung.resize(*size).settle()
+            answers(rung)
+            weighed.append(held(rung.pid))
+            rung.bytes = b""
         os.write(rung.fd, b"\x03")
-        begun = time.monotonic()
+        began = time.monotonic()
         assert rung.ended(10) == 0
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - began < 2 * WITHIN
         assert termios.tcgetattr(rung.fd) == modes
+    if SOAK:  # one moment may lie within a load: the middle of three
+        before, after = weighed[1:4], weighed[-3:]
+        assert _middle(after, 0) <= 1.1 * _middle(before, 0), weighed
+        assert _middle(after, 1) == _middle(before, 1), weighed
+
+
+def _middle(weighed: list[tuple[int, int]], which: int) -> float:
+    return statistics.median(one[which] for one in weighed)
 
 
 def test_an_unclosed_paste_does_not_make_it_deaf() -> None:

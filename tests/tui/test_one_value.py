@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from queries.config import load_config
+from queries.inside.cases import Own
 from queries.ladder.missing import missing
 from queries.ladder.state import State
 from queries.scorecard import Scorecard
@@ -23,6 +24,7 @@ from tui.panes.targets import (
     OpenDimension,
     OpenLost,
     OpenMissing,
+    OpenOwn,
     OpenTicket,
 )
 from tui.report.json_report import snapshot
@@ -202,7 +204,8 @@ def test_an_agents_figures(session: Session, card: Scorecard) -> None:
         if first.n:
             assert words.brief(first.value) in shown
             assert words.duration(first.value) in row_of(told, row.name)
-            assert listed(session, card, OpenAgent(row.name))[0] == first.n
+            volume = row.measures["volume"].n
+            assert listed(session, card, OpenOwn(Own("tickets", agent=row.name)))[0] == volume
 
 
 def test_a_channels_figures(session: Session, card: Scorecard) -> None:
@@ -213,4 +216,5 @@ def test_a_channels_figures(session: Session, card: Scorecard) -> None:
         assert found[row.name]["first_response_time"]["value"] == first.value
         assert words.brief(first.value) in shown
         assert f"{words.duration(first.value)} (n {first.n:,})" in row_of(told, row.name)
-        assert listed(session, card, OpenChannel(row.name))[0] == first.n
+        volume = row.measures["volume"].n
+        assert listed(session, card, OpenOwn(Own("tickets", channel=row.name)))[0] == volume

@@ -32,9 +32,9 @@ def test_s_shows_the_question_and_y_copies_it(loaded: Session) -> None:
         await desk.press("y")
         desk.expect("sent to the terminal")
         assert "tickets_by(['agent'], 1)" in desk.app.clipboard
-        await desk.press("escape", "enter", "s")
+        await desk.press("escape", "enter", "enter", "s")
         desk.expect("› SQL")
-        await desk.press("escape", "escape")
+        await desk.press("escape", "escape", "escape")
         desk.expect("Mehmet Aydin")
 
     tell(story, loaded)

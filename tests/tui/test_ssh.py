@@ -140,9 +140,10 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
         # Over SSH the terminal's own colours are the default: no colour of 24 bits is sent.
         assert b"38;2;" not in rung.bytes
         rung.press("2").expect("Priya Nair")
-        rung.press("down", "enter").expect("Agents › Ines Moreau", "worst first")
+        rung.press("down", "enter").expect("Agents › Ines Moreau", "on their mix of channels")
+        rung.press("enter").expect("worst first")
         rung.press("enter").expect("Came from", "tickets.csv, line")
-        rung.press("esc", "esc").expect_gone("worst first").expect("Ines Moreau")
+        rung.press("esc", "esc", "esc").expect("[2 Agents]", "Priya Nair")
         rung.press("f", "down", "enter").expect("channel chat")
         rung.press("p", "down", "enter").expect("23 Aug–20 Nov, against")
         rung.press("1").expect("doubt").press("2").expect("Priya Nair")

@@ -23,7 +23,8 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
     with demo("--theme", "ansi", cwd=tmp_path) as rung:
         rung.expect("Level 3  Average", "78.1 % within 24 h, live 1 h")
         rung.press("2").expect("Priya Nair", "few", "Nobody answered yet: 12")
-        rung.press("down", "enter").expect("Agents › Ines Moreau", "worst first")
+        rung.press("down", "enter").expect("Agents › Ines Moreau", "on their mix of channels")
+        rung.press("G", "k", "enter").expect("Agents › Ines Moreau › Tickets", "worst first")
         listed = rung.text
         rung.press("down", "down", "enter").expect("Came from", "tickets.csv, line", "Messages")
         rung.press("esc").expect("Agents › Ines Moreau")
@@ -31,7 +32,7 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
             7
         ]  # where it stood
         assert listed.split("\n")[4] == rung.text.split("\n")[4]
-        rung.press("esc").expect_gone("worst first")
+        rung.press("esc").expect_gone("worst first").press("esc").expect("Priya Nair")
         rung.press("f").expect("channel chat").press("down", "enter").expect("channel chat", "342")
         rung.press("f", "up", "enter").expect_gone("channel chat")
         rung.press("1", "p").expect("the last 90 days").press("down", "enter").expect(
@@ -99,12 +100,23 @@ def test_bytes_over_the_wire(
         assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
 
 
-@pytest.mark.parametrize(("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:")])
+@pytest.mark.parametrize(
+    ("key", "marker"), [("p", "Period:"), ("f", "Show only:"), (":", "Do:"), ("?", "Keys:")]
+)
 def test_a_chooser_sends_little(key: str, marker: str) -> None:
     with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
         rung.came("Level 3")
         assert rung.sent(key, marker, "as before") <= 3_000
         assert rung.sent("esc", "q quit") <= 4_000
+
+
+def test_finding_sends_little() -> None:
+    with demo("--theme", "ansi", environment={"TERM": "xterm-16color"}) as rung:
+        rung.came("Level 3")
+        assert rung.sent("/", "Find:", "as before") <= 400
+        assert rung.sent("r", "Find: r▏ ") <= 3_000  # rows go
+        assert rung.sent("esol", "Find: resol▏ 1 of 8") <= 3_000
+        assert rung.sent("u", "Find: resolu▏ 1 of 8") <= 400  # none does
 
 
 def test_tab_in_the_grid_sends_little() -> None:

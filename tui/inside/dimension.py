@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,10 @@ from tui.words.inside import (
 )
 
 if TYPE_CHECKING:
-    from queries.inside.dimension import Inside, Share, Week
+    from queries.inside.dimension import Inside, Part, Share, Week
     from queries.scorecard import DimensionRow, Scorecard
+
+    Late = Mapping[str, tuple[Part, ...]]
 
 BARS = 22  # cells of a share's bar
 
@@ -40,9 +42,10 @@ def dimension_view(
             *_head(card, row, found, width),
             *_shares(card, found, width),
             *_weeks(card, found, weeks),
-            *_late(row.result.key, found, width),
+            *late_lines(late, found.whole.late, found.late, width),
         ]
 
+    late = OpenLate(row.result.key, found.measure, found.level)
     turn = OpenWeek(found.measure, found.level)
     return View(cell(say(row.result.name)), draw, turn=turn)
 
@@ -114,24 +117,28 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Li
     yield Line((Span(f"  {chart.low * 100:>3.0f} ┼  {''.join(dates).rstrip()}", "muted"),))
 
 
-def _late(key: str, found: Inside, width: int) -> Iterator[Line]:
-    late = found.whole.late
+def late_lines(opened: OpenLate, late: int, found: Late, width: int) -> Iterator[Line]:
+    """Return the late ones by each grouping: Enter on a line has the names to choose from, on the last all."""
     yield Line((Span(" " + count("The {n} late one", "The {n} late ones", late), "head"),))
-    for grouping, parts in found.late.items():
-        if not parts:
-            continue
-        names = " · ".join(late_parts(grouping, parts, _fitting(grouping, found, width)))
-        lead = f"  {cell(say(GROUPINGS[grouping]), 11)}"
-        target = OpenLate(key, found.measure, found.level, grouping, "")
-        yield Line((Span(lead), Span(cell(names, width - 15))), target)
+    yield from by_lines(opened, found, width)
     told = say("{n}, nearest to the bound of their own channel first", n=number(late))
     lead = f"  {cell(say('tickets'), 11)}"
-    yield Line((Span(lead), Span(told)), OpenLate(key, found.measure, found.level))
+    yield Line((Span(lead), Span(told)), opened)
 
 
-def _fitting(grouping: str, found: Inside, width: int) -> int:
+def by_lines(opened: OpenLate, found: Late, width: int) -> Iterator[Line]:
+    """Return a line a grouping of late ones, the most first."""
+    for grouping, parts in found.items():
+        if not parts or (grouping == "channel" and opened.channel is not None):
+            continue
+        names = " · ".join(late_parts(grouping, parts, _fitting(grouping, parts, width)))
+        lead = f"  {cell(say(GROUPINGS[grouping]), 11)}"
+        target = replace(opened, grouping=grouping, name="")
+        yield Line((Span(lead), Span(cell(names, width - 15))), target)
+
+
+def _fitting(grouping: str, parts: Sequence[Part], width: int) -> int:
     """Return how many parts are told one by one, so that the line is whole."""
-    parts = found.late[grouping]
     for shown in range(min(len(parts), 8), 0, -1):
         line = " · ".join(late_parts(grouping, parts, shown))
         if len(cell(line)) <= width - 15:
@@ -139,7 +146,7 @@ def _fitting(grouping: str, found: Inside, width: int) -> int:
     return 1
 
 
-def late_view(card: Scorecard, opened: OpenLate, found: Inside) -> View:
+def late_view(card: Scorecard, opened: OpenLate, found: Sequence[Part]) -> View:
     """Return the names of a grouping with their late ones, the most first; each opens its own."""
     columns = (
         Column(say(GROUPINGS[opened.grouping]), least=12),
@@ -161,9 +168,9 @@ def late_view(card: Scorecard, opened: OpenLate, found: Inside) -> View:
                     share_bar(part.late / part.n if part.n else None, None, BARS),
                 ),
             )
-            for part in found.late[opened.grouping]
+            for part in found
         ]
-        said = say("not within {limits}", limits=words.limits(card, found.measure, found.level))
+        said = say("not within {limits}", limits=words.limits(card, opened.figure, opened.level))
         return [Line((Span(f" {cell(said)}", "muted"),)), *table(columns, rows, width)]
 
     return View(say(GROUPINGS[opened.grouping]), draw, fixed=2)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from queries.behind import Behind, behind
 from queries.figures.reach import cases_within
-from queries.inside.dimension import inside, late_within
+from queries.inside.channel import on_channel
+from queries.inside.dimension import ask_late, late_within
 from queries.inside.week import in_cell, in_part, week_map, without
 from tui import words
 from tui.inside.dimension import late_view
@@ -20,20 +21,23 @@ from tui.widgets.lines import View
 from tui.words.inside import hours_name, part_name
 
 if TYPE_CHECKING:
-    from queries.engine.port import Asking
+    from queries.engine.port import Asking, Workspace
     from queries.scorecard import Scorecard
 
 
-def open_inside(asking: Asking, card: Scorecard, target: OpenLate | OpenWeek | OpenHours) -> View:
+def open_inside(
+    workspace: Workspace, card: Scorecard, target: OpenLate | OpenWeek | OpenHours
+) -> View:
     """Return the view that `target` opens."""
+    asking = on_channel(workspace, card.request, target.channel)
     match target:
         case OpenLate():
             return _late_ones(asking, card, target)
         case OpenHours():
             return _hours(asking, card, target)
-        case OpenWeek(figure, level, shown):
-            found = week_map(asking, cases_within(figure, level))
-            return week_view(card, figure, level, shown, found)
+        case OpenWeek():
+            found = week_map(asking, cases_within(target.figure, target.level))
+            return week_view(card, target, found)
 
 
 def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
@@ -42,7 +46,8 @@ def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
     late = late_within(opened.figure, opened.level)
     grouping, name = opened.grouping, opened.name
     if name == "":
-        return late_view(card, opened, inside(card, opened.dimension, opened.figure, asking))
+        _, parts = ask_late(asking, opened.figure, opened.level)
+        return late_view(card, opened, parts[grouping])
     if name is None:
         late, grouping, name = without(late, grouping), "all", "all"
     elif grouping == "hours":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from queries.inside.week import DAYS, HOURS, Cell, WeekMap
 from tui.language import number, say
-from tui.panes.targets import OpenDimension, OpenHours, OpenWeek
+from tui.panes.targets import OpenChannel, OpenDimension, OpenHours, OpenWeek
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.words.inside import DAYS as DAY_NAMES
@@ -23,8 +24,9 @@ _SHADES = ((0.75, "█"), (0.5, "▓"), (0.25, "▒"), (0.0, "░"))
 WIDE = 5  # cells of a cell of the map
 
 
-def week_view(card: Scorecard, figure: str, level: int, shown: Shown, found: WeekMap) -> View:
-    """Return the map of one thing; `v` shows the next, at the end the dimension again."""
+def week_view(card: Scorecard, opened: OpenWeek, found: WeekMap) -> View:
+    """Return the map of one thing; `v` shows the next, at the end the dimension or the channel again."""
+    figure, level, shown = opened.figure, opened.level, opened.shown
     whole = found.cell()
     most = max((_number(c, shown) for c in found.cells.values()), default=0)
 
@@ -40,7 +42,7 @@ def week_view(card: Scorecard, figure: str, level: int, shown: Shown, found: Wee
         return [
             Line((Span(" "), *heads, Span(f"  {means}", "muted"))),
             _hours(),
-            *(_day(day, found, shown, most, figure, level) for day in DAYS),
+            *(_day(day, found, opened, most) for day in DAYS),
             _all(found, shown),
             Line(),
             *_legend(shown),
@@ -54,8 +56,10 @@ def week_view(card: Scorecard, figure: str, level: int, shown: Shown, found: Wee
         return hours_sentence(target.day, target.hour, here, whole, shown)
 
     key = next(row.result.key for row in card.rows if row.result.figure == figure)
-    turn = OpenWeek(figure, level, NEXT[shown]) if shown in NEXT else OpenDimension(key)
-    name = say("{figure}, the week", figure=cell(say(card.figures[figure].name)))
+    around = OpenDimension(key) if opened.channel is None else OpenChannel(opened.channel)
+    turn = replace(opened, shown=NEXT[shown]) if shown in NEXT else around
+    whose = opened.channel or say(card.figures[figure].name)
+    name = say("{figure}, the week", figure=cell(whose))
     return View(name, draw, fixed=2, turn=turn, beside=beside)
 
 
@@ -81,7 +85,8 @@ def _mark(found: Cell, shown: Shown, most: int) -> str:
     return next(shade for least, shade in _SHADES if part >= least)
 
 
-def _day(day: int, found: WeekMap, shown: Shown, most: int, figure: str, level: int) -> Line:
+def _day(day: int, found: WeekMap, opened: OpenWeek, most: int) -> Line:
+    shown = opened.shown
     spans = [Span(f" {cell(say(DAY_NAMES[day - 1]), 4)}")]
     cells = []
     for hour in HOURS:
@@ -89,7 +94,8 @@ def _day(day: int, found: WeekMap, shown: Shown, most: int, figure: str, level: 
         empty = not (here.n if shown == "late" else _number(here, shown))
         number = "·" if empty else f"{_number(here, shown)}"
         text = f"{number:>4}{_mark(here, shown, most)}"
-        cells.append((len(spans), None if empty else OpenHours(figure, level, shown, day, hour)))
+        target = OpenHours(opened.figure, opened.level, shown, day, hour, opened.channel)
+        cells.append((len(spans), None if empty else target))
         spans.append(Span(text, "muted" if empty else ""))
     row = found.cell(day)
     spans.append(Span(cell(_total(row, shown), 12, "right"), "muted"))

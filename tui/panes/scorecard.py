@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,17 +12,20 @@ from rich.cells import cell_len
 from queries.ladder.state import State
 from tui import words
 from tui.language import count, say
+from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts
+from tui.report.columns import Column
+from tui.report.ladder_columns import DIMENSIONS, Standing
 from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.lines import Line, View
-from tui.widgets.table import Cell, Column, table
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
-    from queries.scorecard import DimensionRow, Scorecard
+    from queries.scorecard import Scorecard
 
 NEXT_LINES = 4
 NOW = 38  # cells
+WIDE = 120  # from here on words beside a figure have their room
 GAP = 3  # between what stands on the level line
 
 
@@ -42,9 +47,8 @@ def _lines(card: Scorecard, width: int) -> Iterator[Line]:
         Line((Span(f" {say('Other definitions: {levels}', levels=others)}"),)) if others else Line()
     )
     yield Line()
-    yield from table(
-        _columns(width), [(OpenDimension(r.result.key), _row(card, r)) for r in card.rows], width
-    )
+    rows = [(OpenDimension(row.result.key), Standing(card, row)) for row in card.rows]
+    yield from lines(_columns(width), rows, width, partial(_cell, width))
     yield Line((Span("─" * width, "muted"),))
     yield from _next(card, width)
     yield from _signs_and_doubts(card, width)
@@ -55,16 +59,11 @@ def _room(spans: Sequence[Span], width: int) -> int:
     return width - sum(cell_len(span.text) for span in spans)
 
 
-def _columns(width: int) -> tuple[Column, ...]:
-    return (
-        Column(say("Dimension")),
-        Column(say("Level")),
-        # A figure is not cut where there is any room for it; words beside it are.
-        Column(say("Now"), least=18 if width < NOW + 30 else NOW),
-        Column(say("Next"), rank=1),
-        Column(say("Change"), rank=2),
-        Column(say("Trend"), rank=3),
-    )
+def _columns(width: int) -> list[Column[Standing]]:
+    """Return the columns; a figure is not cut where there is any room for it, words beside it are."""
+    if width < NOW + 30:
+        return [*DIMENSIONS]
+    return [replace(c, least=NOW) if c.least else c for c in DIMENSIONS]
 
 
 def _level(card: Scorecard) -> Iterator[Span]:
@@ -90,32 +89,18 @@ def _beside(card: Scorecard, left: Sequence[str], width: int) -> Iterator[str]:
     yield from _wrap(" · ".join((*left, words.known(card))), width, most=2)
 
 
-def _row(card: Scorecard, row: DimensionRow) -> tuple[Cell, ...]:
-    result = row.result
-    level = words.dots(result.level) + (f" {result.level}" if result.level else "")
-    if not result.counts:
-        return (
-            say(result.name),
-            Span(level, "muted"),
-            Span(say("counts once both are at 4"), "muted"),
-            "",
-            "",
-            "",
-        )
-    now, needed = words.headline(card, row, cell, short=True)
-    if row.headline is None or not row.headline.measured:
-        now = cell(now, NOW).rstrip()
-    if result.level is None and result.why:
-        return (say(result.name), level, now, needed, "", "")
-    unit = row.headline.unit if row.headline else None
-    return (
-        say(result.name),
-        level,
-        now,
-        needed,
-        changed(row.change, unit),
-        Drawing(words.sparkline(row.trend)),
-    )
+def _cell(width: int, column: Column[Standing], of: Standing) -> Cell:
+    row, text = of.row, column.in_pane(of)
+    match column.title:
+        case "Level" | "Now" if not row.result.counts:
+            return Span(text, "muted")
+        case "Now" if width < WIDE and (row.headline is None or not row.headline.measured):
+            return cell(text, NOW).rstrip()
+        case "Change" if text:
+            return changed(row.change, row.headline.unit if row.headline else None)
+        case "Trend":
+            return Drawing(text if row.result.counts else "")
+    return text
 
 
 def changed(change: Change | None, unit: str | None) -> Span:

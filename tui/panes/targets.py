@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from queries.changed.facts import Changed, Slice
     from queries.figures.lost import LostTo
+    from queries.inside.cases import Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +20,23 @@ class OpenDimension:
 
 @dataclass(frozen=True, slots=True)
 class OpenAgent:
-    """An agent's tickets; None: the whole team's."""
+    """What stands inside an agent's figures; None: the whole team's tickets."""
 
     name: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenChannel:
-    """A channel's tickets."""
+    """What stands inside a channel's figures."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOwn:
+    """Cases of an agent or on a channel."""
+
+    own: Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class OpenCalled:
 class OpenLate:
     """The late ones of a time at the bound of `level`: all, or those under one name of a grouping.
 
-    None: those without a name; "": the names to choose from.
+    None: those without a name; "": the names to choose from. `channel`: on that alone.
     """
 
     dimension: str
@@ -58,15 +66,20 @@ class OpenLate:
     level: int
     grouping: str = "all"
     name: str | None = "all"
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWeek:
-    """The week as a map, of a time held against the bound of `level`: late ones, volume, replies."""
+    """The week as a map, of a time held against the bound of `level`: late ones, volume, replies.
+
+    `channel`: on that alone.
+    """
 
     figure: str
     level: int
     shown: Literal["late", "volume", "replies"] = "late"
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class OpenHours:
     shown: Literal["late", "volume", "replies"]
     day: int
     hour: int
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

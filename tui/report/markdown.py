@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from queries.changed.facts import told_first
@@ -13,11 +13,12 @@ from tui.language import number, say
 from tui.report.changes import changed_columns, changed_rows
 from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
 from tui.report.gfm import section, sentence, table, text
+from tui.report.ladder_columns import DIMENSIONS, Standing
 from tui.report.method import ledger_lines, measure_rows, method_lines
 
 if TYPE_CHECKING:
     from queries.ladder.steps import Practice, Step
-    from queries.scorecard import DimensionRow, Scorecard
+    from queries.scorecard import Scorecard
 
 
 def markdown(card: Scorecard) -> str:
@@ -46,21 +47,9 @@ def _lines(card: Scorecard) -> Iterator[str]:
     yield from _held_down(card)
     if card.changed:
         yield from section(say("What changed"), _changed(card))
-    yield from section(
-        say("Dimensions"),
-        table(
-            (
-                say("Dimension"),
-                say("Level"),
-                say("Now"),
-                say("For the next"),
-                say("Change"),
-                say("Over the period"),
-            ),
-            "llllll",
-            (_dimension(card, row) for row in card.rows),
-        ),
-    )
+    standing = [Standing(card, row) for row in card.rows]
+    dimensions = table(*markdown_table(DIMENSIONS, standing, text))
+    yield from section(say("Dimensions"), dimensions)
     yield from section(say("Agents"), _agents(card))
     yield from section(say("Channels"), table(*markdown_table(CHANNELS, card.channels, text)))
     yield from section(words.checklist_title(card, text), _steps(card))
@@ -135,22 +124,11 @@ def _heading(card: Scorecard) -> str:
         parts.append(say("channel {name} only", name=text(chosen.channel)))
     if chosen.agent:
         parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+    if chosen.reason:
+        parts.append(say("reason {name} only", name=text(chosen.reason)))
     parts.append(say("definitions {name}", name=text(request.definitions_name)))
     parts.append(say("data to {moment}", moment=words.moment(card.data_end, request.period.zone)))
     return " · ".join(parts)
-
-
-def _dimension(card: Scorecard, row: DimensionRow) -> Sequence[str]:
-    result = row.result
-    now, needed = words.headline(card, row, text)
-    level = say("not assessed")
-    if result.level:
-        level = f"{result.level} {text(say(card.level_names[result.level]))}"
-    if not result.counts:
-        level = say("{level}, counts once response and resolution are at 4", level=level)
-    unit = row.headline.unit if row.headline else None
-    trend = words.sparkline(row.trend)
-    return text(say(result.name)), level, now, needed, words.change(row.change, unit), trend
 
 
 def _agents(card: Scorecard) -> Iterator[str]:

@@ -45,10 +45,10 @@ def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int)
     return [*spans, Span(" " * (room - 1)), *warning] if room > 0 else spans
 
 
-def crumbs(trail: Sequence[str], width: int, told: str = "") -> list[Span]:
-    """Return the way down to what is shown, in a rule; () is the rule alone. At its end, what is said."""
+def crumbs(trail: Sequence[str], width: int, beside: str = "") -> list[Span]:
+    """Return the way down to what is shown, in a rule; () is the rule alone. At its end, where one stands."""
     words = f"─ {' › '.join(trail)} " if trail else ""
-    said = f" {cell(told)} ─" if told else ""
+    said = f" {cell(beside)} ─" if beside else ""
     room = width - cell_len(words) - cell_len(said)
     if room < 1:
         words, room = "", max(0, width - cell_len(said))
@@ -92,6 +92,23 @@ def typing_footer() -> list[Span]:
             for part in (Span(say(name), "accent"), Span(f" {say(words)}  "))
         ),
     ]
+
+
+def telling(told: str, keys: Sequence[Span], width: int) -> list[Span]:
+    """Return what is said for a moment, in the place of the keys: no line is kept free for it.
+
+    `keys` stand at its end where there is room for them.
+    """
+    words = f" {cell(told)}"
+    room = width - cell_len(words) - sum(cell_len(key.text) for key in keys)
+    if not keys or room < 2:
+        return [Span(cell(words, width).rstrip(), "title")]
+    return [Span(words, "title"), Span(" " * room), *keys]
+
+
+def help_and_quit(deep: bool, keymap: Mapping[str, str]) -> list[Span]:
+    """Return the two keys that always show."""
+    return footer(deep, 0, keymap)
 
 
 def footer(deep: bool, width: int, keymap: Mapping[str, str]) -> list[Span]:

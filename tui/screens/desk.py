@@ -65,8 +65,7 @@ class Desk(Screen[None]):
             "move.right",
         ),
         key("v", "turn", mark("the next view of what is shown"), "view.next"),
-        key("tab", "next_pane(1)", mark("next pane"), "pane.next"),
-        key("shift+tab", "next_pane(-1)", mark("previous pane"), "pane.previous"),
+        key("tab", "next_pane", mark("next pane"), "pane.next"),
         key("slash", "find", mark("find in the list"), "find"),
         key("less_than_sign", "mark(-1)", mark("mark the column to the left"), "column.left"),
         key("greater_than_sign", "mark(1)", mark("mark the column to the right"), "column.right"),
@@ -305,19 +304,21 @@ class Desk(Screen[None]):
             ),
         )
         self._rule(names if deep else [])
+        self._line("footer", lambda width: self._footer(deep, width))
+
+    def _footer(self, deep: bool, width: int) -> Sequence[Span]:
+        """Return the keys, or what is said for a moment."""
         typing = self.typing is not None
-        self._line(
-            "footer",
-            lambda width: bars.typing_footer() if typing else bars.footer(deep, width, self.keymap),
-        )
+        if self.told:
+            keys = () if typing else bars.help_and_quit(deep, self.keymap)
+            return bars.telling(self.told, keys, width)
+        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
 
     def _rule(self, names: Sequence[str]) -> None:
-        """Show the way down, or what is typed; and what is said for a moment."""
+        """Show the way down and where one stands, or what is typed."""
         typing = self.typing
         if typing is None:
-            self._line(
-                "crumbs", lambda width: bars.crumbs(names, width, self.told or self._beside())
-            )
+            self._line("crumbs", lambda width: bars.crumbs(names, width, self._beside()))
         else:
             self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
 
@@ -332,7 +333,7 @@ class Desk(Screen[None]):
         return words.part_of_a_list(*part) if part else ""
 
     def tell(self, told: str) -> None:
-        """Say a few words on the rule until the next key or a moment later; '' takes them back."""
+        """Say a few words in the place of the keys until the next one or a moment later; '' takes them back."""
         self.told = told
         self._bars()
 
@@ -498,9 +499,9 @@ class Desk(Screen[None]):
         else:
             self._fill()
 
-    def action_next_pane(self, steps: int) -> None:
+    def action_next_pane(self) -> None:
         """Go to the next pane."""
-        self.action_pane((self.active + steps) % len(PANES))
+        self.action_pane((self.active + 1) % len(PANES))
 
     def action_next_of_kind(self, steps: int) -> None:
         """Instead of what is open open what stands below it in the list it was opened from, or above."""

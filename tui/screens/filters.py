@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from queries.engine.port import Workspace
     from queries.scorecard import Scorecard
 
-_FIELDS = ("team", "channel", "agent")
+_FIELDS = ("team", "channel", "agent", "reason")
 FORMS = mark("or type 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31")
 
 
@@ -88,6 +88,7 @@ def file_name(card: Scorecard) -> str:
         card.request.filter.team,
         card.request.filter.channel,
         card.request.filter.agent,
+        card.request.filter.reason,
         definitions,
     ]
     parts = [

@@ -72,6 +72,7 @@ def _chosen(card: Scorecard) -> list[Span]:
         ("team", request.filter.team),
         ("channel", request.filter.channel),
         ("agent", request.filter.agent),
+        ("reason", request.filter.reason),
     )
     kept = [
         Span(f"  {words.chosen(field, _cut(name, 16))}", "accent") for field, name in chosen if name

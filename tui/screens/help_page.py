@@ -11,6 +11,10 @@ from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line
 
 _NAMES = {
+    "comma": ",",
+    "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",
@@ -29,7 +33,6 @@ _NAMES = {
     "home": mark("Home"),
     "end": mark("End"),
     "tab": mark("Tab"),
-    "shift+tab": mark("Shift+Tab"),
     "f1": "F1",
     "ctrl+q": mark("Ctrl+Q"),
     "ctrl+c": mark("Ctrl+C"),
@@ -46,7 +49,7 @@ _SIGNS = (
 def key_lines(bindings: Iterable[BindingType], keymap: Mapping[str, str]) -> list[Line]:
     """Return one line a binding: its keys, what it does, and the name to give it other keys by."""
     lines = [
-        Line((Span(" " + cell(keys, 18), "accent"), Span(cell(words, 38)), Span(name, "muted")))
+        Line((Span(" " + cell(keys, 16), "accent"), Span(f"{cell(words, 46)} {name}")))
         for keys, words, name in _rows(bindings, keymap)
     ]
     return [*lines, Line(), *(Line((Span(f" {say(words)}"),)) for words in _SIGNS)]

@@ -11,6 +11,7 @@ from tui.language import say
 from tui.panes.tables import lines
 from tui.panes.targets import OpenTicket
 from tui.report.case_columns import CASES
+from tui.report.ladder_columns import CRITERIA, Asked
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
@@ -164,28 +165,8 @@ def criteria_view(card: Scorecard, key: str) -> View:
     dimension = next(d for d in card.assessment.dimensions if d.key == key)
 
     def draw(width: int) -> Sequence[Line]:
-        lines = [
-            Line(
-                (
-                    Span(
-                        " "
-                        + say(
-                            "No tickets stand behind this: it rests on what you answer and on counts."
-                        ),
-                        "muted",
-                    ),
-                )
-            ),
-            Line(),
-        ]
-        for result in dimension.criteria:
-            sentence = say(
-                "{mark} level {level}: {criterion}",
-                mark=words.STATE_MARKS[result.state],
-                level=result.level,
-                criterion=words.criterion(card, result, cell),
-            )
-            lines.append(Line((Span("  "), Span(cell(sentence, width - 3)))))
-        return lines
+        told = say("No tickets stand behind this: it rests on what you answer and on counts.")
+        rows = [(number, Asked(card, result)) for number, result in enumerate(dimension.criteria)]
+        return [Line((Span(f" {told}", "muted"),)), Line(), *lines(CRITERIA, rows, width)]
 
     return View(cell(say(dimension.name)), draw)

@@ -57,3 +57,13 @@ class Chart:
         if row % 2:
             return None
         return round((self.high - row * (self.high - self.low) / self.rows) * 100)
+
+
+def columns(values: Sequence[float | None]) -> Drawing:
+    """Return values as bars one line high, the most the fullest; a gap where there is none."""
+    most = max((value for value in values if value is not None), default=0.0)
+    blocks = (
+        " " if value is None else _EIGHTHS[max(1, round(value / most * 8)) if most else 1]
+        for value in values
+    )
+    return Drawing((" " * GAP).join(block * BAR for block in blocks))

@@ -64,6 +64,7 @@ from tui.words.criteria import (
     practice,
     reads,
     standing,
+    stands,
     state,
     too_young,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "span",
     "sparkline",
     "standing",
+    "stands",
     "stands_in_words",
     "state",
     "steps_to_the_next",

@@ -28,6 +28,7 @@ _CHOSEN = {
     "team": mark("team {name}"),
     "channel": mark("channel {name}"),
     "agent": mark("agent {name}"),
+    "reason": mark("reason {name}"),
 }
 
 

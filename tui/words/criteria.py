@@ -113,6 +113,13 @@ def standing(result: Result, safe: Safe = str) -> str:
     return f"{words}, {note}" if note else words
 
 
+def stands(result: Result, safe: Safe = str) -> str:
+    """Return how a criterion stands without what is asked of it: 78.1 %, no, not answered."""
+    if result.value is not None and result.bound is not None and result.state in _KNOWN:
+        return reads(result)
+    return standing(result, safe)
+
+
 def reads(result: Result) -> str:
     """Return a criterion's figure in its unit: "≤" where many of its cases still wait."""
     at_most = "≤ " if says(result.note, TOO_EARLY) else ""
@@ -156,6 +163,7 @@ def _of_cases(result: Result) -> str:
 
 
 _BOUND = re.compile(r"([<>]=?)\s*(\d+)\.?(\d*)\s*(\S*)")
+_KNOWN = (State.MET, State.MISSED)
 _SIGNS = {"<=": "≤", ">=": "≥"}
 
 

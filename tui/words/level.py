@@ -122,6 +122,8 @@ def as_before(card: Scorecard) -> str:
     if card.look is None or before is None:
         return ""
     was = card.look.was
+    if was == card.assessment.level and card.request.against == "year":
+        return say("as a year ago")
     if was == card.assessment.level:
         return count("as in the day before", "as in the {n} days before", before.days)
     return say("was {level}", level=was) if was else say("no level before")

@@ -11,7 +11,7 @@ from pathlib import Path
 from queries.config.schema import Config
 from queries.exports.errors import ExportError
 from queries.exports.files import find_files
-from queries.exports.helpdesks import claiming
+from queries.exports.helpdesks import claiming, presets
 from queries.exports.progress import Progress
 from queries.exports.propose.looked import look_at
 from queries.exports.propose.mapped import mapped
@@ -30,8 +30,9 @@ _NAMED = 0.7  # of a header's cells, at least, that are names
 def propose(path: Path, config: Config, progress: Progress | None = None) -> tuple[Proposal, ...]:
     """Look at a file; return a proposal for each table in it that nothing recognises.
 
-    A file is one table, an archive several. A file that a preset or an entry of the settings reads,
-    or an entry names, gives none. Raises ExportError where it holds no table at all.
+    A file is one table, an archive several. A file that a preset or an entry of the settings reads or refuses,
+    or an entry names, gives none; tickets that lack the creation alone do. Raises ExportError where it holds
+    no table at all.
     """
     read_head(path, path)
     if any(names(entry, path) for entry in config.exports):
@@ -83,13 +84,19 @@ def _unknown(understanding: Understanding, raw: Raw, encoding: str | None = None
         try:
             recognise(source, understanding.config.exports, [])
         except ExportError:
-            if claiming(source.header) is not None:
+            if _is_settled(source):
                 return None
             first = first or source
             likeliest = likeliest or (source if _is_header(source) else None)
         else:
             return None
     return likeliest or first
+
+
+def _is_settled(source: Source) -> bool:
+    """Whether a preset says all there is to say; of undated tickets a column may tell the creation yet."""
+    preset = claiming(source.header)
+    return preset is not None and presets()[preset].of != "undated"
 
 
 def _is_header(source: Source) -> bool:

@@ -13,6 +13,16 @@ where created_at >= coalesce(given('before_start'), given('period_start')) and c
    or given('resolution_by') = 'closed' and resolved_at >= coalesce(given('before_start'), given('period_start'))
       and resolved_at < given('period_end');
 
+-- The tickets of the reason that the request is about, if it is about one: reasons are too many to make kinds of.
+create or replace temp table of_reason as
+select p.part, p.row from packed p
+join (
+  select part, list_position(reasons, try_cast(given('reason') as case_name)) as reason from names_of_part
+) n on n.part = p.part and n.reason = p.reason;
+
+create or replace temp macro is_of_reason(ticket_part, ticket_row) as
+  given('reason') is null or (ticket_part, ticket_row) in (from of_reason);
+
 create or replace temp table kinds as
 with sorted as (
   select *,

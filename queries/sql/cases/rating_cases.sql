@@ -14,4 +14,5 @@ from named
 where rated_at >= first and rated_at < past
   and (given('team') is null or team = given('team'))
   and (given('channel') is null or channel = given('channel'))
-  and (given('agent') is null or agent = given('agent'));
+  and (given('agent') is null or agent = given('agent'))
+  and is_of_reason(part, row);

@@ -8,4 +8,5 @@ from replies
 where sent_at >= first and sent_at < past
   and (given('team') is null or team = given('team'))
   and (given('channel') is null or channel = given('channel'))
-  and (given('agent') is null or coalesce(agent, 'Unattributed') = given('agent'));
+  and (given('agent') is null or coalesce(agent, 'Unattributed') = given('agent'))
+  and is_of_reason(part, row);

@@ -36,8 +36,9 @@ with scoped as (
          greatest(date_diff('microsecond', c.created_at, as_of), 0) as age_us,
          open_age_us(c.created_at, c.created_clock_us, as_of) as open_age_us
   from clocked c join kinds k on k.part = c.part and k.kind = c.kind and k.who = c.who
-  where c.created_at >= first and c.created_at < past
-     or given('resolution_by') = 'closed' and c.resolved_at >= first and c.resolved_at < past
+  where (c.created_at >= first and c.created_at < past
+         or given('resolution_by') = 'closed' and c.resolved_at >= first and c.resolved_at < past)
+    and (given('reason') is null or c.reason = try_cast(given('reason') as case_name))
 ),
 ended as (
   select * replace (waits or waited_then as waits, is_unsolved or unsolved_then as is_unsolved,

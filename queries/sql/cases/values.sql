@@ -1,7 +1,8 @@
--- Which names may a filter name? Parameters: field (team, channel, agent). Columns: name.
+-- Which names may a filter name? Parameters: field (team, channel, agent, reason). Columns: name.
 with named as (
   select distinct case $field when 'team' then team when 'channel' then channel
-                              when 'agent' then nullif(whose(agent, agent_is_bot), 'Unattributed') end as name
+                              when 'agent' then nullif(whose(agent, agent_is_bot), 'Unattributed')
+                              when 'reason' then reason end as name
   from settled
 )
 select name::varchar as name from named where name is not null order by 1

@@ -6,6 +6,7 @@ with open_rows as (
   where created_at < given('period_end')
     and (is_open_of(flags)
          or resolved_at > least(given('period_end'), given('as_of')) and given('period_end') < given('data_end'))
+    and is_of_reason(part, row)
 ),
 open_then as (
   select created_at from unpacked('open_rows')

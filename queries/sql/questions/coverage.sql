@@ -9,12 +9,14 @@
 with asked_kinds as (
   select distinct part, kind, asked_of(who, $whole) as who, quarter_hour(created_at) as instant from packed
   where created_at >= given('period_start') and created_at < given('period_end')
+    and ($whole or is_of_reason(part, row))
 ),
 replied_kinds as (
   select part, kind, asked_of(who, $whole) as who, quarter_hour(first_response_at) as instant, count(*) as n
   from packed
   where created_at >= given('replied_since') and created_at < given('period_end')
     and first_response_at >= given('period_start') and first_response_at < given('period_end')
+    and ($whole or is_of_reason(part, row))
   group by all
 ),
 asked_quarters as (
@@ -24,7 +26,8 @@ asked_quarters as (
   union
   select channel, quarter_hour(sent_at) from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed'))) and channel is not null
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and channel is not null
 ),
 replied_quarters as (
   select channel, instant, n, false as is_message from unpacked('replied_kinds')
@@ -33,7 +36,8 @@ replied_quarters as (
   union all
   select channel, quarter_hour(sent_at), count(*), true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed'))) and channel is not null
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and channel is not null
   group by channel, quarter_hour(sent_at)
 ),
 groupings as (select unnest($by) as grouping),

@@ -285,12 +285,12 @@ def test_a_repeated_id_may_be_one_of_two_that_make_a_key(of: Any) -> None:
     ("date", "time", "read"),
     [
         ("%d.%m.%Y", "{h:02}:{m:02}:00", {}),
-        ("%y%m%d", "{h}:{m:02}:00", {"format": "%y%m%d %H:%M:%S"}),
+        ("%y%m%d", "{h}:{m:02}:00", {"format": ("%y%m%d %H:%M:%S",)}),
         ("%Y-%m-%d", "0.{h}{m:02}", {"unit": "days"}),
     ],
 )
 def test_a_time_of_day_in_another_column(
-    of: Any, date: str, time: str, read: Mapping[str, str]
+    of: Any, date: str, time: str, read: Mapping[str, Any]
 ) -> None:
     import datetime as dt
 
