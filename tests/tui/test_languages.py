@@ -28,7 +28,17 @@ from tui.cli import COMMANDS, screen
 from tui.drill import drill
 from tui.language import catalogue, count, languages, say, speaking
 from tui.panes import PANES
-from tui.panes.targets import Fold, OpenAgent, OpenChannel, OpenDimension, OpenDoubts
+from tui.panes.targets import (
+    Fold,
+    OpenAgent,
+    OpenChanged,
+    OpenChannel,
+    OpenDimension,
+    OpenDoubts,
+    OpenLedger,
+    OpenPractice,
+    OpenQuestions,
+)
 from tui.po import Catalogue, read_po
 from tui.report.json_report import json_report
 from tui.report.markdown import markdown
@@ -147,6 +157,59 @@ def test_no_word_of_any_face_stands_outside_the_catalogue(
         said = dict(faces(session, card))
     left = {face: unmarked(text) for face, text in said.items() if unmarked(text)}
     assert left == {}, left
+
+
+def views(session: Session, card: Scorecard) -> Iterator[tuple[str, View]]:
+    """Yield what Enter opens, view behind view: of each kind of line in each kind of view the first."""
+    ahead: list[tuple[str, object]] = [
+        ("", OpenDoubts()),
+        ("", OpenChanged(None)),
+        ("", OpenLedger()),
+    ]
+    for pane in PANES:
+        unfolded = pane.view(card, set()).draw(WIDE)
+        folds = {line.target.name for line in unfolded if isinstance(line.target, Fold)}
+        ahead += [(pane.title, line.target) for line in pane.view(card, folds).draw(WIDE)]
+    seen = set()
+    while ahead:
+        behind, target = ahead.pop(0)
+        kind = behind, type(target)
+        if target is None or kind in seen or isinstance(target, NOT_OPENED):
+            continue
+        seen.add(kind)
+        view = drill(session, card, target)
+        if view is None:
+            continue
+        name = type(target).__name__
+        yield f"{behind} > {name}", view
+        for other in (view.turned, view.following):
+            if other is not None:
+                yield f"{behind} > {name}, turned", other()
+        ahead += [(name, line.target) for line in view.draw(WIDE)]
+        if view.turn is not None:
+            ahead.append((name, view.turn))
+
+
+NOT_OPENED = (Fold, OpenPractice, OpenQuestions)
+
+
+def test_no_word_of_what_enter_opens_stands_outside_the_catalogue(
+    session: Session, card: Scorecard
+) -> None:
+    with speaking(Marked()):
+        said = {
+            name: f"{view.name} {drawn(view)} {_beside(view)}"
+            for name, view in views(session, card)
+        }
+    assert len(said) > 15
+    left = {view: unmarked(text) for view, text in said.items() if unmarked(text)}
+    assert left == {}, left
+
+
+def _beside(view: View) -> str:
+    if view.beside is None:
+        return ""
+    return " ".join(view.beside(line.target) for line in view.draw(WIDE) if line.target is not None)
 
 
 async def _told(session: Session, folder: Path) -> dict[str, str]:
