@@ -12,17 +12,20 @@ from click.testing import CliRunner
 
 from queries.config import ConfigError, load_config
 from queries.config.schema import COLOURS
+from queries.config.zone_names import meant_zone
 from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import REPO, Desk, config_with
 from tests.tui.pseudo import Marked, unmarked
 from tui import options
 from tui.cli import COMMANDS
+from tui.dialogue import Dialogue
 from tui.language import speaking
 from tui.report.inspection import inspection
 from tui.report.method import ledger_lines
 from tui.screens import failure
 from tui.screens.ledger import ledger_view
+from tui.setting_up import SettingUp
 from tui.widgets.lines import Line
 from tui.words import error_lines, faults, files, refusals
 from tui.words.facts import CODES
@@ -177,3 +180,29 @@ def test_what_rung_config_says_passes_the_catalogue(
         assert result.exit_code == code, result.output
         assert "⟦" in result.output
     assert unmarked(_bare(right.output)) == set()
+
+
+def test_what_rung_init_asks_and_tells_passes_the_catalogue(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    rows = [
+        f"X{n},2026-03-{1 + n % 28:02d} {8 + n % 9:02d}:{n % 60:02d},2026-03-{1 + n % 28:02d} 18:00,XANN,XSTATE"
+        for n in range(200)
+    ]
+    header = "Ticket ID,Created at,Closed at,Agent,Status"
+    (folder / "tickets.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    (folder / "XOTHER.pdf").write_text("%PDF-1.7", encoding="utf-8")
+    shown: list[str] = []
+
+    def typed(prompt: str) -> str:
+        shown.append(prompt)
+        return ""
+
+    with speaking(Marked()):
+        dialogue = Dialogue(typed, shown.append, meant_zone)
+        SettingUp(folder, tmp_path / "rung.yaml", None, dialogue, asks=True).run()
+    # Columns and files, zones, what is typed in the shell, and the names of fields and channels.
+    own = r"tickets\.csv|\.pdf|[A-Z]\w+/\w+|created_at|python -m tui.*|" + header.replace(",", "|")
+    told = unmarked(_bare(re.sub(own, "", " ".join(shown))))
+    assert len(shown) > 8
+    assert told <= {"email", "chat", "phone", "social", "web", "internal"}
