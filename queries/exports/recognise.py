@@ -11,13 +11,14 @@ from pathlib import Path
 from queries.config.mapping import Column, normal, read_from
 from queries.config.schema import Export
 from queries.config.tables import tables
-from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
+from queries.exports.errors import ExportError, NotAnExportError, TiedError, UnreadableError
 from queries.exports.fingerprint import Header, names_of
 from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
 from queries.exports.source import Source, footer_of, zone_said
 from queries.said import Said, nearest, said
 from queries.text import clean
 
+OWN_MAPPING = "your mapping"  # what reads a file that no preset reads
 _ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
 _LISTED = 40  # columns of a file that are named
 _LACKING = 5  # named of what a header would have to have besides
@@ -121,7 +122,7 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
     if not found:
         raise _not_understood(source)
     if len(found) > 1:
-        raise UnreadableError(
+        raise TiedError(
             source.origin,
             said(
                 "several_presets",
@@ -129,6 +130,7 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
                 first=found[0],
                 columns=_listed(source),
             ),
+            found,
         )
     return _by_preset(source, found[0], presets()[found[0]], entry)
 
@@ -158,7 +160,7 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
         if not column.headers or any(normal(h) in headers for h in column.headers)
     }
     zone, by = entry.timezone, "the export's settings" if entry.timezone else ""
-    return Recognised(source, "your mapping", entry.table, columns, headers, entry, zone, by)
+    return Recognised(source, OWN_MAPPING, entry.table, columns, headers, entry, zone, by)
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
