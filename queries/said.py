@@ -14,7 +14,7 @@ Part: TypeAlias = Union["Said", str]
 # A part, a count, a share from 0 to 1, parts in a list.
 Argument: TypeAlias = Union[Part, int, float, tuple[Part, ...], None]  # noqa: UP007 - names itself
 
-DAY, OF_FILE = "day", "of_file"
+DAY, OF_FILE, IN_WORDS = "day", "of_file", "in_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ def nearest_of(word: str, known: Iterable[str]) -> str | None:
     """Return the word that is likest, None where none is like it."""
     near = get_close_matches(word[:SHOWN], list(known), n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def in_words(text: str) -> Said:
+    """Return a text of the data that rung comes with: its English is its message."""
+    return said(IN_WORDS, words=text)
 
 
 def of_file(path: str, what: Said) -> Said:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from queries.config import load_config
+from queries.config.tables import tables
 
 TUI = Path(__file__).parents[1] / "tui"
 Message = tuple[str, str | None]  # of counted ones the plural too
@@ -44,6 +45,7 @@ def _in_data() -> Iterator[Message]:
     ladder = config.ladder
     for entry in config.figures.values():
         yield from ((text, None) for text in (entry.name, entry.short, entry.needs or ""))
+    yield from ((table.id_of, None) for table in tables().values())
     yield from ((name, None) for name in ladder.levels.values())
     yield from ((dimension.name, None) for dimension in ladder.dimensions.values())
     yield from ((words, None) for words in ladder.practices.values())

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from queries.config.model import Section, Words, refuse
 from queries.config.tables import tables
 from queries.config.zone_names import known_zone
-from queries.said import Said, nearest, said
+from queries.said import Said, in_words, nearest, said
 
 NumberUnit = Literal["seconds", "minutes", "hours", "days", "milliseconds"]
 WordUnit = Literal["h:mm:ss", "2d 3h", "ISO 8601", "1970-datetime"]
@@ -200,7 +200,7 @@ def _column_faults(table: str, name: str, column: Column) -> Iterator[Said]:
         return
     kind = fields[name].kind
     if name == key and column.value is not None:
-        of = tables()[table].id_of
+        of = in_words(tables()[table].id_of)
         yield said("one_for_all", field=name, value=column.value, of=of)
     if column.columns and name not in (key, "updated_at"):
         yield said("field_takes_one_column", field=name, key=key)

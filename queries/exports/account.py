@@ -15,7 +15,7 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.statements import Statements
 from queries.exports.unread import Unread, headers_of
-from queries.said import Said, said
+from queries.said import Said, in_words, said
 from queries.sqltext import filled, literal
 from queries.text import clean
 
@@ -186,7 +186,7 @@ def _rows_as_ids(reading: Reading) -> Iterator[Said]:
     """Say that rows have no id of their own, and what follows."""
     column = reading.recognised.columns.get(reading.table.id or "")
     if column is not None and column.row:
-        yield said("rows_as_ids", what=reading.table.id_of or "")
+        yield said("rows_as_ids", what=in_words(reading.table.id_of))
 
 
 def _notes(reading: Reading) -> Iterator[Said]:

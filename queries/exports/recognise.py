@@ -18,6 +18,7 @@ from queries.exports.source import Source, footer_of, zone_said
 from queries.said import Said, nearest, said
 from queries.text import clean
 
+OWN_MAPPING = "your mapping"  # what reads a file that no preset reads
 _ALIKE = 0.5  # a file with so many of an export's columns may be one whose header has changed
 _LISTED = 40  # columns of a file that are named
 _LACKING = 5  # named of what a header would have to have besides
@@ -159,7 +160,7 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
         if not column.headers or any(normal(h) in headers for h in column.headers)
     }
     zone, by = entry.timezone, "the export's settings" if entry.timezone else ""
-    return Recognised(source, "your mapping", entry.table, columns, headers, entry, zone, by)
+    return Recognised(source, OWN_MAPPING, entry.table, columns, headers, entry, zone, by)
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:

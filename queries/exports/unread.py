@@ -16,7 +16,7 @@ from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
 from queries.exports.roads import bad_lines
 from queries.exports.statements import Statements
-from queries.said import Said, said
+from queries.said import Said, in_words, said
 from queries.sqltext import identifier, literal
 from queries.text import clean
 
@@ -144,7 +144,7 @@ def _off_scale(statements: Statements, column: Column, header: str, filled: int)
 
 def _unusable(column: Column, header: str, share: float, reason: str) -> Said:
     """Say how much of a column cannot be used, and what would read its values where they are words."""
-    why = said("reason", words=reason)
+    why = in_words(reason)
     meanings = dict.fromkeys(rating_words().scales.get(column.scale or "", {}).values())
     if not meanings:
         return said("not_usable", share=share, column=header, reason=why)
@@ -160,7 +160,7 @@ def _groups(statements: Statements) -> Iterator[Said]:
         told = [_counted(value, n, first) for *_, value, n, first in values]
         if more := values[0][2] - len(values):
             told.append(said("others", n=more))
-        rejected = said("values", values=tuple(told), reason=said("reason", words=reason))
+        rejected = said("values", values=tuple(told), reason=in_words(reason))
         yield said("of_column", column=column, what=rejected) if column else rejected
 
 

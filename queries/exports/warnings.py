@@ -9,7 +9,7 @@ from queries.config.tables import tables
 from queries.exports.advice import scalar
 from queries.exports.ledger import FileLedger
 from queries.exports.placed import Placed
-from queries.said import Said, said
+from queries.said import Said, in_words, said
 
 _UPDATED = re.compile(
     r"(?i)\b(updated?|modified|changed|last[ _]?(update|change|modif))|updated_?at|modified"
@@ -44,7 +44,12 @@ def versions(placed: Iterable[Placed], limit: float) -> Iterator[Said]:
             if updated:
                 by = said("last_in_file_but", column=updated, setting=scalar(updated))
         yield said(
-            "repeated_rows", file=p.name, n=part.repeated, of=part.rows, what=table.id_of, which=by
+            "repeated_rows",
+            file=p.name,
+            n=part.repeated,
+            of=part.rows,
+            what=in_words(table.id_of),
+            which=by,
         )
 
 

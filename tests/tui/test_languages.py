@@ -21,13 +21,24 @@ from tests.conftest import Desk
 from tests.messages import TUI, messages
 from tests.tui.desk import NINE
 from tests.tui.desk import Desk as Painted
+from tests.tui.pseudo import Marked, unmarked
 from tui import jobs, words
 from tui.app import RungApp
 from tui.cli import COMMANDS, screen
 from tui.drill import drill
 from tui.language import catalogue, count, languages, say, speaking
 from tui.panes import PANES
-from tui.panes.targets import Fold, OpenAgent, OpenChannel, OpenDimension, OpenDoubts
+from tui.panes.targets import (
+    Fold,
+    OpenAgent,
+    OpenChanged,
+    OpenChannel,
+    OpenDimension,
+    OpenDoubts,
+    OpenLedger,
+    OpenPractice,
+    OpenQuestions,
+)
 from tui.po import Catalogue, read_po
 from tui.report.json_report import json_report
 from tui.report.markdown import markdown
@@ -40,30 +51,6 @@ from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
 WIDE = 400  # so that nothing is cut
-
-
-class Marked(gettext.NullTranslations):
-    """A pseudo-language: every message's own words in brackets, ⟦so⟧, its arguments outside of them."""
-
-    def gettext(self, message: str) -> str:
-        return "".join(
-            part if re.fullmatch(r"\{\w+\}", part) or not part.strip() else f"⟦{part}⟧"
-            for part in re.split(r"(\{\w+\})", message)
-        )
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
-def unmarked(text: str) -> set[str]:
-    """Return the words that no message said.
-
-    Of the export are names with X in front and its file; of the settings the sets, the zone and how a
-    quarter is written.
-    """
-    text = re.sub(r"⟦[^⟦⟧]*(⟧|…)", "", text)  # what is cut ends in …
-    text = re.sub(r"X[A-Z0-9]+|tickets\.csv|helpdesk|guide|strict|UTC|-Q\d|rung|\[x\]", "", text)
-    return set("".join(letter if letter.isalpha() else " " for letter in text).split())
 
 
 def shown(lines: Iterable[Line]) -> str:
@@ -170,6 +157,59 @@ def test_no_word_of_any_face_stands_outside_the_catalogue(
         said = dict(faces(session, card))
     left = {face: unmarked(text) for face, text in said.items() if unmarked(text)}
     assert left == {}, left
+
+
+def views(session: Session, card: Scorecard) -> Iterator[tuple[str, View]]:
+    """Yield what Enter opens, view behind view: of each kind of line in each kind of view the first."""
+    ahead: list[tuple[str, object]] = [
+        ("", OpenDoubts()),
+        ("", OpenChanged(None)),
+        ("", OpenLedger()),
+    ]
+    for pane in PANES:
+        unfolded = pane.view(card, set()).draw(WIDE)
+        folds = {line.target.name for line in unfolded if isinstance(line.target, Fold)}
+        ahead += [(pane.title, line.target) for line in pane.view(card, folds).draw(WIDE)]
+    seen = set()
+    while ahead:
+        behind, target = ahead.pop(0)
+        kind = behind, type(target)
+        if target is None or kind in seen or isinstance(target, NOT_OPENED):
+            continue
+        seen.add(kind)
+        view = drill(session, card, target)
+        if view is None:
+            continue
+        name = type(target).__name__
+        yield f"{behind} > {name}", view
+        for other in (view.turned, view.following):
+            if other is not None:
+                yield f"{behind} > {name}, turned", other()
+        ahead += [(name, line.target) for line in view.draw(WIDE)]
+        if view.turn is not None:
+            ahead.append((name, view.turn))
+
+
+NOT_OPENED = (Fold, OpenPractice, OpenQuestions)
+
+
+def test_no_word_of_what_enter_opens_stands_outside_the_catalogue(
+    session: Session, card: Scorecard
+) -> None:
+    with speaking(Marked()):
+        said = {
+            name: f"{view.name} {drawn(view)} {_beside(view)}"
+            for name, view in views(session, card)
+        }
+    assert len(said) > 15
+    left = {view: unmarked(text) for view, text in said.items() if unmarked(text)}
+    assert left == {}, left
+
+
+def _beside(view: View) -> str:
+    if view.beside is None:
+        return ""
+    return " ".join(view.beside(line.target) for line in view.draw(WIDE) if line.target is not None)
 
 
 async def _told(session: Session, folder: Path) -> dict[str, str]:

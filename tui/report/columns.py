@@ -291,7 +291,7 @@ FILES: tuple[Column[FileLedger], ...] = (
         "recognised_as",
         mark("Read as"),
         mark("Read as"),
-        lambda f: f.recognised_as,
+        lambda f: words.read_as(f.recognised_as),
         side="left",
         rank=2,
         least=8,

@@ -80,7 +80,7 @@ def _file(file: FileLedger) -> Iterator[str]:
         "{file}: {table}, read as {preset}",
         file=_cut(file.file),
         table=words.table_name(file.table),
-        preset=_cut(file.recognised_as),
+        preset=_cut(words.read_as(file.recognised_as)),
     )
     width = max((len(column.field) for column in file.columns), default=0)
     for column in file.columns:

@@ -11,6 +11,7 @@ from tui.words.agents import (
     how_to_read_bars,
     interval_of,
     like,
+    nobody_answered,
     nobodys,
     points_changed,
     stands_in_words,
@@ -71,7 +72,14 @@ from tui.words.criteria import (
 from tui.words.doubts import doubt, doubts_line
 from tui.words.errors import error_lines, error_words
 from tui.words.facts import sentence
-from tui.words.ledger import cases_listed, part_of_a_list, rejects_listed, severity, table_name
+from tui.words.ledger import (
+    cases_listed,
+    part_of_a_list,
+    read_as,
+    rejects_listed,
+    severity,
+    table_name,
+)
 from tui.words.level import (
     as_before,
     by_definitions,
@@ -170,6 +178,7 @@ __all__ = [
     "named",
     "no_tickets",
     "no_tickets_here",
+    "nobody_answered",
     "nobodys",
     "not_known",
     "number",
@@ -181,6 +190,7 @@ __all__ = [
     "practice",
     "presence",
     "reach_of_data",
+    "read_as",
     "reads",
     "reads_by_definitions",
     "rejects_listed",

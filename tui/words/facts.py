@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from queries.config.catalogue import catalogue
-from queries.said import DAY, Said
+from queries.said import DAY, IN_WORDS, Said
 from queries.text import SHOWN, clean
 from tui.language import count, mark, marks, number, say
 from tui.words import faults, files, refusals
@@ -77,6 +77,7 @@ _COUNTED: Mapping[str, tuple[str, str]] = {
 
 
 _BETWEEN = {"then": "; ", "sentences": ". "}
+CODES = frozenset({DAY, IN_WORDS, "needs", *_SENTENCES, *_COUNTED, *_BETWEEN})
 
 
 def sentence(told: Said | None) -> str:
@@ -88,7 +89,7 @@ def sentence(told: Said | None) -> str:
         return day(dt.date.fromisoformat(str(named["day"])))
     if isinstance(parts := named.get("parts"), tuple):
         return _joined(told.code, [_words(part) for part in parts])
-    if told.code == "reason":  # why a value is rejected: the code is the English itself
+    if told.code == IN_WORDS:
         return say(str(named["words"]))
     if told.code == "needs":  # said by the catalogue of figures
         return say(catalogue()[str(named["figure"])].needs or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from queries.exports.recognise import OWN_MAPPING
 from tui.language import count, mark, marks, number, say
 
 _SEVERITIES = {
@@ -21,6 +22,11 @@ _TABLES = {
 def table_name(table: str) -> str:
     """Return what a table of exports is called; one that settings or data add, by its own name."""
     return say(_TABLES.get(table, table))
+
+
+def read_as(name: str) -> str:
+    """Return what read a file: a preset by its name, or the user's own mapping."""
+    return say("your mapping") if name == OWN_MAPPING else name
 
 
 def severity(code: str) -> str:
