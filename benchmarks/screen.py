@@ -1,4 +1,4 @@
-"""How long does the screen take: to its first paint, to the sample's figures, to a key?
+"""How long does the screen take: to its first paint, to the sample's figures, to a key, to its end?
 
 Runs `rung --demo` in a pty of 80 × 24 as the tests do. Beside each start the same run times a bare
 Textual app that paints one line, the least any screen of this kind can take.
@@ -13,6 +13,7 @@ import os
 import select
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,6 +56,19 @@ def latency(terminal: Terminal, key: str) -> float:
     return last - begin
 
 
+def quitting(keys: bytes) -> float:
+    """Return the seconds from Ctrl+C, behind keys that wait, to the end."""
+    with demo("--theme", "ansi") as terminal:
+        # Beside the reading: a terminal takes few keys at once while nobody reads what they draw.
+        typist = threading.Thread(target=os.write, args=(terminal.fd, keys + b"\x03"))
+        begin = time.perf_counter()
+        typist.start()
+        terminal.ended(60)
+        took = time.perf_counter() - begin
+        typist.join()
+        return took
+
+
 def p95(values: Sequence[float]) -> float:
     """Return the 95th percentile."""
     return statistics.quantiles(values, n=20)[-1]
@@ -65,16 +79,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10)
     runs = parser.parse_args().runs
-    rung = [
-        start([*RUNG, "--demo", "--theme", "ansi"], "rung", "held down by") for _ in range(runs)
-    ]
+    rung = [start([*RUNG, "--demo", "--theme", "ansi"], "rung", "Next  ✗") for _ in range(runs)]
     bare = [start([sys.executable, "-c", BARE], "painted")[0] for _ in range(runs)]
     rows: list[float] = []
     panes: list[float] = []
+    back: list[float] = []
     with demo("--theme", "ansi") as terminal:
         for _ in range(runs):
             rows += [latency(terminal, key) for key in ("down", "down", "up", "up")]
             panes += [latency(terminal, key) for key in ("2", "3", "4", "1")]
+            latency(terminal, "f")
+            back.append(latency(terminal, "esc"))
+    ends = {
+        "2 KB of keys": b"jk24" * 500,
+        "20 KB of keys": b"jk24" * 5000,
+        "2 KB of a paste that never ends": b"\x1b[200~" + b"x" * 2000,
+    }
     print("| what | median | p95 | aim |")
     print("| --- | ---: | ---: | ---: |")
     for name, values, aim in (
@@ -83,10 +103,22 @@ def main() -> None:
         ("rung, all figures of the sample, from its files", [r[1] for r in rung], "≤ 1.0 s warm"),
     ):
         print(f"| {name} | {statistics.median(values):.2f} s | {p95(values):.2f} s | {aim} |")
-    for name, values, aim in (("a row", rows, "≤ 30 ms"), ("a pane", panes, "≤ 60 ms")):
+    ratio = statistics.median(r[0] for r in rung) / statistics.median(bare)
+    print(f"| first paint beside the bare app's | {ratio:.2f} × | | |")
+    for name, values, aim in (
+        ("a row", rows, "≤ 30 ms"),
+        ("a pane", panes, "≤ 60 ms"),
+        ("Esc out of a chooser", back, "≤ 30 ms"),
+    ):
         print(
             f"| key to last changed byte, {name} | {statistics.median(values) * 1000:.0f} ms "
             f"| {p95(values) * 1000:.0f} ms | {aim} |"
+        )
+    for (name, keys), aim in zip(ends.items(), ("≤ 1 s", "≤ 3 s", "≤ 3 s"), strict=True):
+        took = [quitting(keys) for _ in range(runs)]
+        middle, most = statistics.median(took), max(took)
+        print(
+            f"| Ctrl+C behind {name}, to the end | {middle:.2f} s | {most:.2f} s at most | {aim} |"
         )
 
 

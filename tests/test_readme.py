@@ -87,6 +87,7 @@ MEANT = {
     "answer.na": "in the questionnaire y n x",
     "answer.note": "note",
     "answer.undo": "undo",
+    "compare": "year",
     "changed": "what changed",
     "sql": "the SQL",
     "export": "export the snapshot",

@@ -174,12 +174,13 @@ def inspect(everything: bool, **options: Any) -> None:
     paste that read it so.
     """
     from queries.config import user_config_path
+    from queries.exports.ahead import known_ahead
     from queries.exports.cache import open_cache
     from queries.exports.derive import REJECTS_KEPT
     from queries.exports.errors import ExportError
     from queries.exports.load import load
     from queries.exports.propose import propose_all
-    from tui.report.inspection import inspection
+    from tui.report.inspection import grades_ahead, inspection
     from tui.report.proposed import proposed
     from tui.words.facts import sentence
 
@@ -193,11 +194,14 @@ def inspect(everything: bool, **options: Any) -> None:
     try:
         with open_cache(config.cache) as cache:
             paths = paths_of(options, config)
+            _write(ahead := grades_ahead(known_ahead(paths, config), config.ladder), "-")
             ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
     except ExportError as error:
         raise failure(error) from None
     own = options["config_file"] or user_config_path()
-    text = inspection(ledger, own, everything=everything, ladder=config.ladder)
+    text = inspection(ledger, own, everything=everything)
+    if ahead:
+        text = f"\n{text}"
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
     _write(text, "-")

@@ -11,17 +11,24 @@ from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS, NOBODY, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
+from queries.inside.ages import aged_behind, ages
 from queries.inside.cases import own_behind
 from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.inside.reasons import reasons
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
+from tui.inside.ages import ages_view
 from tui.inside.dimension import dimension_view
+from tui.inside.measures import measures_view
 from tui.inside.opened import open_inside
-from tui.inside.own import open_agent, open_channel, open_own
+from tui.inside.own import open_aged, open_agent, open_channel, open_own
+from tui.inside.reasons import reasons_view
 from tui.language import say
 from tui.panes.targets import (
+    OpenAged,
     OpenAgent,
+    OpenAges,
     OpenCalled,
     OpenChanged,
     OpenChannel,
@@ -33,8 +40,11 @@ from tui.panes.targets import (
     OpenLate,
     OpenLedger,
     OpenLost,
+    OpenMeasure,
+    OpenMeasures,
     OpenMissing,
     OpenOwn,
+    OpenReasons,
     OpenSlice,
     OpenSql,
     OpenTicket,
@@ -71,6 +81,17 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return open_agent(session, card, name)
         case OpenOwn(own):
             return open_own(asking, card, own)
+        case OpenMeasures():
+            return measures_view(card)
+        case OpenMeasure(figure):
+            return _cases(asking, card, target, say(card.figures[figure].name))
+        case OpenReasons():
+            level = card.assessment.next_level
+            return reasons_view(card, reasons(asking, level), level)
+        case OpenAges():
+            return ages_view(ages(asking))
+        case OpenAged():
+            return open_aged(asking, card, target)
         case OpenChannel(name):
             return open_channel(session, card, name)
         case OpenAgent(name):
@@ -200,6 +221,10 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, behind(card.figures, "first_response_time", "channel", name)
         case OpenOwn(own):
             return card.request, own_behind(card.figures, own)
+        case OpenMeasure(figure):
+            return card.request, behind(card.figures, figure)
+        case OpenAged(what, days):
+            return card.request, aged_behind(card.figures, what, days)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None

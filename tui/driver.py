@@ -26,6 +26,7 @@ _BLOCK = 4096
 _BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
 _SPLIT = re.compile(r"\[[0-9;<]*[A-Za-z~]|O[A-Za-z]")
 _LEAVE = ("ctrl+q", "ctrl+c")
+_LEAVING = re.compile(rb"[\x03\x11]")  # the same as bytes
 _USUAL = (80, 24)  # a terminal that says it has no size
 
 
@@ -66,11 +67,14 @@ class TerminalDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         parser = XTermParser(self._debug)
         pasting, last, before = False, 0.0, b""
+        leaving = False  # asked for within a paste: meant, where that has no end
         try:
             while not self.exit_event.is_set():
                 now = time.monotonic()
                 if pasting and now - last > _PASTE:
                     parser, pasting = XTermParser(self._debug), False
+                    if leaving:
+                        self._leave()
                 due = parser._timeout_time
                 wait = _LOOK if due is None else min(_LOOK, max(0.0, due - now))
                 if selector.select(wait):
@@ -79,6 +83,7 @@ class TerminalDriver(LinuxDriver):
                         return
                     last = time.monotonic()
                     pasting = _is_pasting(before + data, pasting)
+                    leaving = pasting and (leaving or _LEAVING.search(data) is not None)
                     before = data[-len(_BEGIN) + 1 :]  # a mark may come in two pieces
                     if text := self._without_rest(decode(data), last):
                         parser = self._dispatch(parser, parser.feed(text))
@@ -114,7 +119,7 @@ class TerminalDriver(LinuxDriver):
         """Quit at once, whatever waits; what says it is 0 wide is no size."""
         if isinstance(message, events.Key):
             if message.key in _LEAVE:
-                self._loop.call_soon_threadsafe(self._app.exit)
+                self._leave()
                 return
             if message.key == "escape":
                 self._escaped = True
@@ -122,6 +127,9 @@ class TerminalDriver(LinuxDriver):
         if isinstance(message, events.Resize) and 0 in message.size:
             return
         super().process_message(message)
+
+    def _leave(self) -> None:
+        self._loop.call_soon_threadsafe(self._app.exit)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()

@@ -12,6 +12,8 @@ from pathlib import Path
 from queries.config import Config, load_config, user_config_path
 from queries.config.zone_names import meant_zone
 from queries.exports.cache import open_cache
+from queries.exports.grades import graded
+from queries.exports.helpdesks import presets
 from queries.exports.propose import Doubt
 from queries.session import Session, open_session
 from queries.setup.columns import doubt_question, first_doubts, other_doubts, with_answer
@@ -19,6 +21,7 @@ from queries.setup.facts import Extent, Facts, extents, facts_of
 from queries.setup.look import Found, look, one_channel, without
 from queries.setup.questions import AT_MOST, Question, practices, questions
 from queries.setup.settings import draft, settings
+from queries.setup.ties import settled, ties
 from queries.setup.unseen import seen, unseen
 from queries.text import clean
 from tui import words
@@ -27,6 +30,7 @@ from tui.language import say
 from tui.report.settings_file import settings_text, write_new
 from tui.terminal import over_ssh
 from tui.words.facts import sentence
+from tui.words.grades import grades_line
 from tui.words.setup import chosen_line, found_line, left_aside, stated, title, why_aside
 
 Doubts = Callable[[Sequence[Found]], Iterator[tuple[Found, Doubt]]]
@@ -69,13 +73,14 @@ class SettingUp:
                 )
             )
         found, facts = self._facts(self._look(), overview=True)
-        settled = self._doubts(self._unseen(found), first_doubts, most=sys.maxsize)
-        if facts is None or [f.entry for f in settled] != [f.entry for f in found]:
-            settled, facts = self._facts(settled)
+        certain = self._unseen(self._ties(found))
+        certain = self._doubts(certain, first_doubts, most=sys.maxsize)
+        if facts is None or [f.entry for f in certain] != [f.entry for f in found]:
+            certain, facts = self._facts(certain)
         if facts is None:
             nothing = say("no tickets in {folder}", folder=clean(str(self.folder)))
             raise SetupError("\nrung: ".join([nothing, *self._aside]))
-        found = settled
+        found = certain
         guessed = {f.name: channel for f in found if (channel := one_channel(f))}
         answers = self._answers(questions(facts, _own_zone(), guessed))
         found = self._doubts(found, other_doubts, most=AT_MOST)
@@ -87,7 +92,11 @@ class SettingUp:
     def _look(self) -> tuple[Found, ...]:
         self.dialogue.line(say("Reading {folder} …", folder=self.folder))
         with open_cache(self._config.cache) as cache, cache.staging() as work:
-            return look(self.folder, self._config, work)
+            found = look(self.folder, self._config, work)
+        told = [line for file in found for line in self._graded(file, found)]
+        for line in told and ("", *told):
+            self.dialogue.tell(line, 2)
+        return found
 
     def _facts(
         self, found: tuple[Found, ...], *, overview: bool = False
@@ -131,6 +140,24 @@ class SettingUp:
         if self.asks:
             self.dialogue.tell("")
             self.dialogue.go_on(say("Enter goes on. Nothing is written before the end."))
+
+    def _graded(self, file: Found, found: Sequence[Found]) -> Iterator[str]:
+        """Yield what of the ladder a file's tickets, and what lies beside them, can grade: headers tell."""
+        if file.table == "tickets":
+            beside = [one for one in found if one.entry and one.system == file.system]
+            fields = [(one.table, field) for one in (file, *beside) for field in one.columns]
+            second = presets()[file.preset].second_file if file.preset else ""
+            yield grades_line(file.name, graded(fields, self._config.ladder, second))
+
+    def _ties(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Ask which export files are whose columns are those of several."""
+        for question in ties(found):
+            self._asked += self.asks
+            chosen = self.dialogue.answer(question) if self.asks else question.safe
+            if not self.asks:
+                self._taken.append(question)
+            found = settled(found, question, chosen)
+        return found
 
     def _unseen(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """Ask whether files are what nobody saw a whole one of; who is not asked leaves them aside."""
@@ -199,7 +226,7 @@ class SettingUp:
         """Show the level, what was taken unasked, and what to type next."""
         config = load_config(self.target)
         with open_session(_paths(config), config, keep_going=True) as session:
-            card = session.look_again(session.scorecard(session.request("28d")))
+            card = session.scorecard(session.request("28d"))
         tell = self.dialogue.tell
         tell("")
         tell(words.level_line(card))

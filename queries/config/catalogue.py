@@ -22,7 +22,7 @@ class Cases(Section):
     `where` says which are its cases, `measured` what its value is computed from, `worst` which comes first.
     """
 
-    of: Literal["tickets", "ratings", "replies"]
+    of: Literal["tickets", "ratings", "replies", "open"]
     where: str
     measured: str
     worst: str

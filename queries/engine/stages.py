@@ -19,6 +19,7 @@ VIEWS = (
 )
 CASES = (
     "cases/kinds",
+    "cases/open_tickets",
     "cases/ticket_cases",
     "cases/rating_cases",
     "cases/reply_cases",

@@ -29,6 +29,15 @@ class UnreadableError(ExportError):
     """A file that cannot be opened, or is cut or damaged, before anything is known of it."""
 
 
+class TiedError(UnreadableError):
+    """A file whose columns are those of several presets: only a person knows which it is."""
+
+    def __init__(self, path: Path | str, told: Said, presets: tuple[str, ...]) -> None:
+        """Name the presets, too, the likeliest first."""
+        super().__init__(path, told)
+        self.presets = presets
+
+
 class ExportsError(Exception):
     """Several exports cannot be used."""
 

@@ -25,12 +25,13 @@ class Grades:
 def grades(preset: str, ladder: Ladder) -> Grades:
     """Return what an export of this preset can grade with all its columns; KeyError for an unknown one."""
     known = presets()[preset]
-    return graded(known.table or "", known.columns, ladder, known.second_file)
+    fields = ((known.table or "", field) for field in known.columns)
+    return graded(fields, ladder, known.second_file)
 
 
-def graded(table: str, fields: Iterable[str], ladder: Ladder, second: str = "") -> Grades:
-    """Return what `fields` of a table can grade; a figure that no export can give is left out."""
-    filled = {f"{table}.{field}" for field in fields}
+def graded(fields: Iterable[tuple[str, str]], ladder: Ladder, second: str = "") -> Grades:
+    """Return what `fields`, (table, field), can grade; a figure that no export can give is left out."""
+    filled = {f"{table}.{field}" for table, field in fields}
     asked = {
         figures.part_of or line.measure: figures.made_of
         for dimension in ladder.dimensions.values()

@@ -177,7 +177,7 @@ def _fits(word: str, column: str) -> bool:
 def fitting(header: Header) -> tuple[str, ...]:
     """Return the presets that a header is one of: none, one, or those between which nothing decides.
 
-    A column that all of them name tells nothing; one that few name tells more.
+    A column that all of them name tells nothing; one that few name tells more. The likeliest comes first.
     """
     names = names_of(header)
     found = [name for name, known in presets().fingerprints.items() if known.fits(names)]
@@ -187,7 +187,8 @@ def fitting(header: Header) -> tuple[str, ...]:
     by = Counter(column for columns in named.values() for column in columns)
     weight = {name: sum(1 / by[column] for column in columns) for name, columns in named.items()}
     best = max(weight.values())
-    return tuple(name for name in found if weight[name] > best * (1 - _MARGIN))
+    near = (name for name in found if weight[name] > best * (1 - _MARGIN))
+    return tuple(sorted(near, key=lambda name: -weight[name]))
 
 
 def _columns_named(preset: Preset, names: Names) -> set[str]:

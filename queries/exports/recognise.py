@@ -11,7 +11,7 @@ from pathlib import Path
 from queries.config.mapping import Column, normal, read_from
 from queries.config.schema import Export
 from queries.config.tables import tables
-from queries.exports.errors import ExportError, NotAnExportError, UnreadableError
+from queries.exports.errors import ExportError, NotAnExportError, TiedError, UnreadableError
 from queries.exports.fingerprint import Header, names_of
 from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
 from queries.exports.source import Source, footer_of, zone_said
@@ -122,7 +122,7 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
     if not found:
         raise _not_understood(source)
     if len(found) > 1:
-        raise UnreadableError(
+        raise TiedError(
             source.origin,
             said(
                 "several_presets",
@@ -130,6 +130,7 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
                 first=found[0],
                 columns=_listed(source),
             ),
+            found,
         )
     return _by_preset(source, found[0], presets()[found[0]], entry)
 

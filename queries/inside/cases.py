@@ -17,7 +17,7 @@ _FIGURES = {"tickets": "volume", "ratings": "csat", "low": "csat"}
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Cases of an agent, on a channel, or both; None: of all.
+    """Cases of an agent, on a channel, or both, or for a contact reason; None: of all.
 
     tickets: all that came; waiting: for a first answer; known: held with a `time` against the bound of
     `level`; ratings: of `stars`; low: those of 3 and less.
@@ -28,6 +28,8 @@ class Own:
     channel: str | None = None
     level: int = 2
     time: str = "first_response_time"
+    reason: str | None = None
+    without_reason: bool = False
     stars: int | None = None
 
 
@@ -37,6 +39,10 @@ def own_behind(catalogue: Catalogue, own: Own) -> Behind:
     place = ("agent", own.agent) if own.agent is not None else ("all", "all")
     found = behind(catalogue, figure, *place)
     cases, bound = _cases(catalogue, own, figure), dict[str, Any]()
+    if own.reason is not None:
+        found = replace(found, grouping="reason", name=own.reason)
+    if own.without_reason:
+        cases = _also(cases, "reason is null")
     if own.channel is not None:
         cases = _also(cases, "channel = $channel")
         bound["channel"] = own.channel

@@ -72,6 +72,6 @@ def without(cases: Cases, grouping: str) -> Cases:
 
 def in_part(cases: Cases, part: str) -> Cases:
     """Return those of the cases that came in a part of the week (queries/sql/cases/macros.sql)."""
-    code = "".join(letter for letter in part if letter.isalnum())
-    where = f"({cases.where}) and week_part(wall_time(created_at, given('timezone'))) = '{code}'"
+    wall = "wall_time(created_at, given('timezone'))"
+    where = f"({cases.where}) and part_of_week(isodow({wall}) - 1, hour({wall})) = {int(part)}"
     return cases.model_copy(update={"where": where})

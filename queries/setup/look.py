@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import Literal, cast
 
 from queries.config.document import Plain
 from queries.config.mapping import Column
-from queries.config.schema import Config
+from queries.config.schema import Config, Export
 from queries.config.tables import tables
-from queries.exports.errors import ExportError
+from queries.exports.errors import ExportError, TiedError
 from queries.exports.files import find_files, left_out_of
 from queries.exports.helpdesks import chosen, presets
 from queries.exports.ledger import Ledger
@@ -32,7 +33,7 @@ from queries.exports.propose import (
 from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source, why_unreadable
-from queries.exports.unpack import unpack
+from queries.exports.unpack import Raw, unpack
 from queries.said import Said, what_of_files
 from queries.setup.knowledge import knowledge
 from queries.text import clean
@@ -51,7 +52,8 @@ class Found:
     is why it is left aside; a `proposal` without a table says that by its kind, one that is `lacking`
     required fields by these.
     `absolute`: its times say how far they are from UTC; None where they say nothing of time. `zone` is theirs
-    where the file or its preset says it; `unseen`: nobody ever saw a whole file of the kind.
+    where the file or its preset says it; `unseen`: nobody ever saw a whole file of the kind. `between`: the
+    file as each preset reads it between which nothing decides; it stands as the first.
     """
 
     path: Path
@@ -67,6 +69,13 @@ class Found:
     lacking: tuple[str, ...] = ()
     zone: str | None = None
     unseen: bool = False
+    between: tuple[Found, ...] = ()
+
+    @property
+    def preset(self) -> str:
+        """The name of the preset that reads it, '' where none does."""
+        name = self.entry.get("preset")
+        return name if isinstance(name, str) else ""
 
     def is_called(self, name: str) -> bool:
         """Whether the ledger calls it so: with its archive, or its folder where two files have one name."""
@@ -110,6 +119,13 @@ def _look(path: Path, config: Config, work: Path) -> Iterator[Found]:
         name = clean(raw.origin.name)
         try:
             yield _recognised(path, name, understanding.of(raw).recognised)
+        except TiedError as error:
+            as_each = tuple(_as_each(path, name, raw, error.presets, understanding))
+            yield (
+                replace(as_each[0], between=as_each if len(as_each) > 1 else ())
+                if as_each
+                else Found(path, name, "left aside", why=error.told)
+            )
         except ExportError as error:
             if proposals is None:
                 proposals = {p.origin: p for p in _proposed(path, config)}
@@ -120,6 +136,18 @@ def _look(path: Path, config: Config, work: Path) -> Iterator[Found]:
                 yield Found(path, name, "left aside", why=error.told)
         except OSError as error:
             yield Found(path, name, "left aside", why=why_unreadable(error))
+
+
+def _as_each(
+    path: Path, name: str, raw: Raw, presets: Iterable[str], understanding: Understanding
+) -> Iterator[Found]:
+    """Yield a file as each of `presets` reads it; one that lacks what it needs is passed over."""
+    for preset in presets:
+        entry = Export(paths=(str(raw.origin),), preset=preset)
+        config = understanding.config.model_copy(update={"exports": (entry,)})
+        with suppress(ExportError):
+            reading = Understanding(config, understanding.work, understanding.progress).of(raw)
+            yield _recognised(path, name, reading.recognised)
 
 
 def _recognised(path: Path, name: str, recognised: Recognised) -> Found:

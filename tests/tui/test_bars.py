@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tui.screens.bars import crumbs, footer, tabs, title
+from tui.screens.bars import crumbs, footer, help_and_quit, tabs, telling, title
 from tui.widgets.cell import Span
 
 
@@ -36,3 +36,15 @@ def test_the_rule_fills_the_line() -> None:
     assert text(crumbs([], 10)) == "─" * 10
     assert text(crumbs(["Agents", "Ana"], 20)) == "─ Agents › Ana " + "─" * 5
     assert cell_len(text(title(2, ["Channels", "日本"], 40, here=True))) == 40
+
+
+def test_what_is_said_for_a_moment_leaves_the_keys_that_always_show() -> None:
+    keys = help_and_quit(False, {})
+    assert text(keys) == " ? help  q quit  "
+    assert (
+        text(telling("sent to the terminal", keys, 40))
+        == " sent to the terminal   ? help  q quit  "
+    )
+    assert text(telling("wrote /a/long/way/to/it.md", keys, 40)) == " wrote /a/long/way/to/it.md"
+    assert text(telling("a word", (), 40)) == " a word"  # while something is typed
+    assert cell_len(text(telling("x" * 90, keys, 40))) <= 40

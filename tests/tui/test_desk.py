@@ -322,6 +322,33 @@ def test_a_filter_does_not_turn_the_teams_channels_into_gaps(loaded: Session) ->
     tell(story, loaded)
 
 
+def test_what_is_said_for_a_moment_covers_neither_figures_nor_where_one_stands(
+    loaded: Session,
+) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("enter", "down", "enter")
+        before = desk.lines
+        assert before[2].endswith("of 500 ─")
+        await desk.press("y")
+        assert desk.lines[:-1] == before[:-1]
+        assert "sent to the terminal" in desk.lines[-1]
+        assert desk.lines[-1].rstrip().endswith("? help  q to the top")
+        await desk.press("down")
+        assert desk.lines[-1] == before[-1]
+
+    tell(story, loaded)
+
+
+def test_filters_combine_and_a_reason_is_typed(loaded: Session) -> None:
+    async def story(desk: Desk) -> None:
+        await desk.press("f", *"courier", "enter")
+        desk.expect("reason Shipping::Co")
+        await desk.press("f", *"channel email", "enter")
+        desk.expect("channel email", "reason Shipping::Co")
+
+    tell(story, loaded)
+
+
 def test_an_empty_period_says_where_the_data_are(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("p", *"2030-01", "enter", "2")
@@ -380,18 +407,6 @@ def test_filters_combine_and_a_second_choice_takes_one_away(loaded: Session) -> 
         desk.expect_no("channel chat").expect("agent Mehmet Aydin")
         await desk.press("f", "home", "enter")
         desk.expect_no("agent Mehmet")
-
-    tell(story, loaded)
-
-
-def test_what_is_said_lies_over_no_figure_and_goes_with_the_next_key(loaded: Session) -> None:
-    async def story(desk: Desk) -> None:
-        before = desk.lines[3:]
-        await desk.press("y")
-        assert "sent to the terminal" in desk.lines[2]
-        assert desk.lines[3:] == before
-        await desk.press("down")
-        desk.expect_no("sent to the terminal")
 
     tell(story, loaded)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from queries.config import load_config
-from tests.conftest import REPO
+from tests.conftest import REPO, write_csv
+from tests.queries.setup.test_ties import tied
 from tests.tui.running import run_rung
 from tests.tui.terminal import RUNG, Terminal
 
@@ -146,3 +147,22 @@ def test_a_target_that_cannot_be_written_is_said(exports: Path, tmp_path: Path) 
         target.parent.mkdir(mode=0o500)
     done = run_rung("init", exports, "--config", target, "--yes")
     assert (done.returncode, f"{target}: " in done.stderr) == (1, True)
+
+
+def test_a_tie_is_asked_and_what_the_file_can_grade_is_said_first(tmp_path: Path) -> None:
+    folder, target = tmp_path / "exports", tmp_path / "rung.yaml"
+    folder.mkdir()
+    write_csv(folder / "march.csv", tied(60))
+    with at(folder, target) as terminal:
+        terminal.expect("march.csv can grade", "fetch beside it: ", "Enter goes on")
+        terminal.press("enter").expect(
+            "march.csv: its columns are those of several exports. Which one is it?",
+            "1  Freshdesk (freshdesk_tickets)",
+            "2  HubSpot (hubspot_tickets)",
+            "Number [1]:",
+        )
+        terminal.press("2", "enter").expect("In which time zone")
+        terminal.press("enter").expect("Enter skips them")
+        terminal.press("enter").expect("Next, the screen")
+        assert terminal.ended(10) == 0
+    assert load_config(target).exports[0].preset == "hubspot_tickets"

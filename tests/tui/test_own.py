@@ -8,12 +8,21 @@ import re
 import pytest
 
 from queries.inside.agent import one_agent
+from queries.inside.ages import What, aged_behind, ages
 from queries.inside.cases import Own
+from queries.inside.reasons import reasons
 from queries.session import Session
 from tests.conftest import Desk as Tables
 from tests.tui.desk import sit_down
 from tui.drill import drill
-from tui.panes.targets import OpenAgent, OpenChannel, OpenOwn
+from tui.panes.targets import (
+    OpenAgent,
+    OpenChannel,
+    OpenMeasure,
+    OpenMeasures,
+    OpenOwn,
+    OpenReasons,
+)
 from tui.widgets.cell import Span
 from tui.widgets.chart import columns
 from tui.widgets.lines import Line, View
@@ -123,7 +132,7 @@ def test_from_one_agent_to_the_next_and_to_a_low_rating(loaded: Session) -> None
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
             await desk.press("2", "down", "enter")
-            desk.expect("Agents › Ines Moreau", "First answer in time for level 4", "Waiting")
+            desk.expect("Agents › Ines Moreau", "First answer, level 4", "Waiting")
             await desk.press("n")
             desk.expect_no("Ines Moreau").expect("on their mix of channels")
             await desk.press("N", "G", "enter")
@@ -173,3 +182,130 @@ def test_b_compares_with_a_year_ago_and_back(loaded: Session) -> None:
             desk.expect("against 26 Sep–23 Oct")
 
     asyncio.run(story())
+
+
+def test_who_waits_and_what_is_open_by_age(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("2", "G", "enter")
+            desk.expect("› Waiting and open", "12 wait for a first answer, the oldest 20 d")
+            desk.expect("22 open at the end, of any period")
+            await desk.press("down", "enter")
+            desk.expect("› 7 to 30 days", " 7 tickets, worst first", "81712601")
+            await desk.press("escape", "G", "enter")
+            desk.expect("› under a day", " 12 tickets, worst first")
+
+    asyncio.run(story())
+
+
+# At the end of 10 March: ticket 1 is open for 40 days, 2 for 8, 3 for one and a half; 4 waits for 3 hours. 5 was
+# solved later, and was open then; 6 is solved, 7 is spam.
+OPEN = """
+    ticket_id | created_at       | channel | agent | first_response_at | resolved_at      | status | excluded
+    1         | 2026-01-30 00:00 | email   | Ana   | 2026-01-30 10:00  |                  | open   |
+    2         | 2026-03-03 00:00 | email   | Ana   | 2026-03-03 12:00  |                  | open   |
+    3         | 2026-03-09 12:00 | email   | Ben   |                   |                  | open   |
+    4         | 2026-03-10 21:00 | email   | Ben   |                   |                  | open   |
+    5         | 2026-03-10 00:00 | email   | Ben   | 2026-03-10 01:00  | 2026-03-20 13:00 | solved |
+    6         | 2026-03-10 00:00 | email   | Ben   | 2026-03-10 01:00  | 2026-03-10 13:00 | solved |
+    7         | 2026-03-10 00:00 | email   | Ben   |                   |                  | open   | spam
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "ids"),
+    [
+        ("open", None, ["1", "2", "3", "5", "4"]),
+        ("open", 30, ["1"]),
+        ("open", 7, ["2"]),
+        ("open", 1, ["3", "5"]),  # 5 is a day old to the second
+        ("open", 0, ["4"]),
+        ("waiting", None, ["3", "4"]),
+        ("waiting", 7, ["3", "4"]),  # they wait still when the data end, on the 20th
+    ],
+)
+def test_bands_of_age(desk: Tables, what: What, days: int | None, ids: list[str]) -> None:
+    session = desk(OPEN, team={"timezone": "UTC"})
+    asking = session.workspace.asking(session.request("2026-03-01..2026-03-10"))
+    found = aged_behind(session.config.figures, what, days)
+    assert [row["ticket_id"] for row in found.cases(asking, 500)] == ids
+    bands = [band for band in ages(asking) if band.what == what and days in (None, band.days)]
+    assert sum(band.n for band in bands) == len(ids)
+    if what == "open" and days is None:
+        assert asking.ask("backlog")[0]["n"] == len(ids)
+
+
+# Within 2 days: "Lost" has two of three in time; of its two ratings one is good. "Size" came eight times the week
+# before and twice now: fewer, beyond chance.
+REASONS = """
+    ticket_id | created_at       | channel | agent | first_response_at | resolved_at      | status | reason | agent_replies | reopens | csat | csat_at
+    1         | 2026-03-09 09:00 | email   | Ana   | 2026-03-09 10:00  | 2026-03-09 11:00 | solved | Lost   | 1 | 0 | 5 | 2026-03-10 10:00
+    2         | 2026-03-10 09:00 | email   | Ana   | 2026-03-10 12:00  | 2026-03-10 13:00 | solved | Lost   | 2 | 0 | 3 | 2026-03-11 10:00
+    3         | 2026-03-10 10:00 | email   | Ana   | 2026-03-14 10:00  | 2026-03-14 11:00 | solved | Lost   | 1 | 0 |   |
+    4         | 2026-03-11 10:00 | email   | Ana   | 2026-03-11 10:01  | 2026-03-11 10:30 | solved | Size   | 1 | 0 |   |
+    5         | 2026-03-11 11:00 | email   | Ben   | 2026-03-11 12:00  | 2026-03-11 13:00 | solved | Size   | 1 | 0 |   |
+    6         | 2026-03-15 23:00 | email   | Ben   | 2026-03-15 23:01  | 2026-03-15 23:05 | solved |        | 1 | 0 |   |
+""" + "\n".join(
+    f"    {n} | 2026-03-0{2 + n % 7} 09:00 | email | Ben | 2026-03-0{2 + n % 7} 10:00 | 2026-03-0{2 + n % 7} 11:00 "
+    "| solved | Size | 1 | 0 | |"
+    for n in range(10, 30)
+)
+
+
+def test_reasons_and_which_moved(desk: Tables) -> None:
+    session = desk(REASONS)
+    asking = session.workspace.asking(session.request("7d"))
+    found = {one.name: one for one in reasons(asking, 2)}
+    assert list(found) == ["Lost", "Size", None]
+    lost, size = found["Lost"], found["Size"]
+    assert (lost.volume, lost.late, lost.good, lost.once) == (3, (1, 3), (1, 2), (2, 3))
+    assert (size.volume, size.before, size.moved) == (2, 20, -1)
+    assert (lost.before, lost.moved) == (0, 0)  # three tickets are too few to tell
+    none = Own("tickets", without_reason=True)
+    assert how_many(session, "7d", none) == found[None].volume == 1
+
+
+def test_each_reason_opens_its_tickets_and_v_goes_back(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("3", "v")
+            desk.expect("Channels › Reasons", "Late: no first answer within 4 h, live 5 min.")
+            await desk.press("down", "enter")
+            desk.expect("› Shipping::Courier strike", " 154 tickets, worst first")
+            await desk.press("escape")
+            desk.expect("154       0  ▲")
+            await desk.press("v")
+            desk.expect_no("Reasons").expect("whatsapp")
+
+    asyncio.run(story())
+    card = loaded.scorecard(loaded.request("28d"))
+    view = drill(loaded, card, OpenReasons())
+    assert view is not None
+    for own, line in opens(view).items():
+        told = re.search(r" (\d+) +\d+ +[▲▼]? +\d+ %", line)
+        assert told, line
+        assert how_many(loaded, "28d", own) == int(told[1])
+
+
+def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
+    async def story() -> None:
+        async with sit_down([], loaded.config) as desk:
+            await desk.press("v")
+            desk.expect("Scorecard › Measures", "Mean CSAT                         4.46    268")
+            await desk.press("G", "k", "k", "enter")
+            desk.expect("Scorecard › Measures › Open", " 22 tickets, worst first")
+            await desk.press("escape", "v")
+            desk.expect_no("Measures").expect("Level 3  Average")
+
+    asyncio.run(story())
+    card = loaded.scorecard(loaded.request("28d"))
+    view = drill(loaded, card, OpenMeasures())
+    assert view is not None
+    figures = [t.figure for line in view.draw(WIDE) if isinstance(t := line.target, OpenMeasure)]
+    assert len(figures) > 10
+    for figure in figures:
+        listed = drill(loaded, card, OpenMeasure(figure))
+        assert listed is not None
+        told = re.search(r"([\d,]+) (?:tickets|ratings|replies)", text(listed.draw(WIDE)[0]))
+        assert told
+        assert int(told[1].replace(",", "")) == card.measures[figure].n, figure

@@ -24,6 +24,11 @@ SMALL = {
     "tickets-light": ("enter", "down", "enter"),
     "sql-light": ("enter", "down", "enter", "s"),
     "week-ansi": ("enter", "v"),
+    "agent-ansi": ("2", "enter"),
+    "channel-light": ("3", "enter"),
+    "reasons-light": ("3", "v"),
+    "measures-ansi": ("v",),
+    "waiting-light": ("2", "G", "enter"),
     "ticket-ansi": ("enter", "down", "enter", "down", "enter"),
 }
 LARGE: dict[str, tuple[str, ...]] = {"grid-ansi": (), "grid-light": ("2", "enter")}

@@ -83,7 +83,12 @@ def test_the_samples_snapshot(
 def test_a_snapshot_of_one_agent(session: Session, holds: Draft202012Validator) -> None:
     found = written(session, "28d", agent="Priya Nair")
     assert faults(holds, found) == []
-    assert found["filter"] == {"team": None, "channel": None, "agent": "Priya Nair"}
+    assert found["filter"] == {
+        "team": None,
+        "channel": None,
+        "agent": "Priya Nair",
+        "reason": None,
+    }
 
 
 def test_a_snapshot_before_the_second_look(session: Session, holds: Draft202012Validator) -> None:

@@ -11,7 +11,7 @@ from queries.inside.cases import Own
 from tui import words
 from tui.language import count, number, say
 from tui.panes.targets import OpenOwn, OpenTicket
-from tui.widgets.cell import Drawing, Span, cell
+from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.chart import BAR, GAP, columns
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
@@ -49,12 +49,13 @@ def agent_view(card: Scorecard, row: AgentRow, found: OneAgent) -> View:
 def _head(card: Scorecard, row: AgentRow, width: int) -> Iterator[Line]:
     before = card.measured.by("agent", "before").get(row.name, NONE)["csat"]
     told = f"{rated(row.csat)} {rated_before(row, before)}"
-    yield Line((Span(" "), Span(cell(told, width - 1), "title")))
+    for text in wrap(cell(told), max(20, width - 2)):
+        yield Line((Span(f" {text}", "title"),))
 
 
 def _channels(card: Scorecard, found: OneAgent, width: int) -> Iterator[Line]:
     heads = (
-        Column(say("First answer in time for level {level}", level=found.level), least=18),
+        Column(say("First answer, level {level}", level=found.level), least=18),
         Column(say("within"), rank=1),
         Column(say("now"), "right"),
         Column(say("others"), "right"),
@@ -127,12 +128,12 @@ def _spread(found: OneAgent, side: Side) -> list[int]:
 def _stars(found: OneAgent, side: Side, scale: float) -> Line:
     """Return a distribution, 5 first; of now each number opens its ratings."""
     name = say("Ratings") if side == "now" else say("before")
-    spans, cells = [Span(f" {cell(name, 9)}", "head" if side == "now" else "muted")], []
+    spans, cells = [Span(f" {cell(name, 8)}", "head" if side == "now" else "muted")], []
     for stars, n in zip(STARS, _spread(found, side), strict=True):
         bar = "█" * max(round(n * scale), 1 if n else 0)
         target = OpenOwn(Own("ratings", agent=found.name, stars=stars)) if n else None
         cells.append((len(spans), target))
-        spans += [Span(f"{stars} {bar} {number(n)}", "" if n else "muted"), Span("   ")]
+        spans += [Span(f" {stars} {bar} {number(n)}", "" if n else "muted"), Span("  ")]
     if side == "before":
         return Line(tuple(spans))
     first = next((target for _, target in cells if target is not None), None)

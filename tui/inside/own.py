@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from queries.inside.agent import one_agent
+from queries.inside.ages import aged_behind
 from queries.inside.cases import own_behind
 from queries.inside.channel import one_channel
 from tui.inside.agent import agent_view
 from tui.inside.channel import channel_view
 from tui.screens.tickets import MOST, Listing, list_view
 from tui.widgets.cell import cell
+from tui.words.ages import aged_means, aged_name
 from tui.words.own import own_means, own_name
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from queries.inside.cases import Own
     from queries.scorecard import Scorecard
     from queries.session import Session
+    from tui.panes.targets import OpenAged
     from tui.widgets.lines import View
 
 
@@ -52,3 +55,10 @@ def open_own(asking: Asking, card: Scorecard, own: Own) -> View:
     told = cell(own_means(card, own))
     listing = Listing(cell(own_name(own)), kind, told, without=without)
     return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+
+
+def open_aged(asking: Asking, card: Scorecard, opened: OpenAged) -> View:
+    """Return the tickets of a band of age."""
+    rows = aged_behind(card.figures, opened.what, opened.days).cases(asking, MOST)
+    listing = Listing(aged_name(opened.what, opened.days), "tickets", aged_means(opened.what))
+    return list_view(listing, rows, card.request.period.zone)

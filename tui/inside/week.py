@@ -11,7 +11,7 @@ from tui.language import number, say
 from tui.panes.targets import OpenChannel, OpenDimension, OpenHours, OpenWeek
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
-from tui.words.inside import DAYS as DAY_NAMES
+from tui.words.amounts import weekday
 from tui.words.inside import SHOWN, hours_sentence, shown_means, weekend
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _mark(found: Cell, shown: Shown, most: int) -> str:
 
 def _day(day: int, found: WeekMap, opened: OpenWeek, most: int) -> Line:
     shown = opened.shown
-    spans = [Span(f" {cell(say(DAY_NAMES[day - 1]), 4)}")]
+    spans = [Span(f" {cell(weekday(day), 4)}")]
     cells = []
     for hour in HOURS:
         here = found.cell(day, hour)

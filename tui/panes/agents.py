@@ -11,7 +11,7 @@ from tui import words
 from tui.language import say
 from tui.panes.scorecard import changed
 from tui.panes.tables import Cell, lines
-from tui.panes.targets import OpenAgent
+from tui.panes.targets import OpenAgent, OpenAges
 from tui.report.columns import AGENTS, Column, team_row
 from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
@@ -40,7 +40,8 @@ def _lines(card: Scorecard, width: int, order: Order) -> Iterator[Line]:
     team = [(OpenAgent(None), team_row(card))]
     yield from lines(AGENTS, rows, width, partial(_cell, axis), axis.head(), order, last=team)
     for text in words.nobodys(card):
-        yield from _told(text, width)
+        waits = text == words.nobody_answered(card)
+        yield from _told(text, width, target=OpenAges() if waits else None)
     yield Line()
     for text in _how_to_read(card):
         yield from _told(text, width, "muted")
@@ -65,9 +66,9 @@ def _bar(csat: Figure, axis: Axis) -> Drawing:
     return axis.bar(csat.value, csat.parts["low"], csat.parts["high"])
 
 
-def _told(text: str, width: int, style: str = "") -> Iterator[Line]:
-    for line in wrap(text, max(20, width - 2)):
-        yield Line((Span(f" {line}", style),))
+def _told(text: str, width: int, style: str = "", target: object = None) -> Iterator[Line]:
+    for place, line in enumerate(wrap(text, max(20, width - 2))):
+        yield Line((Span(f" {line}", style),), target if not place else None)
 
 
 def _how_to_read(card: Scorecard) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui import words
 from tui.language import count, say
 from tui.panes.tables import Cell, lines
-from tui.panes.targets import OpenChannel
+from tui.panes.targets import OpenChannel, OpenReasons
 from tui.report.columns import CHANNELS, Column
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     order = Order()
-    return View(say("Channels"), lambda w: _lines(card, w, order), fixed=1, order=order)
+    turn = OpenReasons()
+    return View(say("Channels"), lambda w: _lines(card, w, order), fixed=1, order=order, turn=turn)
 
 
 def _lines(card: Scorecard, width: int, order: Order) -> Sequence[Line]:

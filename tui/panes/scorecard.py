@@ -13,7 +13,7 @@ from queries.ladder.state import State
 from tui import words
 from tui.language import count, say
 from tui.panes.tables import Cell, lines
-from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts
+from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts, OpenMeasures
 from tui.report.columns import Column
 from tui.report.ladder_columns import DIMENSIONS, Standing
 from tui.widgets.cell import Drawing, Span, cell, wrap
@@ -31,7 +31,7 @@ GAP = 3  # between what stands on the level line
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
-    return View(say("Scorecard"), lambda width: list(_lines(card, width)))
+    return View(say("Scorecard"), lambda width: list(_lines(card, width)), turn=OpenMeasures())
 
 
 def _lines(card: Scorecard, width: int) -> Iterator[Line]:

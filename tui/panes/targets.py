@@ -40,6 +40,41 @@ class OpenOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReasons:
+    """The contact reasons: how many came for each, how they were served, which moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasures:
+    """Every measure, now and before."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """The cases behind a measure."""
+
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What it was opened from."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAges:
+    """What waits now and what is open, by age."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAged:
+    """The tickets of a band of age, of `days` days and more; None: all of them."""
+
+    what: Literal["waiting", "open"]
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTicket:
     """One ticket; `source` is whose id it is, None where it stands in no ticket export."""
 

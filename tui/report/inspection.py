@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from queries.config import shipped
-from queries.config.catalogue import catalogue
 from queries.config.ladder import Ladder
 from queries.exports.grades import graded
 from queries.exports.helpdesks import presets
 from queries.exports.ledger import FileLedger, Ledger
+from queries.exports.recognise import Recognised
 from queries.text import SHOWN, clean
 from tui import words
-from tui.language import count, mark, number, say
+from tui.language import count, number, say
+from tui.words.grades import grades_line
 
 REJECTS_LISTED = 20
 
 
-def inspection(
-    ledger: Ledger, settings: Path, *, everything: bool, ladder: Ladder | None = None
-) -> str:
+def grades_ahead(known: Iterable[Recognised], ladder: Ladder) -> str:
+    """Return what of the ladder each tickets file can and cannot grade, a line a file; its header tells."""
+    return "".join(
+        grades_line(
+            _cut(file.source.origin.name),
+            graded(
+                [(file.table, field) for field in file.columns],
+                ladder,
+                presets()[file.as_what].second_file,
+            ),
+        )
+        + "\n"
+        for file in known
+        if file.table == "tickets"
+    )
+
+
+def inspection(ledger: Ledger, settings: Path, *, everything: bool) -> str:
     """Return the whole inspection; `everything` lists every reject that the ledger holds."""
-    return "\n".join(_lines(ledger, settings, everything, ladder)) + "\n"
+    return "\n".join(_lines(ledger, settings, everything)) + "\n"
 
 
-def _lines(
-    ledger: Ledger, settings: Path, everything: bool, ladder: Ladder | None
-) -> Iterator[str]:
+def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
     own = _cut(str(settings))
     if settings.is_file():
         yield say("settings: {path}", path=own)
@@ -37,8 +51,6 @@ def _lines(
     for file in ledger.files:
         yield ""
         yield from _file(file)
-        if ladder is not None and file.recognised_as in presets():
-            yield from _graded(file, ladder)
     if ledger.warnings or ledger.notes:
         yield ""
         told = words.sentence
@@ -103,17 +115,3 @@ def _file(file: FileLedger) -> Iterator[str]:
     if file.doubtful:
         told.append(count("{n} time in doubt, kept", "{n} times in doubt, kept", file.doubtful))
     yield "  " + "; ".join(told)
-
-
-def _graded(file: FileLedger, ladder: Ladder) -> Iterator[str]:
-    """Say what of the ladder a file of a preset cannot grade, and which export to fetch beside it."""
-    second = presets()[file.recognised_as].second_file
-    found = graded(file.table, [column.field for column in file.columns], ladder, second)
-    for key_words, keys in (
-        (mark("can grade: {figures}"), found.can),
-        (mark("cannot grade: {figures}"), found.cannot),
-    ):
-        if keys:
-            yield "  " + say(key_words, figures=", ".join(catalogue()[key].name for key in keys))
-    if found.cannot and found.second:
-        yield "  " + say("fetch beside it: {export}", export=_cut(found.second))

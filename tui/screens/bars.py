@@ -102,7 +102,7 @@ def telling(told: str, keys: Sequence[Span], width: int) -> list[Span]:
     words = f" {cell(told)}"
     room = width - cell_len(words) - sum(cell_len(key.text) for key in keys)
     if not keys or room < 2:
-        return [Span(cell(words, width).rstrip(), "title")]
+        return [Span(f" {cell(told, width - 1).rstrip()}", "title")]
     return [Span(words, "title"), Span(" " * room), *keys]
 
 

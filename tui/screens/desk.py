@@ -18,7 +18,7 @@ from tui import words
 from tui.language import mark, say
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
-from tui.panes.targets import Fold, OpenCalled, OpenPractice
+from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice
 from tui.screens import bars
 from tui.screens.typing import Typing
 from tui.widgets.cell import Span
@@ -440,7 +440,9 @@ class Desk(Screen[None]):
     def action_turn(self) -> None:
         """Show the next view of what is shown, in its place."""
         view = self.view
-        if view is not None and view.turned is not None:
+        if view is not None and isinstance(view.turn, Back):
+            self.action_back()
+        elif view is not None and view.turned is not None:
             self.replace(view.turned())
         elif view is not None and view.turn is not None and self.typing is None:
             if len(self.stacks[self.active]) > 1:

@@ -13,8 +13,6 @@ from tui.widgets.lines import Line
 _NAMES = {
     "comma": ",",
     "full_stop": ".",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",

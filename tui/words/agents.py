@@ -42,24 +42,38 @@ def nobodys(card: Scorecard) -> list[str]:
 
     They are no agent: an average over who waits and who was never answered says nothing.
     """
+    return [told for told in (nobody_answered(card), _without_a_person(card)) if told]
+
+
+def nobody_answered(card: Scorecard) -> str:
+    """Return how many of these wait, and the oldest; '' where none does."""
+    row = _nobody(card)
+    first = row.measures["first_response_time"].parts if row is not None else {}
+    waiting = int(first.get("unanswered") or 0)
+    if not waiting:
+        return ""
+    oldest = age(first["oldest_unanswered"])
+    return say("Nobody answered yet: {n}, the oldest {age}.", n=number(waiting), age=oldest)
+
+
+def _without_a_person(card: Scorecard) -> str:
+    row = _nobody(card)
+    if row is None:
+        return ""
+    waiting = int(row.measures["first_response_time"].parts.get("unanswered") or 0)
+    closed = row.measures["volume"].n - waiting
+    if not closed:
+        return ""
+    return say(
+        "Without a person: {n}, closed by a bot, given up, or never answered.", n=number(closed)
+    )
+
+
+def _nobody(card: Scorecard) -> AgentRow | None:
+    """Return nobody's row where it is told in words, and there are any."""
     row = next((row for row in card.agents if row.name == NOBODY), None)
-    if row is None or not row.measures["volume"].n or not stands_in_words(row):
-        return []
-    first = row.measures["first_response_time"].parts
-    waiting, told = int(first.get("unanswered") or 0), []
-    if waiting:
-        oldest = age(first["oldest_unanswered"])
-        told.append(
-            say("Nobody answered yet: {n}, the oldest {age}.", n=number(waiting), age=oldest)
-        )
-    if closed := row.measures["volume"].n - waiting:
-        told.append(
-            say(
-                "Without a person: {n}, closed by a bot, given up, or never answered.",
-                n=number(closed),
-            )
-        )
-    return told
+    told = row is not None and row.measures["volume"].n and stands_in_words(row)
+    return row if told else None
 
 
 def stands_in_words(row: AgentRow) -> bool:

@@ -172,6 +172,11 @@ _WEEKDAYS = (
 )
 
 
+def weekday(number: int) -> str:
+    """Return what a day of the week is called, in short; 1 is Monday."""
+    return say(_WEEKDAYS[number - 1])
+
+
 def _month(day: dt.date) -> str:
     return say(_MONTHS[day.month - 1])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.language import count, mark, number, say
 from tui.words.agents import agent
-from tui.words.amounts import span
+from tui.words.amounts import span, weekday
 from tui.words.criteria import limits
 
 if TYPE_CHECKING:
@@ -17,23 +17,14 @@ if TYPE_CHECKING:
     from queries.inside.week import Cell
     from queries.scorecard import Scorecard
 
-DAYS = (
-    mark("Mon"),
-    mark("Tue"),
-    mark("Wed"),
-    mark("Thu"),
-    mark("Fri"),
-    mark("Sat"),
-    mark("Sun"),
-)
 _PARTS: Mapping[str, str] = {
-    "sat": mark("Sat"),
-    "sun": mark("Sun"),
     "0": mark("Mon–Fri 0–8 h"),
-    "8": mark("Mon–Fri 8–12 h"),
-    "12": mark("Mon–Fri 12–16 h"),
-    "16": mark("Mon–Fri 16–20 h"),
-    "20": mark("Mon–Fri 20–24 h"),
+    "1": mark("Mon–Fri 8–12 h"),
+    "2": mark("Mon–Fri 12–16 h"),
+    "3": mark("Mon–Fri 16–20 h"),
+    "4": mark("Mon–Fri 20–24 h"),
+    "5": mark("Sat"),
+    "6": mark("Sun"),
 }
 GROUPINGS: Mapping[str, str] = {
     "channel": mark("by channel"),
@@ -117,7 +108,7 @@ def shown_means(card: Scorecard, shown: str, figure: str, level: int) -> str:
 
 def hours_name(day: int, hour: int) -> str:
     """Return what two hours of a weekday are called: Sat 16–18 h."""
-    return say("{day} {hour}–{until} h", day=say(DAYS[day - 1]), hour=hour, until=hour + 2)
+    return say("{day} {hour}–{until} h", day=weekday(day), hour=hour, until=hour + 2)
 
 
 def hours_sentence(day: int, hour: int, cell: Cell, whole: Cell, shown: str) -> str:

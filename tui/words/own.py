@@ -82,6 +82,8 @@ def own_name(own: Own) -> str:
         return count("{n} star", "{n} stars", own.stars)
     if own.what == "known" and own.agent is not None and own.channel is not None:
         return own.channel
+    if own.reason is not None or own.without_reason:
+        return own.reason or say("none given")
     if own.time == "resolution_time":
         return say("Solved")
     return say(_WHAT[own.what])

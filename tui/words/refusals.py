@@ -96,8 +96,8 @@ _KINDS = {
         "in your config (exports)"
     ),
     "several_presets": mark(
-        "its columns are those of {presets}; say which it is in your config (exports → preset: {first}). Its "
-        "columns are: {columns}"
+        "its columns are those of {presets}; say which it is in your config (exports → preset: {first}), "
+        "or let `rung init FOLDER` ask. Its columns are: {columns}"
     ),
     "unknown_export": mark(
         "not an export that rung knows. `rung inspect FILE` proposes what its columns are, `rung init FOLDER` "

@@ -131,6 +131,14 @@ def title(question: Question) -> str:
     """Return what a question asks."""
     if question.code == "doubt":
         return doubt_title(str(question.arguments["file"]), _doubt(question))
+    if question.code == "tie":
+        files = question.arguments["files"]
+        return count(
+            "{files}: its columns are those of several exports. Which one is it?",
+            "{files}: their columns are those of several exports. Which one are they?",
+            len(files),
+            files=", ".join(files),
+        )
     return say(_TITLES[question.code])
 
 
@@ -229,4 +237,6 @@ def choice(question: Question, code: str) -> str:
     """Return a choice in words."""
     if question.code == "doubt":
         return aside() if code == ASIDE else doubt_choice(_doubt(question).choices[int(code)])
+    if question.code == "tie":
+        return say("{system} ({preset})", system=question.arguments["systems"][code], preset=code)
     return say(_CHOICES[code]) if code in _CHOICES else code

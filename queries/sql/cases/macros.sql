@@ -54,10 +54,6 @@ create macro quarter_hour(instant) as time_bucket(interval 15 minute, instant);
 -- An hour of the week: 0 is Monday 0–1 h, 167 Sunday 23–24 h.
 create macro hour_of_week(wall) as (isodow(wall) - 1) * 24 + hour(wall);
 
--- The part of the week of a wall time: sat, sun, and of Monday to Friday the hour at which it begins: 0, 8, 12, 16, 20.
-create macro week_part(wall) as
-  case isodow(wall) when 6 then 'sat' when 7 then 'sun'
-       else (case when hour(wall) < 8 then 0 else hour(wall) // 4 * 4 end)::varchar end;
 -- The parts of the week in which a team works alike: Mon–Fri 0–8, 8–12, 12–16, 16–20 and 20–24 h (0 to 4), Sat (5),
 -- Sun (6); weekday 0 is Monday.
 create macro part_of_week(weekday, hour) as

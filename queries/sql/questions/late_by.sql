@@ -1,11 +1,12 @@
 -- Who was late at a bound, by what, and of how many?
 -- {known} is the condition of the tickets whose fate at the bound is known, {good} of those within it.
--- Columns: grouping (all, channel, agent, reason, hours), name, late, n. Hours are parts of the week, local time: sat,
--- sun, and of Monday to Friday by the hour each begins: 0, 8, 12, 16, 20.
+-- Columns: grouping (all, channel, agent, reason, hours), name, late, n. Hours are the parts of the week of the macro
+--   part_of_week, local time.
 with judged as (
   select channel::varchar as channel, agent::varchar as agent, reason::varchar as reason,
-         week_part(wall_time(created_at, given('timezone'))) as hours, ({good}) as good
-  from ticket_cases where side = 'now' and ({known})
+         part_of_week(isodow(wall) - 1, hour(wall))::varchar as hours, ({good}) as good
+  from (select *, wall_time(created_at, given('timezone')) as wall from ticket_cases
+        where side = 'now' and ({known}))
 )
 select case grouping_id(channel, agent, reason, hours)
          when 7 then 'channel' when 11 then 'agent' when 13 then 'reason' when 14 then 'hours' else 'all' end as grouping,
