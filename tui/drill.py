@@ -11,19 +11,13 @@ from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS, NOBODY, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
-from queries.inside.ages import aged_behind, ages
-from queries.inside.cases import own_behind
 from queries.inside.dimension import ask_weeks, inside, weeks_of
-from queries.inside.reasons import reasons
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
-from tui.inside.ages import ages_view
 from tui.inside.dimension import dimension_view
-from tui.inside.measures import measures_view
 from tui.inside.opened import open_inside
-from tui.inside.own import open_aged, open_agent, open_channel, open_own
-from tui.inside.reasons import reasons_view
+from tui.inside.own import listed_behind, open_agent, open_channel, open_table
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -79,21 +73,12 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return _criterion(asking, card, target)
         case OpenAgent(name) if name not in (None, NOBODY, BOTS):
             return open_agent(session, card, name)
-        case OpenOwn(own):
-            return open_own(asking, card, own)
-        case OpenMeasures():
-            return measures_view(card)
-        case OpenMeasure(figure):
-            return _cases(asking, card, target, say(card.figures[figure].name))
-        case OpenReasons():
-            level = card.assessment.next_level
-            return reasons_view(card, reasons(asking, level), level)
-        case OpenAges():
-            return ages_view(ages(asking))
-        case OpenAged():
-            return open_aged(asking, card, target)
         case OpenChannel(name):
             return open_channel(session, card, name)
+        case OpenOwn() | OpenAged() | OpenAges() | OpenReasons() | OpenMeasures():
+            return open_table(asking, card, target)
+        case OpenMeasure(figure):
+            return _cases(asking, card, target, say(card.figures[figure].name))
         case OpenAgent(name):
             title = cell(say("Team") if name is None else words.agent(name))
             return _cases(asking, card, target, title)
@@ -219,12 +204,10 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, behind(card.figures, figure, *whose)
         case OpenChannel(name):
             return card.request, behind(card.figures, "first_response_time", "channel", name)
-        case OpenOwn(own):
-            return card.request, own_behind(card.figures, own)
+        case OpenOwn() | OpenAged():
+            return card.request, listed_behind(card.figures, of)
         case OpenMeasure(figure):
             return card.request, behind(card.figures, figure)
-        case OpenAged(what, days):
-            return card.request, aged_behind(card.figures, what, days)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None

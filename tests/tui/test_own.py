@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 
 import pytest
@@ -14,7 +15,9 @@ from queries.inside.reasons import reasons
 from queries.session import Session
 from tests.conftest import Desk as Tables
 from tests.tui.desk import sit_down
+from tui import words
 from tui.drill import drill
+from tui.inside.agent import by_week
 from tui.panes.targets import (
     OpenAgent,
     OpenChannel,
@@ -309,3 +312,9 @@ def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
         told = re.search(r"([\d,]+) (?:tickets|ratings|replies)", text(listed.draw(WIDE)[0]))
         assert told
         assert int(told[1].replace(",", "")) == card.measures[figure].n, figure
+
+
+def test_weeks_before_the_turn_of_a_year_have_room() -> None:
+    firsts = [dt.date(2023, 12, 22), dt.date(2023, 12, 29)]
+    lines = [text(line) for line in by_week("Weeks", firsts, (0.5, None), words.brief)]
+    assert lines == [" Weeks", "  22 Dec  29 Dec", "  0 s     –", "  █████        "]

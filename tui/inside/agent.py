@@ -91,19 +91,18 @@ def _weeks(card: Scorecard, found: OneAgent) -> Iterator[Line]:
         channel = cell(found.channels[0].channel)
         head = say("{channel} by week: half had their first answer within", channel=channel)
         firsts = [week.first for week in found.weeks]
-        yield from by_week(card, head, firsts, known, words.brief)
+        yield from by_week(head, firsts, known, words.brief)
 
 
 def by_week(
-    card: Scorecard,
     head: str,
     firsts: Sequence[dt.date],
     values: Sequence[float | None],
     told: Callable[[float | None], str],
 ) -> Iterator[Line]:
     """Return values by weeks under a head: when each begins, the value, a bar."""
-    year, wide = card.request.period.last.year, BAR + GAP
-    dates = "".join(f"{week_begins(first, year):<{wide}}" for first in firsts)
+    wide = BAR + GAP
+    dates = "".join(f"{week_begins(first):<{wide}}" for first in firsts)
     numbers = "".join(f"{told(value):<{wide}}" for value in values)
     yield Line((Span(f" {head}", "head"),))
     yield Line((Span(f"  {dates.rstrip()}", "muted"),))

@@ -80,7 +80,7 @@ def _weeks(card: Scorecard, found: OneChannel) -> Iterator[Line]:
     limit = bound_of_class(card, TIMES[0], found.level, found.classes[TIMES[0]])
     head = say("First answer within {limit}, by week of arrival", limit=limit)
     firsts, shares = [w.first for w in found.weeks], [w.share for w in found.weeks]
-    return by_week(card, head, firsts, shares, hundredth)
+    return by_week(head, firsts, shares, hundredth)
 
 
 def _late(card: Scorecard, found: OneChannel, width: int) -> Iterator[Line]:

@@ -109,9 +109,8 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Li
         bars = chart.line(row, shares, bound)
         asked = f" {say('asked')}" if "╌" in bars.text else ""
         yield Line((Span(axis, "muted"), Span("  "), Span(bars.text), Span(asked, "muted")))
-    year = card.request.period.last.year
     dates = (
-        f"{week_begins(week.first, year) if shares[i] is not None else '':<{BAR + GAP}}"
+        f"{week_begins(week.first) if shares[i] is not None else '':<{BAR + GAP}}"
         for i, week in enumerate(weeks)
     )
     yield Line((Span(f"  {chart.low * 100:>3.0f} ┼  {''.join(dates).rstrip()}", "muted"),))

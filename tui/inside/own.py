@@ -1,27 +1,35 @@
-"""What opens inside an agent and a channel: their views, and the cases behind each line of them."""
+"""What opens beside the figures of the panes: an agent, a channel, reasons, measures, ages, and their cases."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from queries.inside.agent import one_agent
-from queries.inside.ages import aged_behind
+from queries.inside.ages import aged_behind, ages
 from queries.inside.cases import own_behind
 from queries.inside.channel import one_channel
+from queries.inside.reasons import reasons
 from tui.inside.agent import agent_view
+from tui.inside.ages import ages_view
 from tui.inside.channel import channel_view
+from tui.inside.measures import measures_view
+from tui.inside.reasons import reasons_view
+from tui.panes.targets import OpenAged, OpenAges, OpenMeasures, OpenOwn, OpenReasons
 from tui.screens.tickets import MOST, Listing, list_view
 from tui.widgets.cell import cell
 from tui.words.ages import aged_means, aged_name
 from tui.words.own import own_means, own_name
 
 if TYPE_CHECKING:
+    from queries.behind import Behind
+    from queries.config.catalogue import Catalogue
     from queries.engine.port import Asking
-    from queries.inside.cases import Own
     from queries.scorecard import Scorecard
     from queries.session import Session
-    from tui.panes.targets import OpenAged
     from tui.widgets.lines import View
+
+    Listed = OpenOwn | OpenAged
+    Table = Listed | OpenAges | OpenReasons | OpenMeasures
 
 
 def open_agent(session: Session, card: Scorecard, name: str) -> View | None:
@@ -43,22 +51,32 @@ def open_channel(session: Session, card: Scorecard, name: str) -> View | None:
     return channel_view(card, row, one_channel(session.workspace, card.request, name, level))
 
 
-def open_own(asking: Asking, card: Scorecard, own: Own) -> View:
-    """Return the list of an agent's or a channel's cases."""
-    found = own_behind(card.figures, own)
-    kind = found.own.of if found.own else "tickets"
-    without = {
-        name
-        for name, whose in (("agent", own.agent), ("channel", own.channel))
-        if whose is not None
-    }
-    told = cell(own_means(card, own))
-    listing = Listing(cell(own_name(own)), kind, told, without=without)
-    return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+def open_table(asking: Asking, card: Scorecard, target: Table) -> View:
+    """Return the table of reasons, measures or ages, or the list of cases, that `target` opens."""
+    level = card.assessment.next_level
+    match target:
+        case OpenMeasures():
+            return measures_view(card)
+        case OpenReasons():
+            return reasons_view(card, reasons(asking, level), level)
+        case OpenAges():
+            return ages_view(ages(asking))
+    rows = listed_behind(card.figures, target).cases(asking, MOST)
+    return list_view(_listing(card, target), rows, card.request.period.zone)
 
 
-def open_aged(asking: Asking, card: Scorecard, opened: OpenAged) -> View:
-    """Return the tickets of a band of age."""
-    rows = aged_behind(card.figures, opened.what, opened.days).cases(asking, MOST)
-    listing = Listing(aged_name(opened.what, opened.days), "tickets", aged_means(opened.what))
-    return list_view(listing, rows, card.request.period.zone)
+def listed_behind(catalogue: Catalogue, target: Listed) -> Behind:
+    """Return what stands behind a list of cases."""
+    if isinstance(target, OpenOwn):
+        return own_behind(catalogue, target.own)
+    return aged_behind(catalogue, target.what, target.days)
+
+
+def _listing(card: Scorecard, target: Listed) -> Listing:
+    if isinstance(target, OpenAged):
+        return Listing(aged_name(target.what, target.days), "tickets", aged_means(target.what))
+    own = target.own
+    kind = "ratings" if own.what in ("ratings", "low") else "tickets"
+    whose = {"agent": own.agent, "channel": own.channel}
+    without = {name for name, of in whose.items() if of is not None}
+    return Listing(cell(own_name(own)), kind, cell(own_means(card, own)), without=without)

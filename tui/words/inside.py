@@ -85,9 +85,9 @@ def late_parts(grouping: str, parts: Sequence[Part], shown: int = 4) -> list[str
     return told
 
 
-def week_begins(first: dt.date, year: int) -> str:
-    """Return the first day of a week: 28 Sep."""
-    return span(first, first, year)
+def week_begins(first: dt.date) -> str:
+    """Return the first day of one of a few weeks in a row, of whatever year: 28 Sep."""
+    return span(first, first, first.year)
 
 
 SHOWN: Mapping[str, str] = {
