@@ -11,7 +11,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -175,6 +175,9 @@ class Filter:
     channel: str | None = None
     agent: str | None = None
     reason: str | None = None
+
+
+FILTERS = tuple(field.name for field in fields(Filter))
 
 
 @dataclass(frozen=True, slots=True)

@@ -427,6 +427,7 @@ class Sitting:
             self._open_again(session, card, generation)
             # What the level was, what other definitions say, what is doubtful and what changed follow later.
             self._beside(lambda: Graded(generation, session.look_again(card)), "look")
+            self._beside(lambda: _name_all(session), "names")
 
     def _look_on(self, card: Scorecard, generation: int) -> None:
         """Ask what changed, once the level is told."""
@@ -459,6 +460,14 @@ class Sitting:
     def _beside(self, job: Job, group: str) -> None:
         generation = self.generation
         self.face.beside(lambda: jobs.attempt(job, generation), group)
+
+
+def _name_all(session: Session) -> None:
+    """Ask for the names that a filter may name, before it is opened: the screen would wait for them."""
+    from queries.scope import FILTERS
+
+    for field in FILTERS:
+        session.workspace.values(field)
 
 
 def _opened(session: Session, card: Scorecard, target: object) -> View | None:

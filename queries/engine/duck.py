@@ -51,6 +51,7 @@ class Workspace:
         self._closing = Stop()
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
+        self._values: dict[str, list[str]] = {}
         self._cursor_lock = threading.Lock()
         self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
         self._db = open_database(spill, config.reading)
@@ -96,10 +97,12 @@ class Workspace:
 
     def values(self, field: str) -> list[str]:
         """Return what a filter may name: every `team`, `channel`, `agent` or `reason` in the data."""
-        found = self.run(
-            self._cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
-        )
-        return [row["name"] for row in found]
+        if field not in self._values:
+            found = self.run(
+                self._cursor(), "cases/values", _sql("cases/values"), {"field": field}, Stop()
+            )
+            self._values[field] = [row["name"] for row in found]
+        return self._values[field]
 
     def asking(self, request: Request, *, aside: bool = False, counted: bool = True) -> Asking:
         """Return the cases of `request`, making them where they are not those made last.

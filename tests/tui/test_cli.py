@@ -120,6 +120,19 @@ def test_inspect_shows_mapping_and_ledger() -> None:
     assert 'phone_ratings.csv, line 871, column "Rated on"' in done.stdout
 
 
+def test_inspect_says_what_a_file_can_grade_though_no_row_can_be_used(tmp_path: Path) -> None:
+    # The header is all that there is of it.
+    header = "Ticket id,Initial channel,Created by an agent,Number of agent messages,Creation date"
+    export = tmp_path / "march.csv"
+    export.write_text(f"{header},Last used integration type\n", encoding="utf-8")
+    done = run_rung("inspect", export)
+    first = done.stdout.splitlines()[0]
+    assert first.startswith("march.csv can grade: ")
+    assert "; cannot: " in first
+    assert "CSAT" in first.partition("; cannot: ")[2]
+    assert "; fetch beside it: " in first
+
+
 def test_inspect_goes_on_after_a_file_it_does_not_know(
     desk_files: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from queries.config import ConfigError, load_config
 from queries.scope import Filter
 from queries.session import open_session
 from queries.text import clean
+from tests.said import told
 from tests.tui.desk import NINE, Desk, sit_down
 from tests.tui.hostile import CONTROL, COUNT, hostile_export, hostile_strings
 from tests.tui.terminal import RUNG, Terminal
@@ -169,7 +170,7 @@ def test_names_of_files_are_told_harmlessly(tmp_path: Path) -> None:
         card = session.scorecard(session.request("all"))
         harmless("ledger", drawn(drill(session, card, OpenLedger())))
         harmless("markdown", markdown(card).split("\n"))
-        harmless("errors", session.ledger.errors)
+        harmless("errors", told(session.ledger.errors))
 
 
 def test_every_list_and_chooser_on_the_screen(

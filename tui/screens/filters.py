@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.scope import Filter
+from queries.scope import FILTERS, Filter
 from tui import words
 from tui.language import count, mark, say
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from queries.engine.port import Workspace
     from queries.scorecard import Scorecard
 
-_FIELDS = ("team", "channel", "agent", "reason")
 FORMS = mark("or type 7d, 2026-10, 2026-Q3, 2026-10-01..2026-10-31")
 
 
@@ -25,14 +24,14 @@ def turned(now: Filter, choice: str) -> Filter:
     Filters combine: a team's chats, one agent's emails.
     """
     field, _, name = choice.partition(" ")
-    if field not in _FIELDS:
+    if field not in FILTERS:
         return Filter()
     return replace(now, **{field: None if getattr(now, field) == name else name})
 
 
 def choices(workspace: Workspace, now: Filter) -> list[tuple[str, str]]:
     """Return every filter there is; what is on first, which a choice turns off."""
-    every = [f"{field} {name}" for field in _FIELDS for name in workspace.values(field)]
+    every = [f"{field} {name}" for field in FILTERS for name in workspace.values(field)]
     on = [choice for choice in every if turned(now, choice) != now and _is_on(now, choice)]
     return [
         ("", say("everything")),

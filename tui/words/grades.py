@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 def grades_line(file: str, found: Grades) -> str:
     """Return what of the ladder a file can and cannot grade, and which export to fetch beside it."""
-    told = {"file": file, "can": _figures(found.can), "cannot": _figures(found.cannot)}
+    told = {
+        "file": file,
+        "can": _figures(found.can),
+        "cannot": _figures(found.cannot),
+        "export": clean(found.second, SHOWN),
+    }
     if not found.cannot:
         return say("{file} can grade every figure of the ladder", **told)
     if not found.can:
-        line = say("{file} can grade nothing of the ladder", **told)
-    else:
-        line = say("{file} can grade: {can}; cannot: {cannot}", **told)
+        if not found.second:
+            return say("{file} can grade nothing of the ladder", **told)
+        return say("{file} can grade nothing of the ladder; fetch beside it: {export}", **told)
     if not found.second:
-        return line
-    return say("{line}; fetch beside it: {export}", line=line, export=clean(found.second, SHOWN))
+        return say("{file} can grade: {can}; cannot: {cannot}", **told)
+    return say("{file} can grade: {can}; cannot: {cannot}; fetch beside it: {export}", **told)
 
 
 def _figures(keys: Iterable[str]) -> str:
