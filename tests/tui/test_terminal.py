@@ -24,7 +24,7 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
         rung.expect("Level 3  Average", "78.1 % within 24 h, live 1 h")
         rung.press("2").expect("Priya Nair", "few", "Nobody answered yet: 12")
         rung.press("down", "enter").expect("Agents › Ines Moreau", "on their mix of channels")
-        rung.press("G", "k", "enter").expect("Agents › Ines Moreau › Tickets", "worst first")
+        rung.press("G", "enter").expect("Agents › Ines Moreau › Tickets", "worst first")
         listed = rung.text
         rung.press("down", "down", "enter").expect("Came from", "tickets.csv, line", "Messages")
         rung.press("esc").expect("Agents › Ines Moreau")

@@ -21,6 +21,8 @@ _NAMES = {
     "slash": "/",
     "space": "Space",
     "colon": ":",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "down": "↓",
     "up": "↑",
     "left": "←",
