@@ -21,8 +21,6 @@ _NAMES = {
     "slash": "/",
     "space": "Space",
     "colon": ":",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
     "down": "↓",
     "up": "↑",
     "left": "←",
