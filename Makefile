@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# What is started again and again, in tests above all, is compiled once.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run test soak lint types walls check lock clean
 
 run: $(READY)
@@ -17,7 +20,7 @@ run: $(READY)
 ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py tests/tui/test_endings.py
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
-	$(BIN)/python -m pytest $(ALONE)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ALONE)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
 SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
