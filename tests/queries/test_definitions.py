@@ -220,7 +220,7 @@ def test_periods_count_back_from_the_last_ticket_created() -> None:
     # Ages run to the end of the data, which one solution months later does not move.
     assert card["period"]["data_end"][:10] == "2026-01-04"
     assert card["ledger"]["notes"] == [
-        "22_old_tickets.csv, line 2: resolved_at 03 Aug 2026 lies alone, after all others: it moves no period"
+        "22_old_tickets.csv, line 2: resolved_at 3 Aug 2026 lies alone, after all others: it moves no period"
     ]
 
 
