@@ -68,7 +68,7 @@ def test_every_dimension_opens(loaded: Session) -> None:
             await desk.press("escape", "down")
         for name in ("Accessibility", "Self-service", "Proactivity", "Delight"):
             await desk.press("enter")
-            desk.expect(f"Scorecard › {name}", "level ")
+            desk.expect(f"Scorecard › {name}", "Level  Criterion")
             await desk.press("escape", "down")
 
     tell(story, loaded)
@@ -193,11 +193,11 @@ def test_the_checklist_folds(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
         await desk.press("4")
         desk.expect("17 of 21 done", "In the way, measured", "Close to slipping")
-        await desk.press(*["down"] * 5, "enter")
+        await desk.press("G", *["up"] * 5, "enter")
         desk.expect("▾ Done (17)", "Accurate answers, easy to understand")
         await desk.press("enter")
         desk.expect("▸ Done (17)").expect_no("Accurate answers")
-        await desk.press("g", "enter")
+        await desk.press("g", "down", "enter")
         desk.expect("Checklist › Resolution", "email")
 
     tell(story, loaded)
