@@ -34,4 +34,4 @@ def grades_line(file: str, found: Grades) -> str:
 
 
 def _figures(keys: Iterable[str]) -> str:
-    return ", ".join(catalogue()[key].name for key in keys)
+    return ", ".join(say(catalogue()[key].name) for key in keys)
