@@ -26,7 +26,9 @@ test: $(READY)
 SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
   tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right \
   tests/queries/exports/test_reader_properties.py tests/queries/exports/test_dialects.py \
-  tests/queries/ladder/test_properties.py tests/queries/answers/test_log.py
+  tests/queries/ladder/test_properties.py tests/queries/answers/test_log.py tests/test_packaging.py \
+  tests/queries/test_missing.py tests/queries/test_parity.py tests/real tests/tui/test_answers.py \
+  tests/tui/test_panes.py tests/tui/test_own.py
 soak: $(READY)
 	RUNG_SOAK=1 RUNG_CAUSES=20 RUNG_ANSWERING=60 \
 	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)

@@ -18,7 +18,27 @@ from queries.exports.load import load
 from queries.exports.loaded import Loaded
 from queries.scope import Request
 from queries.session import Session, open_session
+from tests.soak import WHOLE
 from tui.report.json_report import snapshot
+
+# What takes its time and is told in short by the cases beside it: only in `make soak`.
+SOAK_ONLY = (
+    "test_an_installed_rung_works_elsewhere[sdist]",
+    "test_an_installed_rung_works_elsewhere[checkout]",
+    "test_the_sample_with_those_made_good[ratings]",
+    "test_the_sample_with_those_made_good[response]",
+    "test_from_an_empty_log_every_practice_takes_a_key",
+    "test_a_pane_is_a_module_and_a_line_and_lies_right[1]",
+    "test_grouped_is_filtered[sample-guide]",
+    "test_grouped_is_filtered[sample-strict]",
+    "test_the_list_behind_a_figure_has_its_cases_and_gives_its_value[sample-guide]",
+    "test_the_list_behind_a_figure_has_its_cases_and_gives_its_value[sample-strict]",
+    "test_enter_alone_gives_the_independent_figures[pwc_call_center]",
+    "test_enter_alone_gives_the_independent_figures[servicenow]",
+    "test_enter_alone_gives_the_independent_figures[la311]",
+    "test_what_changed_is_nothing_until_tickets_stay_unanswered",
+    "test_a_channel_turns_to_its_week_and_back",
+)
 
 REPO = Path(__file__).resolve().parents[1]
 SHARED = REPO.parent / "shared" / "data"
@@ -85,6 +105,13 @@ def config_with(tmp_path: Path, settings: Mapping[str, Any]) -> Config:
     own = tmp_path / "config.yaml"
     own.write_text(json.dumps(settings), encoding="utf-8")
     return load_config(own)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what takes its time to `make soak`, and say so."""
+    for item in items:
+        if item.name in SOAK_ONLY and not WHOLE:
+            item.add_marker(pytest.mark.skip(reason="in make soak (RUNG_SOAK=1)"))
 
 
 @pytest.fixture(autouse=True, scope="session")

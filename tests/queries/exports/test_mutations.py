@@ -1,6 +1,6 @@
 """A damaged cell or a repeated row changes no figure in silence: it is listed, or superseded with its line.
 
-A dozen exports here, 5,000 in a soak.
+Half a dozen exports here, 5,000 in a soak.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.conftest import TICKET_COLUMNS, config_with, report
 from tests.said import told
 from tests.soak import tries
 
-MUTATIONS = tries(12, 5000)
+MUTATIONS = tries(6, 5000)
 AT_ONCE = 100  # so that a long run has work for every core
 JUNK = (
     "##",

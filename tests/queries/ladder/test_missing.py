@@ -166,7 +166,7 @@ def with_changed(tickets: Sequence[Ticket], team: Team, chosen: Sequence[int], k
 def test_with_k_made_good_it_holds_and_with_any_fewer_it_does_not(definitions: str) -> None:
     seen: set[tuple[str, bool]] = set()
 
-    @tried(900)
+    @tried(1500)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         team = data.draw(teams_at_the_edge(definitions))
@@ -198,7 +198,7 @@ def test_with_k_made_good_it_holds_and_with_any_fewer_it_does_not(definitions: s
 
 @pytest.mark.parametrize("definitions", ["helpdesk", "strict"])
 def test_with_all_its_room_gone_it_holds_and_with_one_more_it_does_not(definitions: str) -> None:
-    @tried(450)
+    @tried(750)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         team = data.draw(teams_at_the_edge(definitions))

@@ -170,8 +170,8 @@ answers = st.one_of(
 
 
 def tried(examples: int) -> settings:
-    """Return settings with a third of the examples in the suite, all of them in a soak."""
-    few = tries(examples // 3, examples)
+    """Return settings with a fifth of the examples in the suite, all of them in a soak."""
+    few = tries(examples // 5, examples)
     return settings(max_examples=few, deadline=None, derandomize=True, database=None)
 
 
