@@ -42,7 +42,7 @@ def test_s_shows_the_question_and_y_copies_it(loaded: Session) -> None:
 
 def test_behind_a_share_within_a_bound_and_a_part_it_is_the_list(loaded: Session) -> None:
     async def story(desk: Desk) -> None:
-        await desk.press("enter", "s", "y")
+        await desk.press("enter", "down", "s", "y")
         assert "response_within_level >= 4" in desk.app.clipboard
         await desk.press("escape", "escape", "c", "down", "down", "s", "y")
         assert "created_at >= timestamp '2026-11-01 23:00:00'" in desk.app.clipboard

@@ -90,13 +90,12 @@ def test_bytes_over_the_wire(
         assert rung.sent("up", "›Resolution") <= row
         assert rung.sent("2", "[2 Agents]", "›Priya Nair", "Without a person") <= pane
         assert rung.sent("3", "[3 Channels]", "›email", "hours of the week") <= pane
-        assert rung.sent("4", "[4 Checklist]", "What moves Resolution") <= pane
+        assert rung.sent("4", "[4 Checklist]", "Close to slipping") <= pane
         assert rung.sent("1", "[1 Scorecard]", "›Resolution", *SECOND_LOOK) <= pane
         assert rung.sent("home", "›Response time") <= row
-        assert rung.sent("enter", "› Response time ─", "›817", "esc back") <= listed
-        first, second = (line[1:9] for line in rung.lines[6:8])
-        assert rung.sent("down", f"›{second}") <= row
-        assert rung.sent("up", f"›{first}") <= row
+        assert rung.sent("enter", "› Response time ─", "late ones", "esc back") <= listed
+        assert rung.sent("down", "›4 h, live 5 min") <= row
+        assert rung.sent("up", "›email 1 h") <= row
         assert rung.sent("esc", "›Response time", "Next  ✗", "q quit") <= back
 
 
@@ -123,7 +122,7 @@ def test_tab_in_the_grid_sends_little() -> None:
     with demo("--theme", "ansi", columns=120, lines=36) as rung:
         rung.came("━ 1 Scorecard")
         for title in ("2 Agents", "3 Channels", "4 Checklist", "1 Scorecard"):
-            assert rung.sent("tab", f"━ {title}") <= 1_000
+            assert rung.sent("tab", f"━ {title}") <= 1_300  # with where in the list one is
 
 
 def test_an_idle_screen_sends_nothing() -> None:
