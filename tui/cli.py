@@ -281,6 +281,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command: click.Command = screen
     if place is not None and given[place] in COMMANDS:
         command = COMMANDS[given.pop(place)]
+    if command is screen:
+        from tui.terminal import end_by_signals
+
+        end_by_signals()
     speak_early(given)
     name = "rung" if command is screen else f"rung {command.name}"
     command.main(args=given, prog_name=name)

@@ -26,13 +26,15 @@ def over_ssh() -> bool:
     return bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
 
 
+def end_by_signals() -> None:
+    """Let signals end the process as they end any; Python makes a traceback of one and is deaf to another."""
+    for number in (signal.SIGINT, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def prepare() -> None:
     """Drop what the environment could make Textual import, run or write; hear Esc, and signals, at once."""
-    for number in (
-        signal.SIGINT,
-        signal.SIGPIPE,
-    ):  # Python turns one into a traceback, the other a deaf ear
-        signal.signal(number, signal.SIG_DFL)
+    end_by_signals()
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     os.environ["ESCDELAY"] = str(_ESCAPE_DELAY)  # Textual reads it when it is imported

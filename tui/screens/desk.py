@@ -138,8 +138,9 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Say that lines can be shown."""
-        self._divide(self.query_one("#panes", Container))
-        self.post_message(self.Ready())
+        for panes in self.query("#panes").results(Container):  # none where it ends before it stands
+            self._divide(panes)
+            self.post_message(self.Ready())
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, once the lists have their new size."""
@@ -250,6 +251,8 @@ class Desk(Screen[None]):
 
     def _arrange(self) -> None:
         """Lay the panes out for the terminal's size, and fill them once they have theirs."""
+        if not self.query("#panes"):
+            return
         self.shape = self._shape(self.size)
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
         panes = self.query_one("#panes", Container)
