@@ -138,9 +138,14 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Say that lines can be shown."""
-        for panes in self.query("#panes").results(Container):  # none where it ends before it stands
-            self._divide(panes)
+        if self._stands:
+            self._divide(self.query_one("#panes", Container))
             self.post_message(self.Ready())
+
+    @property
+    def _stands(self) -> bool:
+        """Whether everything is composed: not where it ends before that."""
+        return bool(self.query(f"#slot-{len(PANES) - 1}")) and bool(self.query("#footer"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, once the lists have their new size."""
@@ -251,7 +256,7 @@ class Desk(Screen[None]):
 
     def _arrange(self) -> None:
         """Lay the panes out for the terminal's size, and fill them once they have theirs."""
-        if not self.query("#panes"):
+        if not self._stands:
             return
         self.shape = self._shape(self.size)
         shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
