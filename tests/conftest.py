@@ -40,16 +40,6 @@ SOAK_ONLY = (
     "test_a_channel_turns_to_its_week_and_back",
 )
 
-# Walks of the terminal that do not follow the panes yet: they run, and what they find is to be mended.
-TO_FOLLOW = (
-    "test_tab_in_the_grid_sends_little",
-    "test_sizes_from_too_small_to_a_grid",
-    "test_a_fault_of_the_data_is_said",
-    "test_a_fault_of_the_command_line_or_the_settings_is_said_in_the_shell",
-    "test_the_same_inside_tmux",
-    "test_where_nothing_can_be_shown_nothing_is_done",
-)
-
 REPO = Path(__file__).resolve().parents[1]
 SHARED = REPO.parent / "shared" / "data"
 BAD_INPUTS = Path(__file__).parent / "badinputs"
@@ -122,8 +112,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.name in SOAK_ONLY and not WHOLE:
             item.add_marker(pytest.mark.skip(reason="in make soak (RUNG_SOAK=1)"))
-        if item.name.partition("[")[0] in TO_FOLLOW:
-            item.add_marker(pytest.mark.xfail(reason="does not follow the panes yet", strict=False))
 
 
 @pytest.fixture(autouse=True, scope="session")

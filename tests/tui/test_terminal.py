@@ -200,7 +200,7 @@ def test_escape_stops_a_load(tmp_path: Path) -> None:
 def test_a_fault_of_the_data_is_said(tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     with Terminal([*RUNG, "odd.csv", "--theme", "ansi"], cwd=tmp_path) as rung:
-        rung.expect("not an export that rung knows", "Its columns are: a, b")
+        rung.expect("not an export that rung knows", "Its columns are:")
         rung.press("esc").expect_gone("That did not work").press("q")
         assert rung.ended(3) == 0
 
@@ -228,8 +228,8 @@ def test_the_same_inside_tmux(tmp_path: Path) -> None:
         ) as mux:
             mux.expect("Level 3", "to level 4: 3 steps")
             mux.press("2").expect("Priya Nair")
-            mux.press("enter").expect("worst first")
-            mux.press("esc").expect_gone("worst first")
+            mux.press("enter").expect("on their mix of channels")
+            mux.press("esc").expect_gone("on their mix of channels")
             mux.press("q")
             mux.ended(5)
     finally:
@@ -242,7 +242,7 @@ def test_the_same_inside_tmux(tmp_path: Path) -> None:
         (("--period", "last week"), 2, "is not a period"),
         (("--agent", "Prya Nair"), 2, "did you mean Priya Nair?"),
         (("--definitions", "guid"), 2, "did you mean guide?"),
-        (("--config", "nothing.yaml"), 1, "cannot be read: No such file or directory"),
+        (("--config", "nothing.yaml"), 1, "cannot be read (No such file or directory)"),
     ],
 )
 def test_a_fault_of_the_command_line_or_the_settings_is_said_in_the_shell(
