@@ -6,6 +6,8 @@ import asyncio
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from queries.session import Session
 from tests.tui.desk import Desk, sit_down
@@ -19,6 +21,9 @@ from tui.widgets.chart import Chart, share_bar
         (0.5, 0.8, "█████···┃·"),
         (0.0, None, "··········"),
         (1.0, 1.0, "█████████┃"),
+        (0.79, 0.8, "███████·┃·"),  # 7.9 cells: not there yet, so it does not reach the mark
+        (0.8, 0.8, "████████┃·"),
+        (0.76, 0.76, "████████┃·"),
         (None, 0.8, "          "),
     ],
 )
@@ -38,7 +43,17 @@ def test_bars_over_time_stand_on_their_axis() -> None:
     assert filled == [
         0 if share is None else round((share - chart.low) / step * 8) for share in shares
     ]
-    assert sum("╌" in line for line in lines) == 1
+    assert ["╌" in line for line in lines] == [False, False, False, True, False]  # 75 to 80
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_what_is_asked_stands_on_one_line_and_beside_its_number(share: float, asked: float) -> None:
+    chart = Chart.over((share,), asked)
+    marked = [row for row in range(chart.rows) if "╌" in chart.line(row, (None,), asked).text]
+    assert len(marked) == 1
+    step = (chart.high - chart.low) / chart.rows
+    top = chart.high - marked[0] * step
+    assert top - step - 1e-6 <= asked <= top + 1e-6
 
 
 def test_inside_the_resolution_and_back(loaded: Session) -> None:

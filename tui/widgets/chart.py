@@ -13,13 +13,19 @@ BAR, GAP = 5, 3  # cells of a bar over time, and between two
 
 
 def share_bar(share: float | None, asked: float | None, width: int) -> Drawing:
-    """Return a share as a bar of `width` cells, with a mark where the asked one lies: ██████┃··."""
+    """Return a share as a bar of `width` cells, with a mark where the asked one lies: ██████┃··.
+
+    A bar reaches the mark where the share does, and never before.
+    """
     if share is None:
         return Drawing(" " * width)
-    full = round(share * width)
+    full, mark = round(share * width), width
+    if asked is not None:
+        mark = min(width - 1, round(asked * width))
+        full = min(full, mark - 1) if share < asked else max(full, mark)
     cells = ["█" if place < full else "·" for place in range(width)]
     if asked is not None:
-        cells[min(width - 1, round(asked * width))] = "┃"
+        cells[mark] = "┃"
     return Drawing("".join(cells))
 
 
@@ -40,17 +46,21 @@ class Chart:
         return cls(low, low + step * rows, rows)
 
     def line(self, row: int, shares: Sequence[float | None], asked: float | None) -> Drawing:
-        """Return one line of the bars, 0 the highest; ╌ where the asked share lies between them."""
+        """Return one line of the bars, 0 the highest; ╌ on the line in which the asked share lies."""
         step = (self.high - self.low) / self.rows
         bottom = self.high - (row + 1) * step
-        mark = asked is not None and bottom <= asked < bottom + step
-        empty = "╌" if mark else " "
+        empty = "╌" if asked is not None and row == self._row(asked) else " "
         bars = []
         for share in shares:
             eighths = 0 if share is None else round((share - bottom) / step * 8)
             block = _EIGHTHS[max(0, min(8, eighths))]
             bars.append((empty if block == " " else block) * BAR)
         return Drawing((empty * GAP).join(bars))
+
+    def _row(self, share: float) -> int:
+        """Return the line in which a share lies; one that ends a line belongs to that line."""
+        from_the_top = (self.high - share) / (self.high - self.low) * self.rows
+        return min(self.rows - 1, math.floor(from_the_top + 1e-9))
 
     def number(self, row: int) -> int | None:
         """Return what stands beside a line: the share in a hundred at its upper end, every second line."""
