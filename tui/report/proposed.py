@@ -8,7 +8,7 @@ from pathlib import Path
 from queries.config.tables import tables
 from queries.exports.propose import Doubt, Proposal, Proposed, as_settings
 from queries.text import clean
-from tui.words.language import count, say
+from tui.language import count, say
 from tui.words.proposals import doubt_choice, doubt_words, kind_words, reason_words
 
 _LONG = 40  # letters of a value

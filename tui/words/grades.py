@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from queries.config.catalogue import catalogue
 from queries.text import SHOWN, clean
-from tui.words.language import say
+from tui.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

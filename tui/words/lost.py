@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from tui.language import mark, number, say
 from tui.words.agents import agent
 from tui.words.amounts import share
 from tui.words.criteria import limits
-from tui.words.language import mark, number, say
 
 if TYPE_CHECKING:
     from queries.figures.lost import LateOf, Lost

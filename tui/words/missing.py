@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.language import count, mark, number, say
 from tui.words.amounts import NOTHING, span
 from tui.words.criteria import Safe, named
-from tui.words.language import count, mark, number, say
 
 if TYPE_CHECKING:
     from queries.figures.budget import Budget, Line

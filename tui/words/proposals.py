@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from queries.text import clean
+from tui.language import count, mark, number, say
 from tui.words.amounts import duration, share
-from tui.words.language import count, mark, number, say
 
 if TYPE_CHECKING:
     from queries.exports.propose import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.words.language import mark, number, say
+from tui.language import mark, number, say
 from tui.words.setup import bot_words, night_words
 
 if TYPE_CHECKING:

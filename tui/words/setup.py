@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from queries.text import clean
+from tui.language import count, mark, number, say
 from tui.words.amounts import duration, share, span
 from tui.words.facts import sentence
-from tui.words.language import count, mark, number, say
 from tui.words.proposals import (
     aside,
     doubt_choice,
