@@ -29,7 +29,8 @@ from queries.scope import (
     as_it_stood,
     parse_period,
 )
-from queries.scorecard import Scorecard, ask_what_changed, build_scorecard, second_look
+from queries.scorecard import Scorecard, build_scorecard
+from queries.second_look import ask_what_changed, second_look
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,7 +322,7 @@ class Sitting:
 
     def _show_answers(self) -> None:
         """Show the card graded by the answers that are in force now."""
-        from queries.scorecard import to_ask_anew
+        from queries.second_look import to_ask_anew
 
         session, before = self.session, self.card
         if session is None or before is None:
@@ -339,7 +339,7 @@ class Sitting:
 
     def _answered(self, card: Scorecard) -> Scorecard:
         """Return the card graded by the answers in force now; the same one where it is."""
-        from queries.scorecard import regrade
+        from queries.second_look import regrade
 
         answers = self.session.answers(card.request.period) if self.session else card.answers
         return card if answers == card.answers else regrade(card, answers)
