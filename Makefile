@@ -20,7 +20,7 @@ run: $(READY)
 ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py tests/tui/test_endings.py
 test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ALONE)
+	$(BIN)/python -m pytest $(ALONE)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
 SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \

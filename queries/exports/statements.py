@@ -21,6 +21,8 @@ from queries.text import sql_macros
 # Fast to read first, small second; a dictionary only where few words come again and again.
 PARQUET = "(format parquet, compression lz4, parquet_version v2, dictionary_size_limit 10000)"
 
+_WITHOUT_ROWS: dict[str, bytes] = {}  # a part of each table without rows: the same in every load
+
 
 class Statements:
     """A database with the macros of queries/sql/load/macros.sql; what it spills goes into `work`."""
@@ -45,7 +47,7 @@ class Statements:
         self.db.execute(sql_file("load/macros"))
         self.db.execute(sql_file("load/flags"))
         for table in tables():
-            self._write_none(table)
+            self._put_none(table)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -146,6 +148,14 @@ class Statements:
     def none(self, table: str) -> Path:
         """Return a part without rows, which has every column."""
         return self.work / f"{table}_none.parquet"
+
+    def _put_none(self, table: str) -> None:
+        """Put it there; what it is made of is asked once a process."""
+        if table in _WITHOUT_ROWS:
+            self.none(table).write_bytes(_WITHOUT_ROWS[table])
+        else:
+            self._write_none(table)
+            _WITHOUT_ROWS[table] = self.none(table).read_bytes()
 
     def _write_none(self, table: str) -> None:
         fields = tuple(f"none {i}" for i in range(len(tables()[table].fields)))
