@@ -6,6 +6,7 @@ from tui.language import count, mark, number, say
 from tui.words.agents import (
     TEAM,
     agent,
+    agent_called,
     beside,
     chosen,
     how_to_read_bars,
@@ -117,6 +118,7 @@ __all__ = [
     "against",
     "age",
     "agent",
+    "agent_called",
     "answer",
     "answer_words",
     "answered",
