@@ -289,7 +289,7 @@ class Sitting:
     def _keep(self, entry: Entry) -> bool:
         """Write an answer, unless the line changed since it was shown; then show that, with who and when."""
         from queries.answers.in_force import standing
-        from queries.answers.log import ChangedError
+        from queries.answers.log import ChangedError, trouble_of
 
         session, card = self.session, self.card
         if session is None or card is None or self.shown != self.generation:
@@ -304,7 +304,7 @@ class Sitting:
             self.face.tell(self._changed(entry.key))
             return False
         except OSError as error:
-            self.face.tell(say("not kept: {reason}", reason=error.strerror or str(error)))
+            self.face.tell(say("not kept: {reason}", reason=words.sentence(trouble_of(error))))
             return False
         if entry.undoes is None:
             self._own.append(entry)
