@@ -19,9 +19,9 @@ from queries.exports.progress import Progress
 from queries.exports.source import Source
 from queries.session import open_session
 from tests.conftest import config_with, tickets_of
-from tests.soak import WHOLE
 from tests.queries.exports.test_reader_properties import check_the_account, some
 from tests.said import refused, told
+from tests.soak import WHOLE
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "id",
