@@ -18,6 +18,7 @@ from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
+from tui.inside.pieces import open_piece, open_pieces, piece_behind
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -26,10 +27,12 @@ from tui.panes.targets import (
     OpenCalled,
     OpenChanged,
     OpenChannel,
+    OpenContacts,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenHourOfWeek,
     OpenHours,
     OpenLate,
     OpenLedger,
@@ -70,7 +73,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLate() | OpenWeek() | OpenHours():
             return open_inside(session.workspace, card, target)
         case OpenCriterion():
-            return _criterion(asking, card, target)
+            return _criterion(session, asking, card, target)
         case OpenAgent(name) if name not in (None, NOBODY, BOTS):
             return open_agent(session, card, name)
         case OpenChannel(name):
@@ -84,6 +87,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
+        case OpenHourOfWeek() | OpenContacts():
+            return open_piece(session, card, target)
         case OpenLost():
             return _lost(asking, card, target)
         case OpenChanged(figure):
@@ -117,7 +122,7 @@ def _dimension(session: Session, asking: Asking, card: Scorecard, key: str) -> V
         or not card.figures[figure].reach
         or not card.within.graded(figure)
     ):
-        return _criterion(asking, card, _headline(card, key))
+        return _criterion(session, asking, card, _headline(card, key))
     found = inside(card, key, figure, asking)
     of_weeks = session.workspace.asking(weeks_of(asking.request), aside=True)
     return dimension_view(card, row, found, ask_weeks(of_weeks, figure, found.level))
@@ -147,10 +152,12 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
     near, found = nearest(result, card.request, session.config), missing(result)
     if near is None or found is None:
         asking = session.workspace.asking(card.request.stoppable())
-        return _criterion(asking, card, OpenCriterion(opened.dimension, opened.key, opened.within))
-    own = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
+        asked = result.evidence or next(iter(result.parts), result)
+        own = OpenCriterion(opened.dimension, asked.key, opened.within)
+        return _criterion(session, asking, card, own)
+    listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
-    rows = own.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
+    rows = listed.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
     told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
@@ -208,6 +215,8 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, listed_behind(card.figures, of)
         case OpenMeasure(figure):
             return card.request, behind(card.figures, figure)
+        case OpenHourOfWeek() | OpenContacts():
+            return piece_behind(card, of)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None
@@ -246,8 +255,10 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     return OpenCriterion(key, row.result.figure or "")
 
 
-def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
-    """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
+def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
+    """Return exactly the cases of a criterion's figure, or its pieces; where it has neither, the criteria."""
+    if opened.figure in card.figures and card.figures[opened.figure].pieces:
+        return open_pieces(session, card, opened.figure)
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)
