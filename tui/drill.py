@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.behind import Behind, behind
-from queries.changed.ask import FIGURES, behind_slice
+from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
 from queries.figures.measure import BOTS, NOBODY, asked_with
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
-from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
 from queries.said import says
 from tui import words
@@ -92,7 +92,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLost():
             return _lost(asking, card, target)
         case OpenChanged(figure):
-            return changed_view(_with_changed(session, card, figure), figure)
+            return changed_view(_with_changed(session, card), figure)
         case OpenSlice():
             return _slice(session, card, target)
         case OpenSql(of):
@@ -124,8 +124,8 @@ def _dimension(session: Session, asking: Asking, card: Scorecard, key: str) -> V
     ):
         return _criterion(session, asking, card, _headline(card, key))
     found = inside(card, key, figure, asking)
-    of_weeks = session.workspace.asking(weeks_of(asking.request), aside=True)
-    return dimension_view(card, row, found, ask_weeks(of_weeks, figure, found.level))
+    weeks = ask_weeks(session.workspace, asking.request, figure, found.level)
+    return dimension_view(card, row, found, weeks)
 
 
 def _called(asking: Asking, ticket_id: str, zone: str) -> View | None:
@@ -222,11 +222,9 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
     return None
 
 
-def _with_changed(session: Session, card: Scorecard, figure: str | None) -> Scorecard:
-    """Return the card with what changed; where nobody asked yet, of the one figure that is wanted alone."""
-    if card.changed is not None:
-        return card
-    return session.what_changed(card, *([figure] if figure in FIGURES else []))
+def _with_changed(session: Session, card: Scorecard) -> Scorecard:
+    """Return the card with what changed; all figures are looked at in one pass."""
+    return card if card.changed is not None else session.what_changed(card)
 
 
 def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:

@@ -13,8 +13,8 @@ with behind as (
 select coalesce(p.ticket_id, b.ticket_id) as ticket_id, f.source, s.created_at, b.channel, b.agent, p.subject, s.status,
        s.response_us / 1e6 as response_s, false as waiting, s.solve_us / 1e6 as solve_s, false as unsolved,
        b.score, b.rated_at, coalesce(b.comment, p.csat_comment) as comment, b.measured, b.total
-from behind b
-left join settled s on s.part = b.part and s.row = b.row
-left join ticket_words p on p.part = b.part and p.file_row_number = b.row
+from ticket_words p
+right join (settled s right join behind b on s.part = b.part and s.row = b.row)
+  on p.part = b.part and p.file_row_number = b.row
 left join files f on f.part = b.part
 order by b.badness desc nulls last, b.rated_at {ties}, ticket_id

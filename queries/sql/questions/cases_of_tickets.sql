@@ -24,8 +24,8 @@ rated as (
 select p.ticket_id, f.source, b.created_at, b.channel, b.agent, p.subject, b.status,
        b.response_s, coalesce(b.response_fate = 'waiting', false) as waiting,
        b.solve_s, coalesce(b.solve_fate = 'unsolved', false) as unsolved, r.score, b.measured, b.total
-from behind b
-join ticket_words p on p.part = b.part and p.file_row_number = b.row
+from ticket_words p
+join behind b on p.part = b.part and p.file_row_number = b.row
 join files f on f.part = b.part
 left join rated r on r.part = b.part and r.row = b.row
 order by b.badness desc nulls last, b.created_at {ties}, p.ticket_id
