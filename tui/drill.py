@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from queries.behind import Behind, behind
 from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
-from queries.figures.measure import BOTS, NOBODY, asked_with
+from queries.figures.measure import asked_with, role_of
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
@@ -74,7 +74,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return open_inside(session.workspace, card, target)
         case OpenCriterion():
             return _criterion(session, asking, card, target)
-        case OpenAgent(name) if name not in (None, NOBODY, BOTS):
+        case OpenAgent(name) if name is not None and role_of(name) == "agent":
             return open_agent(session, card, name)
         case OpenChannel(name):
             return open_channel(session, card, name)
@@ -83,7 +83,7 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenMeasure(figure):
             return _cases(asking, card, target, say(card.figures[figure].name))
         case OpenAgent(name):
-            title = cell(say("Team") if name is None else words.agent(name))
+            title = cell(words.agent(words.TEAM if name is None else name))
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
@@ -206,7 +206,7 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             own = cases_within(figure, within) if within is not None else None
             return card.request, replace(found, own=own)
         case OpenAgent(name):
-            figure = "csat" if name == BOTS else "first_response_time"
+            figure = "csat" if role_of(name) == "bots" else "first_response_time"
             whose = ("agent", name) if name else ("all", "all")
             return card.request, behind(card.figures, figure, *whose)
         case OpenChannel(name):
