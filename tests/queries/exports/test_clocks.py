@@ -31,6 +31,7 @@ def read_as(session: Session, field: str = "created_at") -> str:
     return next(c.read_as for c in session.ledger.files[0].columns if c.field == field)
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("form", "value", "expected"),
     [
@@ -164,6 +165,7 @@ def test_a_zone_in_a_header(header: str, zone: str | None) -> None:
     assert (without_zone(header) != header) == (zone is not None)
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize(
     ("header", "entry", "utc", "words"),
     [

@@ -86,6 +86,7 @@ KEPT = {str(n): ("Bob", "ok", "email", 5.0) for n in (1, 2, 3)}
 # ── what surrounds the rows ─────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("content", "blank"),
     [
@@ -135,6 +136,7 @@ def test_a_value_behind_the_last_column_is_listed() -> None:
 # ── quotes ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     "damaged",
     [
@@ -314,6 +316,7 @@ def test_a_polluted_row_is_read_as_it_was_or_is_listed(pollution: Pollution, pol
     assert len(tickets) >= len(CLEAN) - 2
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n\n", "\r\r\n", ",\n"])
 def test_a_row_that_ends_in_another_way(end: str) -> None:
     text, places = written(lambda cells, _: line(cells), 6, 0, end)
