@@ -22,6 +22,7 @@ from tests.conftest import config_with, tickets_of
 from tests.queries.exports.test_reader_properties import check_the_account, some
 from tests.said import refused, told
 from tests.soak import WHOLE
+from tui.words import sentence
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "id",
@@ -76,7 +77,7 @@ def read(content: bytes | str) -> tuple[Ledger, dict[str, tuple[object, ...]]]:
 
 def out(ledger: Ledger) -> list[tuple[int, str]]:
     """Return the line and the reason of each row that is out."""
-    return [(r.line, r.reason) for r in ledger.rejects if r.severity == "row"]
+    return [(r.line, sentence(r.reason)) for r in ledger.rejects if r.severity == "row"]
 
 
 THREE = "".join(line(row(n)) + "\n" for n in (1, 2, 3))
