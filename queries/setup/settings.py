@@ -49,8 +49,8 @@ class Made:
             self.remarks[tuple(path)] = remark
 
 
-def draft(config: Config, found: Sequence[Found]) -> Config:
-    """Return settings that say nothing but what the columns of each file are: times are read as they stand.
+def draft(config: Config, found: Sequence[Found], zone: str = UTC) -> Config:
+    """Return settings that say nothing but what the columns of each file are, read by the likeliest `zone`.
 
     Their entries are those of `settings`, so that what is read by them need not be read again.
     """
