@@ -405,6 +405,10 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
         log = self.sitting.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
