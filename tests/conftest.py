@@ -18,6 +18,7 @@ from queries.exports.load import load
 from queries.exports.loaded import Loaded
 from queries.scope import Request
 from queries.session import Session, open_session
+from queries.sqltext import sql_file
 from tests.soak import WHOLE
 from tui.report.json_report import snapshot
 
@@ -183,6 +184,16 @@ def tickets_of(session: Session) -> list[dict[str, Any]]:
     """Return every ticket that counts, as the list behind the volume has it."""
     found = behind(session.config.figures, "volume")
     return found.cases(session.workspace.asking(session.request("all")), 1_000_000)
+
+
+def whole_tickets(session: Session) -> list[dict[str, Any]]:
+    """Return all that a ticket's page has of each, by id: its own question, for all at once."""
+    one, every = "t.ticket_id = $ticket_id and", ""
+    sql = sql_file("questions/ticket")
+    assert one in sql
+    asking = session.workspace.asking(session.request("all"))
+    rows = asking._run("ticket", sql.replace(one, every), {"source": None})
+    return sorted(rows, key=lambda row: str(row["ticket_id"]))
 
 
 def report(session: Session, period: str = "all") -> dict[str, Any]:

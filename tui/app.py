@@ -180,7 +180,7 @@ class RungApp(App[None]):
         """Load: what says so is the first that is painted. Look from then on for what other leads answer."""
         self.sitting.reload()
         self._unpainted.close()
-        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.look_at_answers))
+        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -410,7 +410,7 @@ class RungApp(App[None]):
         self.sitting.sort(message.pane, message.place, message.target)
 
     def _open_questions(self, pane: int, first: str | None) -> None:
-        log = self.sitting.log
+        log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
         self.desk.push(pane, view)
 
@@ -425,25 +425,25 @@ class RungApp(App[None]):
     def action_answer(self) -> None:
         """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
         if (practice := self._practice) is not None:
-            self.sitting.cycle(practice.key)
+            self.sitting.answering.cycle(practice.key)
 
     def action_say(self, answer: Answer) -> None:
         """Answer among the questions and go on."""
         practice = self._practice
-        if practice is not None and self.sitting.answer(practice.key, answer):
+        if practice is not None and self.sitting.answering.give(practice.key, answer):
             self.desk.action_move(1)
 
     def action_note(self) -> None:
         """Type a note to the answer under the cursor."""
         if (practice := self._practice) is not None:
             view = View(say("Note"), lambda _: [])
-            taken = partial(self.sitting.note, practice.key)
+            taken = partial(self.sitting.answering.note, practice.key)
             hint = say("what to remember; enter keeps it, esc does not")
             self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
 
     def action_undo(self) -> None:
         """Take back one's own last answer of this sitting."""
-        self.sitting.undo()
+        self.sitting.answering.undo()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""

@@ -20,6 +20,7 @@ from tui.options import (
     cache_settings_of,
     config_of,
     failure,
+    filter_of,
     harmless,
     hint_of,
     own_settings,
@@ -66,7 +67,6 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
             say("{why}; `rung snapshot` writes the same figures as markdown", why=say(why))
         )
     prepare()
-    from queries.scope import Filter
     from tui.app import RungApp, run
 
     def settings() -> tuple[list[str], Config]:
@@ -76,7 +76,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     app = RungApp(
         settings,
         options["period"],
-        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
+        filter_of(options),
         theme,
         lambda session: request_of(session, options),
         hint_of(options),

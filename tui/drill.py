@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from queries.behind import Behind, Sort, behind
 from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
-from queries.figures.measure import BOTS, NOBODY, asked_with
+from queries.figures.measure import asked_with, role_of
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
@@ -18,6 +18,7 @@ from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
+from tui.inside.pieces import open_piece, open_pieces, piece_behind
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -26,10 +27,12 @@ from tui.panes.targets import (
     OpenCalled,
     OpenChanged,
     OpenChannel,
+    OpenContacts,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenHourOfWeek,
     OpenHours,
     OpenLate,
     OpenLedger,
@@ -71,8 +74,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLate() | OpenWeek() | OpenHours():
             return open_inside(session.workspace, card, target)
         case OpenCriterion():
-            return _criterion(asking, card, target)
-        case OpenAgent(name) if name not in (None, NOBODY, BOTS):
+            return _criterion(session, asking, card, target)
+        case OpenAgent(name) if name is not None and role_of(name) == "agent":
             return open_agent(session, card, name)
         case OpenChannel(name):
             return open_channel(session, card, name)
@@ -81,10 +84,12 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenMeasure(figure):
             return _cases(asking, card, target, say(card.figures[figure].name))
         case OpenAgent(name):
-            title = cell(say("Team") if name is None else words.agent(name))
+            title = cell(words.agent(words.TEAM if name is None else name))
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
+        case OpenHourOfWeek() | OpenContacts():
+            return open_piece(session, card, target)
         case OpenLost():
             return _lost(asking, card, target)
         case OpenChanged(figure):
@@ -121,7 +126,7 @@ def _dimension(session: Session, asking: Asking, card: Scorecard, key: str) -> V
         or not card.figures[figure].reach
         or not card.within.graded(figure)
     ):
-        return _criterion(asking, card, _headline(card, key))
+        return _criterion(session, asking, card, _headline(card, key))
     found = inside(card, key, figure, asking)
     weeks = ask_weeks(session.workspace, asking.request, figure, found.level)
     return dimension_view(card, row, found, weeks)
@@ -151,14 +156,16 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
     near, found = nearest(result, card.request, session.config), missing(result)
     if near is None or found is None:
         asking = session.workspace.asking(card.request.stoppable())
-        return _criterion(asking, card, OpenCriterion(opened.dimension, opened.key, opened.within))
-    own = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
+        asked = result.evidence or next(iter(result.parts), result)
+        own = OpenCriterion(opened.dimension, asked.key, opened.within)
+        return _criterion(session, asking, card, own)
+    listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
     asking = session.workspace.asking(near.request.stoppable(), aside=aside)
     told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
-    return list_view(Listing(title, near.cases.of, told=told), own, asking, zone)
+    return list_view(Listing(title, near.cases.of, told=told), listed, asking, zone)
 
 
 def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
@@ -205,7 +212,7 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             own = cases_within(figure, within) if within is not None else None
             return card.request, replace(found, own=own)
         case OpenAgent(name):
-            figure = "csat" if name == BOTS else "first_response_time"
+            figure = "csat" if role_of(name) == "bots" else "first_response_time"
             whose = ("agent", name) if name else ("all", "all")
             return card.request, behind(card.figures, figure, *whose)
         case OpenChannel(name):
@@ -214,6 +221,8 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, listed_behind(card.figures, of)
         case OpenMeasure(figure):
             return card.request, behind(card.figures, figure)
+        case OpenHourOfWeek() | OpenContacts():
+            return piece_behind(card, of)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None
@@ -250,8 +259,10 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     return OpenCriterion(key, row.result.figure or "")
 
 
-def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
-    """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
+def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
+    """Return exactly the cases of a criterion's figure, or its pieces; where it has neither, the criteria."""
+    if opened.figure in card.figures and card.figures[opened.figure].pieces:
+        return open_pieces(session, card, opened.figure)
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from tui.language import catalogue, languages, mark, say, speak
 if TYPE_CHECKING:
     from queries.config import Config
     from queries.config.schema import CacheSettings
-    from queries.scope import Request
+    from queries.scope import Filter, Request
     from queries.session import Session
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -281,33 +282,36 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     return paths
 
 
+def filter_of(options: dict[str, Any]) -> Filter:
+    """Return which tickets the options name; agents are called as the faces call them."""
+    from queries.scope import FILTERS, Filter
+    from tui import words
+
+    chosen = {field: options[field] for field in FILTERS}
+    return Filter(**chosen | {"agent": words.agent_called(options["agent"])})
+
+
 def request_of(session: Session, options: dict[str, Any]) -> Request:
     """Return the request the options name; a name that the data have not is wrong usage."""
     from tui import words
     from tui.words.errors import hint
 
-    for field in ("team", "channel", "agent", "reason"):
-        chosen = options[field]
-        if chosen and chosen not in (known := session.workspace.values(field)):
+    chosen = filter_of(options)
+    for field, name in asdict(chosen).items():
+        if name and name not in (known := session.workspace.values(field)):
+            told = map(words.agent, known) if field == "agent" else known
             raise click.BadParameter(
                 say(
                     "the data have no {what}{hint}",
-                    what=words.chosen(field, chosen),
-                    hint=hint(chosen, known),
+                    what=words.chosen(field, name),
+                    hint=hint(options[field], told),
                 ),
                 param_hint=f"--{field}",
             )
     if session.workspace.extent is None:
         raise Failure(say("the exports hold no tickets"))
     try:
-        return session.request(
-            options["period"],
-            options["team"],
-            options["channel"],
-            options["agent"],
-            options["reason"],
-            against=options["compare"],
-        )
+        return session.request(options["period"], **asdict(chosen), against=options["compare"])
     except ValueError as error:
         raise click.BadParameter(words.error_words(error), param_hint="--period") from None
 

@@ -52,6 +52,7 @@ class Workspace:
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
         self._values: dict[str, list[str]] = {}
+        self._named: dict[str, frozenset[str]] = {}  # which parameters a statement names
         self._cursor_lock = threading.Lock()
         self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
         self._db = open_database(spill, config.reading)
@@ -136,9 +137,11 @@ class Workspace:
         """Run one statement with those of `parameters` that it names; `name` is for who counts them."""
         try:
             with self._guarded(cursor, stop):
-                named = cursor.extract_statements(sql)[0].named_parameters
+                if sql not in self._named:
+                    parsed = cursor.extract_statements(sql)[0]
+                    self._named[sql] = frozenset(parsed.named_parameters)
                 self.statements.append(name)
-                cursor.execute(sql, {key: parameters[key] for key in named})
+                cursor.execute(sql, {key: parameters[key] for key in self._named[sql]})
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:

@@ -147,7 +147,7 @@ async def test_two_leads_at_one_line(
         assert [answer for _, answer, _, _ in written(path)] == ["no", "yes"]
         ben.look()
         ben.append(new_entry("Ben", "templates", "yes"), lambda _: None)
-        ana.app.sitting.look_at_answers()
+        ana.app.sitting.answering.look()
         await ana.settle()
         assert ana.app.sitting.card is not None
         assert ana.app.sitting.card.answers["templates"].answer == "yes"

@@ -296,6 +296,8 @@ def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
             await desk.press("v")
             desk.expect("Scorecard › Measures", "Mean CSAT                         4.46    268")
             await desk.press("G", "k", "k", "enter")
+            desk.expect("Scorecard › Measures › Uncovered hours")
+            await desk.press("escape", "k", "enter")
             desk.expect("Scorecard › Measures › Open", " 22 tickets, worst first")
             await desk.press("escape", "v")
             desk.expect_no("Measures").expect("Level 3  Average")

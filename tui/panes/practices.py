@@ -9,12 +9,13 @@ from rich.cells import cell_len
 
 from tui import words
 from tui.language import mark, say
-from tui.panes.targets import Fold, OpenPractice, OpenQuestions
+from tui.panes.targets import Fold, OpenCriterion, OpenMissing, OpenPractice, OpenQuestions
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.answers.log import Log
+    from queries.ladder.criteria import Result
     from queries.scorecard import Scorecard
 
 _STYLES = {"yes": "good", "no": "bad", "not applicable": "", None: "warn"}
@@ -50,18 +51,34 @@ def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Line:
     )
 
 
-def beside(card: Scorecard, key: str, width: int) -> Iterator[Line]:
-    """Yield what stands under a practice: its note, and what the data say against the answer."""
+def beside(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Iterator[Line]:
+    """Yield what stands under a practice: its note, and what the data say against the answer, or without one.
+
+    Enter opens what is behind these, but among the questions (`asked`), where the cursor goes on to the next.
+    """
     found = card.answers.get(key)
     if found is not None and found.note:
         yield Line((Span("      "), Span(cell(f"“{found.note}”", width - 7).rstrip(), "muted")))
     if key in card.against:
-        yield Line(
-            (
-                Span("    ! "),
-                Span(cell(words.against(card.against[key]), width - 7).rstrip(), "warn"),
-            )
-        )
+        told = card.against[key]
+        spans = (Span("    ! "), Span(cell(words.against(told), width - 7).rstrip(), "warn"))
+        yield Line(spans, None if asked else OpenCriterion(_home(card, key), told.measure))
+    elif (result := _shown(card, key)) is not None and result.evidence is not None:
+        spans = (Span("      "), Span(cell(words.shown_for(card, result), width - 7).rstrip()))
+        yield Line(spans, None if asked else OpenMissing(*result.place))
+
+
+def _home(card: Scorecard, key: str) -> str:
+    """Return the dimension of a practice."""
+    return next(name for name, keys in card.ladder.graded_practices.items() if key in keys)
+
+
+def _shown(card: Scorecard, key: str) -> Result | None:
+    """Return the criterion of an open practice for which a figure could stand in, and does not yet."""
+    criteria = (r for d in card.assessment.dimensions for r in d.criteria if r.key == key)
+    return next(
+        (r for r in criteria if r.evidence is not None and r.evidence.value is not None), None
+    )
 
 
 def practice_lines(
@@ -71,7 +88,10 @@ def practice_lines(
     return [
         one
         for key in keys
-        for one in (line(card, key, width, asked=asked), *beside(card, key, width))
+        for one in (
+            line(card, key, width, asked=asked),
+            *beside(card, key, width, asked=asked),
+        )
     ]
 
 

@@ -148,6 +148,20 @@ class OpenCriterion:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenHourOfWeek:
+    """The tickets on which customers wrote in an hour of the week, 0 is Monday 0–1 h."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContacts:
+    """The contacts by which a channel counts as in use."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMissing:
     """The cases that a criterion lacks, the nearest to its bound first; where none is missing, its figure's."""
 

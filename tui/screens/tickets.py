@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui import words
 from tui.language import say
 from tui.panes.tables import lines
-from tui.panes.targets import OpenTicket
+from tui.panes.targets import OpenMissing, OpenQuestions, OpenTicket
 from tui.report.case_columns import CASES
 from tui.report.ladder_columns import CRITERIA, Asked
 from tui.widgets.cell import Span, cell
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from queries.behind import Behind, Sort
     from queries.doubts import Doubt
     from queries.engine.port import Asking
+    from queries.ladder.criteria import Result
     from queries.scorecard import Scorecard
 
 MOST = 500
@@ -176,12 +177,26 @@ def _message(row: Row, before: Row | None, zone: str, width: int) -> Line:
 
 
 def criteria_view(card: Scorecard, key: str) -> View:
-    """Return the criteria of a dimension that no ticket stands behind."""
+    """Return the criteria of a dimension that is no time; Enter opens what stands behind each."""
     dimension = next(d for d in card.assessment.dimensions if d.key == key)
 
     def draw(width: int) -> Sequence[Line]:
-        told = say("No tickets stand behind this: it rests on what you answer and on counts.")
-        rows = [(number, Asked(card, result)) for number, result in enumerate(dimension.criteria)]
+        told = say(
+            "It rests on what you answer and on counts; enter opens what each of them is of."
+        )
+        rows = [
+            (_opens(card, result) or number, Asked(card, result))
+            for number, result in enumerate(dimension.criteria)
+        ]
         return [Line((Span(f" {told}", "muted"),)), Line(), *lines(CRITERIA, rows, width)]
 
     return View(cell(say(dimension.name)), draw)
+
+
+def _opens(card: Scorecard, result: Result) -> object:
+    """Return what Enter on a criterion opens: its cases or pieces, else the question; None: it has neither."""
+    asked = result.evidence or next(iter(result.parts), result)
+    entry = card.figures.get(asked.key)
+    if entry is not None:
+        return OpenMissing(*result.place) if entry.cases or entry.pieces else None
+    return OpenQuestions(asked.key)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from tui.language import count, mark, number, say
+from tui.words.accessibility import (
+    classes_without,
+    days_of_use,
+    hour_name,
+    in_use,
+    uncovered,
+    use_means,
+    yes_or_no,
+)
 from tui.words.agents import (
     TEAM,
     agent,
+    agent_called,
     beside,
     chosen,
     how_to_read_bars,
@@ -104,6 +114,7 @@ from tui.words.practices import (
     answered,
     answered_by,
     kept_where,
+    shown_for,
 )
 
 __all__ = [
@@ -117,6 +128,7 @@ __all__ = [
     "against",
     "age",
     "agent",
+    "agent_called",
     "answer",
     "answer_words",
     "answered",
@@ -137,12 +149,14 @@ __all__ = [
     "checklist_title",
     "chosen",
     "chosen_from",
+    "classes_without",
     "code_words",
     "count",
     "counted",
     "counts_words",
     "criterion",
     "day",
+    "days_of_use",
     "definitions",
     "dots",
     "doubt",
@@ -152,9 +166,11 @@ __all__ = [
     "error_words",
     "graded_share",
     "headline",
+    "hour_name",
     "hours_long",
     "hours_short",
     "how_to_read_bars",
+    "in_use",
     "interval",
     "interval_of",
     "kept_where",
@@ -202,6 +218,7 @@ __all__ = [
     "share",
     "short_moment",
     "shown_first",
+    "shown_for",
     "signed",
     "span",
     "sparkline",
@@ -213,7 +230,10 @@ __all__ = [
     "table_name",
     "team_in_time",
     "too_young",
+    "uncovered",
+    "use_means",
     "value",
     "what_like_means",
     "whole_days",
+    "yes_or_no",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from queries.changed.facts import told_first
 from tui.language import count, mark, number, say
+from tui.words.agents import agent
 from tui.words.amounts import NOTHING, share, span
 from tui.words.criteria import Safe, limits
 
@@ -133,7 +134,7 @@ def _causes(card: Scorecard, one: Changed, clean: Safe) -> Iterator[str]:
     yield _cause(card, one, first, clean)
     for inside in first.inside:
         if template := _INSIDE.get(inside.part.kind):
-            yield say(template, late=number(inside.late), name=clean(str(inside.part.name)))
+            yield say(template, late=number(inside.late), name=_name(inside.part, clean))
     if _WITHOUT[one.counts] and first.left is not None and first.slice.part.kind != "days_before":
         yield say(_WITHOUT[one.counts], left=share(first.left, 0))
     if others:
@@ -151,7 +152,7 @@ def _cause(card: Scorecard, one: Changed, cause: Cause, clean: Safe) -> str:
     arguments = {
         "counts": counts_words(one, found),
         "n": number(found.n),
-        "name": clean(part.name or say("none given")),
+        "name": _name(part, clean),
         "days": _days(part, card),
         "hours": part_words(part, card, clean),
     }
@@ -199,7 +200,7 @@ def part_words(part: Part, card: Scorecard, clean: Safe = str) -> str:
             return _days(part, card)
         case "absence":
             return say(
-                "{days}, while {name} was away", days=_days(part, card), name=clean(str(part.name))
+                "{days}, while {name} was away", days=_days(part, card), name=_name(part, clean)
             )
         case "hours":
             days = say(_WEEKDAYS[part.weekdays])
@@ -212,7 +213,14 @@ def part_words(part: Part, card: Scorecard, clean: Safe = str) -> str:
         case "everywhere":
             return say("everywhere")
         case _:
-            return clean(part.name or NOTHING)
+            return _name(part, clean) if part.name else NOTHING
+
+
+def _name(part: Part, clean: Safe) -> str:
+    """Return what a part is named by: an agent, who was away, a channel, a reason."""
+    if not part.name:
+        return say("none given")
+    return agent(part.name, clean) if part.kind in ("agent", "absence") else clean(part.name)
 
 
 def shown_first(one: Changed) -> Dimension:

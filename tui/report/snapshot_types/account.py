@@ -94,7 +94,9 @@ class Filter(Part):
 
     team: str | None = Field(description="Only this team's; null: every team's.")
     channel: str | None = Field(description="Only this channel's; null: every channel's.")
-    agent: str | None = Field(description="Only this agent's; null: every agent's.")
+    agent: str | None = Field(
+        description="Only this agent's, called as `--agent` takes it; null: every agent's."
+    )
     reason: str | None = Field(description="Only of this contact reason; null: of every one.")
 
 

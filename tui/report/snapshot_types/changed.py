@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from queries.figures.measure import Role
 from tui.report.snapshot_types.base import LevelNumber, Number, Part
 
 _DAY = "null: it is no run of days."
@@ -19,6 +20,9 @@ class ChangedPart(Part):
     ] = Field(description="What makes it a part; days_before are days of the period before.")
     name: str | None = Field(
         description="The channel, the reason, the agent, or who was away; null: none is given, or it has none."
+    )
+    role: Role | None = Field(
+        description="Whose, of an agent: an agent's, nobody's, bots'; null: it is of no agent."
     )
     first: str | None = Field(description=f"Its first local day (ISO); {_DAY}")
     past: str | None = Field(description=f"The local day after its last (ISO); {_DAY}")
