@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from tui import words
 from tui.language import mark, say
-from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
+from tui.layout import SHIPPED, Layout, Shape, Sizes, heights, layout
 from tui.panes import PANES
 from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice, OpenSorted
 from tui.screens import bars
@@ -191,6 +191,8 @@ class Desk(Screen[None]):
                     view.order.take(old.order)
             inside = self.stacks[number][1:]
             self.stacks[number] = [view, *(v for v in inside if again or v.opened is not None)]
+        if self.shape.panes > 1:
+            self._divide(self.query_one("#panes", Container))
         self._fill()
 
     def show_header(
@@ -288,6 +290,15 @@ class Desk(Screen[None]):
         panes.styles.grid_size_rows = -(-len(PANES) // columns)
         last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
         last.styles.column_span = 1 + -len(PANES) % columns
+        if self.shape.shape is Shape.GRID and panes.size.height:
+            panes.styles.grid_rows = " ".join(map(str, self._heights(panes.size, columns)))
+
+    def _heights(self, size: Size, columns: int) -> list[int]:
+        """Return how high the rows of the grid are: as what their panes hold at the top needs."""
+        width = size.width // columns - 1
+        needs = [1 + len(stack[0].draw(width)) if stack else 1 for stack in self.stacks]
+        rows = [needs[first : first + columns] for first in range(0, len(needs), columns)]
+        return heights(rows, size.height, self.sizes.pane)
 
     def _fill(self) -> None:
         """Give every slot and line its content."""
