@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
@@ -405,6 +406,10 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
         log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
@@ -511,9 +516,10 @@ class RungApp(App[None]):
 
     def action_every(self) -> None:
         """Choose an action by its name."""
+        found = list(help_page.actions(self.every_key(), self.desk.keymap))
+        most = max(cell_len(say(binding.description)) for binding, _ in found)
         actions = [
-            (binding, f"{cell(say(binding.description), 40)} {keys}")
-            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
+            (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
         self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 

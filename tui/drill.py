@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.behind import Behind, behind
+from queries.behind import Behind, Sort, behind
 from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
 from queries.figures.measure import asked_with, role_of
@@ -43,6 +43,7 @@ from tui.panes.targets import (
     OpenOwn,
     OpenReasons,
     OpenSlice,
+    OpenSorted,
     OpenSql,
     OpenTicket,
     OpenWeek,
@@ -102,10 +103,13 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLedger():
             return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
-            rows = card.look.doubts[place].cases(asking, MOST)
             name = say("Doubt {n}", n=place + 1)
             behind_it = say("doubt {n}", n=place + 1)
-            return list_view(Listing(name, "tickets", behind_it), rows, zone)
+            doubt = card.look.doubts[place]
+            return list_view(Listing(name, "tickets", behind_it), doubt, asking, zone)
+        case OpenSorted(of, by, down):
+            view = drill(session, card, of)
+            return view.sorted(Sort(by, down)) if view and view.sorted else view
         case OpenCalled(ticket_id):
             return _called(asking, ticket_id, zone)
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
@@ -142,7 +146,7 @@ def _lost(asking: Asking, card: Scorecard, opened: OpenLost) -> View:
     found = replace(behind(card.figures, "first_response_time"), own=own)
     told = words.lost_to(card.lost, opened.to) if card.lost else ""
     listing = Listing(say("Late"), "tickets", told)
-    return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
@@ -157,11 +161,11 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
         return _criterion(session, asking, card, own)
     listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
-    rows = listed.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
+    asking = session.workspace.asking(near.request.stoppable(), aside=aside)
     told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
-    return list_view(Listing(title, near.cases.of, told=told), rows, zone)
+    return list_view(Listing(title, near.cases.of, told=told), listed, asking, zone)
 
 
 def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
@@ -171,7 +175,7 @@ def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View 
     one = found[1]
     kind = one.entry.cases.of if one.entry.cases else "cases"
     listing = Listing(title, kind, say(one.entry.name), without={one.grouping})
-    return list_view(listing, one.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, one, asking, card.request.period.zone)
 
 
 def _sql(session: Session, card: Scorecard, of: object) -> View | None:
@@ -199,6 +203,8 @@ def has_question(card: Scorecard, of: object) -> bool:
 def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
     """Return the figure that a target opens the cases of, and of which request."""
     match of:
+        case OpenSorted(of):
+            return _behind(card, of)
         case OpenDimension(key):
             return _behind(card, _headline(card, key))
         case OpenCriterion(_, figure, within) if figure in card.figures:
@@ -234,7 +240,7 @@ def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
     name = words.part_words(opened.slice.part, card, cell)
     cases = found.own.of if found.own else "cases"
     told = words.counts_words(opened.changed, opened.slice)
-    return list_view(Listing(name, cases, told), found.cases(asking, MOST), request.period.zone)
+    return list_view(Listing(name, cases, told), found, asking, request.period.zone)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
@@ -265,11 +271,10 @@ def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCr
         found = replace(found, own=cases_within(opened.figure, opened.within))
         limits = words.limits(card, opened.figure, opened.within)
         name = say("{name} within {limits}", name=name, limits=limits)
-    rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
     listing = Listing(title, kind, name, words.too_young(young))
-    return list_view(listing, rows, card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def dimension_name(card: Scorecard, key: str) -> str:
