@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,28 @@ from queries.engine.port import Asking, Row
 from queries.said import said
 from queries.scope import RequestError
 from queries.sqltext import filled, identifier, literal, sql_file, with_values
+
+# What each question for cases can be sorted by, all of them; by an export's own words only what is listed is.
+_WHERE_AND_WHO = {"channel": "channel::varchar", "agent": "agent::varchar"}
+SORTS: Mapping[str, Mapping[str, str]] = {
+    "tickets": _WHERE_AND_WHO
+    | {
+        "created_at": "created_at",
+        "response_s": "coalesce(response_s, waiting_s)",
+        "solve_s": "coalesce(solve_s, unsolved_s)",
+    },
+    "open": _WHERE_AND_WHO | {"created_at": "created_at", "solve_s": "age"},
+    "ratings": _WHERE_AND_WHO | {"score": "score", "rated_at": "rated_at"},
+    "replies": _WHERE_AND_WHO | {"sent_at": "sent_at", "wait_s": "wait_s"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By which column of a list its cases stand, the largest first (`down`) or the smallest."""
+
+    by: str
+    down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +94,43 @@ class Behind:
         given = {"grouping": self.grouping, "name": self.name, "most": most, **self.bound}
         return with_values(text, given)
 
-    def _parts(self, cases: Cases) -> dict[str, str]:
-        return {
-            "condition": cases.where,
-            "worst": cases.worst,
-            "measured": cases.measured,
-            "ties": "desc" if self.first is None else "asc",
-        }
+    def _parts(self, cases: Cases, sort: Sort | None = None) -> dict[str, str]:
+        return parts_of_list(cases, sort) | ({"ties": "asc"} if self.first is not None else {})
 
-    def cases(self, asking: Asking, most: int) -> list[Row]:
+    @property
+    def sorts(self) -> Collection[str]:
+        """The columns that all its cases can be sorted by; none where only the first are meant."""
+        cases = self.own or self.entry.cases
+        return SORTS[cases.of] if cases is not None and self.first is None else ()
+
+    def cases(self, asking: Asking, most: int, sort: Sort | None = None) -> list[Row]:
         """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many.
 
-        Where only the `first` are meant, `total` is how many these are chosen from.
+        Where only the `first` are meant, `total` is how many these are chosen from. By `sort`, one of `sorts`,
+        they are the first of all in that order.
         """
         cases = self.own or self.entry.cases
         if cases is None:
             return []
         return asking.ask_filled(
             f"cases_of_{cases.of}",
-            self._parts(cases),
+            self._parts(cases, sort),
             grouping=self.grouping,
             name=self.name,
             most=most if self.first is None else min(most, self.first),
             **self.bound,
         )
+
+
+def parts_of_list(cases: Cases, sort: Sort | None) -> dict[str, str]:
+    """Return what fills a question for cases, the worst first, or by `sort`."""
+    return {
+        "condition": cases.where,
+        "worst": SORTS[cases.of][sort.by] if sort else cases.worst,
+        "way": "asc" if sort and not sort.down else "desc",
+        "measured": cases.measured,
+        "ties": "desc",
+    }
 
 
 def behind(catalogue: Catalogue, figure: str, grouping: str = "all", name: str = "all") -> Behind:

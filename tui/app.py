@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
@@ -180,7 +181,7 @@ class RungApp(App[None]):
         """Load: what says so is the first that is painted. Look from then on for what other leads answer."""
         self.sitting.reload()
         self._unpainted.close()
-        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.look_at_answers))
+        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -405,8 +406,12 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
-        log = self.sitting.log
+        log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
         self.desk.push(pane, view)
 
@@ -421,25 +426,25 @@ class RungApp(App[None]):
     def action_answer(self) -> None:
         """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
         if (practice := self._practice) is not None:
-            self.sitting.cycle(practice.key)
+            self.sitting.answering.cycle(practice.key)
 
     def action_say(self, answer: Answer) -> None:
         """Answer among the questions and go on."""
         practice = self._practice
-        if practice is not None and self.sitting.answer(practice.key, answer):
+        if practice is not None and self.sitting.answering.give(practice.key, answer):
             self.desk.action_move(1)
 
     def action_note(self) -> None:
         """Type a note to the answer under the cursor."""
         if (practice := self._practice) is not None:
             view = View(say("Note"), lambda _: [])
-            taken = partial(self.sitting.note, practice.key)
+            taken = partial(self.sitting.answering.note, practice.key)
             hint = say("what to remember; enter keeps it, esc does not")
             self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
 
     def action_undo(self) -> None:
         """Take back one's own last answer of this sitting."""
-        self.sitting.undo()
+        self.sitting.answering.undo()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""
@@ -511,9 +516,10 @@ class RungApp(App[None]):
 
     def action_every(self) -> None:
         """Choose an action by its name."""
+        found = list(help_page.actions(self.every_key(), self.desk.keymap))
+        most = max(cell_len(say(binding.description)) for binding, _ in found)
         actions = [
-            (binding, f"{cell(say(binding.description), 40)} {keys}")
-            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
+            (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
         self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 

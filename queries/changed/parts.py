@@ -34,6 +34,7 @@ _CONDITIONS: Mapping[Kind, str] = {
     "days_before": _WHEN,
     "absence": _WHEN,
 }
+_RATED_FOR = "is_rated_for(part, row, $part_name)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ class Part:
         """Its weekdays, 0 for Monday."""
         return WEEKDAYS[self.weekdays]
 
-    def condition(self, at: str) -> str:
-        """Return its condition on cases that the instant `at`, a column of theirs, places."""
-        return _CONDITIONS[self.kind].replace("{at}", at)
+    def condition(self, at: str, of: str = "tickets") -> str:
+        """Return its condition on cases that the instant `at`, a column of theirs, places.
+
+        Ratings have no reason of their own: `of` says what the cases are.
+        """
+        rated = self.kind == "reason" and of == "ratings"
+        return (_RATED_FOR if rated else _CONDITIONS[self.kind]).replace("{at}", at)
 
     def bound(self, zone: str) -> Mapping[str, Any]:
         """Return the parameters of the condition; days are those of `zone`."""

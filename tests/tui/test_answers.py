@@ -58,6 +58,7 @@ def written(path: Path) -> list[tuple[str, str | None, str, bool]]:
     return [(one["key"], one["answer"], one["note"], bool(one["undoes"])) for one in found]
 
 
+@pytest.mark.soak
 @at_the_desk
 async def test_from_an_empty_log_every_practice_takes_a_key(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:
@@ -147,7 +148,7 @@ async def test_two_leads_at_one_line(
         assert [answer for _, answer, _, _ in written(path)] == ["no", "yes"]
         ben.look()
         ben.append(new_entry("Ben", "templates", "yes"), lambda _: None)
-        ana.app.sitting.look_at_answers()
+        ana.app.sitting.answering.look()
         await ana.settle()
         assert ana.app.sitting.card is not None
         assert ana.app.sitting.card.answers["templates"].answer == "yes"

@@ -146,6 +146,7 @@ def test_from_one_agent_to_the_next_and_to_a_low_rating(loaded: Session) -> None
     asyncio.run(story())
 
 
+@pytest.mark.soak
 def test_a_channel_turns_to_its_week_and_back(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
@@ -296,6 +297,8 @@ def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
             await desk.press("v")
             desk.expect("Scorecard › Measures", "Mean CSAT                         4.46    268")
             await desk.press("G", "k", "k", "enter")
+            desk.expect("Scorecard › Measures › Uncovered hours")
+            await desk.press("escape", "k", "enter")
             desk.expect("Scorecard › Measures › Open", " 22 tickets, worst first")
             await desk.press("escape", "v")
             desk.expect_no("Measures").expect("Level 3  Average")

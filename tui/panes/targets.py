@@ -75,6 +75,15 @@ class OpenAged:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSorted:
+    """The list that `of` opens, sorted by a column: the first of all its cases in that order."""
+
+    of: object
+    by: str
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTicket:
     """One ticket; `source` is whose id it is, None where it stands in no ticket export."""
 
@@ -136,6 +145,20 @@ class OpenCriterion:
     dimension: str
     figure: str
     within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHourOfWeek:
+    """The tickets on which customers wrote in an hour of the week, 0 is Monday 0–1 h."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContacts:
+    """The contacts by which a channel counts as in use."""
+
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from tui.language import count, mark, number, say
+from tui.words.accessibility import (
+    classes_without,
+    days_of_use,
+    hour_name,
+    in_use,
+    uncovered,
+    use_means,
+    yes_or_no,
+)
 from tui.words.agents import (
     TEAM,
     agent,
@@ -105,6 +114,7 @@ from tui.words.practices import (
     answered,
     answered_by,
     kept_where,
+    shown_for,
 )
 
 __all__ = [
@@ -139,12 +149,14 @@ __all__ = [
     "checklist_title",
     "chosen",
     "chosen_from",
+    "classes_without",
     "code_words",
     "count",
     "counted",
     "counts_words",
     "criterion",
     "day",
+    "days_of_use",
     "definitions",
     "dots",
     "doubt",
@@ -154,9 +166,11 @@ __all__ = [
     "error_words",
     "graded_share",
     "headline",
+    "hour_name",
     "hours_long",
     "hours_short",
     "how_to_read_bars",
+    "in_use",
     "interval",
     "interval_of",
     "kept_where",
@@ -204,6 +218,7 @@ __all__ = [
     "share",
     "short_moment",
     "shown_first",
+    "shown_for",
     "signed",
     "span",
     "sparkline",
@@ -215,7 +230,10 @@ __all__ = [
     "table_name",
     "team_in_time",
     "too_young",
+    "uncovered",
+    "use_means",
     "value",
     "what_like_means",
     "whole_days",
+    "yes_or_no",
 ]

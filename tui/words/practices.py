@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
+from queries.ladder.missing import missing
 from tui.language import mark, number, say
 from tui.words.amounts import span, value
+from tui.words.criteria import criterion
 from tui.words.facts import sentence
+from tui.words.missing import lacking
 
 if TYPE_CHECKING:
     from queries.answers.log import Log
+    from queries.ladder.criteria import Result
     from queries.ladder.evidence import Against
     from queries.scorecard import Scorecard
 
@@ -63,6 +67,18 @@ def against(told: Against) -> str:
         value=value(told.figure.value, entry.unit),
         bound=told.bound.words.replace("<=", "≤").replace(">=", "≥"),
         n=number(told.figure.n),
+    )
+
+
+def shown_for(card: Scorecard, result: Result) -> str:
+    """Return how the figure stands that could answer a practice, and what of it is missing."""
+    evidence = result.evidence or result
+    told = {"stands": criterion(card, evidence)}
+    lacks = lacking(evidence.key, missing(evidence))
+    return (
+        say("the data: {stands}; missing: {lacks}", **told, lacks=lacks)
+        if lacks
+        else told["stands"]
     )
 
 

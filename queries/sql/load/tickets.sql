@@ -86,7 +86,7 @@ select
             or unread(coalesce(status, excluded_state(status_text)), status_text) or unread(started_by, started_by_text)
             or unread(handled_by, handled_by_text) or unread(abandoned, abandoned_text)
             or unread(csat, csat_text) or unread(csat_at, csat_at_text) or nothings is not null
-  then list_concat(nothings, list_filter([
+  then faults_of(nothings, [
     case when ticket_id is null then fault('ticket_id', ticket_id, 'no_ticket_id', 'row')
          when rounded_id(ticket_id)
            then fault('ticket_id', ticket_id, 'id_rounded', 'row') end,
@@ -148,5 +148,5 @@ select
     case when unread(csat_at, csat_at_text)
          then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read))
          when csat_at_doubt is not null then clock_fault('csat_at', csat_at_text, csat_at_doubt) end
-  ], lambda f: f is not null)) end as faults
+  ]) end as faults
 from told

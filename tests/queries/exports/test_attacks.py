@@ -66,6 +66,7 @@ def test_no_control_code_inside_quotes_reaches_the_screen(
         assert subjects(session) == ["fine", "ok", f"two{shown}lines"]
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("ending", [",\n", ",", ',""\n', ',""', ', ""\n', ',"" \n', ',"",""\n'])
 def test_a_row_with_a_field_too_many_is_listed_though_its_last_one_is_empty(
     tmp_path: Path, ending: str

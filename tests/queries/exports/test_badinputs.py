@@ -203,6 +203,7 @@ def test_every_case_has_an_expectation() -> None:
     assert stored | large == set(EXPECTED)
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("case", EXPECTED)
 def test_the_file_is_kept_listed_or_refused_as_expected(case: str, tmp_path: Path) -> None:
     expected = EXPECTED[case]
