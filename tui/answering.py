@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from queries.answers.entry import Answer, Entry, new_entry
 from queries.answers.in_force import standing
-from queries.answers.log import ChangedError, SittingLog, trouble_of
+from queries.answers.log import ChangedError, SittingLog
 from queries.answers.who import person
+from queries.said import of_system
 from tui import words
 from tui.language import say
 
@@ -126,7 +127,7 @@ class Answering:
             self.face.tell(self._changed(entry.key))
             return False
         except OSError as error:
-            self.face.tell(say("not kept: {reason}", reason=words.sentence(trouble_of(error))))
+            self.face.tell(say("not kept: {reason}", reason=words.sentence(of_system(error))))
             return False
         if entry.undoes is None:
             self._own.append(entry)

@@ -32,6 +32,7 @@ _SENTENCES: Mapping[str, str] = {
     "few_ratings": mark("{n} of {least} ratings"),
     "few_replies": mark("{n} of {least} replies"),
     "few_tickets": mark("{n} of {least} tickets"),
+    "anyone_can_write": mark("anyone on this host can write into it"),
     "log_locked": mark("another lead's answer is being written, and that does not end"),
     "may_not_be_written": mark("you may not write to it"),
     "system_says": mark("{why}"),
