@@ -430,6 +430,15 @@ class Desk(Screen[None]):
         self.rows.move(steps)
         self._moved()
 
+    def stand_on(self, target: object) -> None:
+        """Put the cursor on the line of a target, where there is one."""
+        view = self.view
+        if view is None:
+            return
+        targets = [view.lines[place].target for place in view.places]
+        if target in targets and view.target in targets:
+            self.action_move(targets.index(target) - targets.index(view.target))
+
     def action_move_column(self, steps: int) -> None:
         """Move the cursor within a map; elsewhere open, or go back."""
         if self.rows.move_column(steps):
