@@ -320,7 +320,10 @@ class Desk(Screen[None]):
         if self.told:
             keys = () if typing else bars.help_and_quit(deep, self.keymap)
             return bars.telling(self.told, keys, width)
-        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
+        if typing:
+            return bars.typing_footer()
+        answers = self.view is not None and self.view.answers
+        return bars.footer(deep, width, self.keymap, answers=answers)
 
     def _rule(self, names: Sequence[str]) -> None:
         """Show the way down and where one stands, or what is typed."""

@@ -44,7 +44,7 @@ class View:
     The first `fixed` lines do not scroll. `order` is what its table is sorted by, `copied` what `y` sends of
     it where that is no line. `v` shows what `turned` makes, or opens `turn`, in its place; `following` is what
     the key that opened it shows next, `opened` the target that did. `beside` says more of what the cursor
-    stands on. In a map the cursor stands in a `column`, too.
+    stands on. In a map the cursor stands in a `column`, too. `answers`: keys answer the practices on its lines.
     """
 
     name: str
@@ -62,6 +62,7 @@ class View:
     lines: Sequence[Line] = field(default_factory=list)
     turned: Callable[[], View] | None = None
     following: Callable[[], View] | None = None
+    answers: bool = False
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""
