@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from queries.answers.entry import Answer, Entry, new_entry
 from queries.answers.in_force import standing
-from queries.answers.log import ChangedError, SittingLog
+from queries.answers.log import ChangedError, SittingLog, trouble_of
 from queries.answers.who import person
 from tui import words
 from tui.language import say
@@ -126,7 +126,7 @@ class Answering:
             self.face.tell(self._changed(entry.key))
             return False
         except OSError as error:
-            self.face.tell(say("not kept: {reason}", reason=error.strerror or str(error)))
+            self.face.tell(say("not kept: {reason}", reason=words.sentence(trouble_of(error))))
             return False
         if entry.undoes is None:
             self._own.append(entry)

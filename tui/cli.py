@@ -134,7 +134,7 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
     """
     from queries.config.catalogue import catalogue
     from queries.engine.script import run_script
-    from tui.report.rows import rows_lines
+    from tui.report.rows import rows_lines, sql_head
     from tui.words.errors import hint
 
     figures = [key for key, entry in catalogue().items() if entry.question]
@@ -151,9 +151,13 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
 
     def write(session: Session) -> None:
         text = session.sql(request_of(session, options), figure)
-        entry = session.config.figures[figure]
-        head = f"-- {entry.name}: {entry.definition}\n-- {session.config.team.name}, {options['period']}.\n\n"
-        _write("\n".join(rows_lines(run_script(text))) + "\n" if runs else head + text + "\n", "-")
+        if runs:
+            lines = rows_lines(run_script(text))
+        else:
+            config = session.config
+            head = sql_head(config.figures[figure], config.team.name, options["period"])
+            lines = iter((*head, "", text))
+        _write("\n".join(lines) + "\n", "-")
 
     _with_session(options, write)
 

@@ -115,7 +115,7 @@ class Workspace:
         """
         with self._last_lock:
             last = self._last
-        if last is None or last[0] != request:
+        if last is None or last[0] != request or counted > last[1].counted:
             last = request, self._make(request, counted=counted)
             if not aside:
                 with self._last_lock:
@@ -181,7 +181,7 @@ class Workspace:
             with self._guarded(cursor, request.stop):
                 cursor.execute(_sql(GROUPED))
                 cursor.execute(_sql("cases/late_answers"))
-        return _Connection(cursor, threading.Lock())
+        return _Connection(cursor, threading.Lock(), counted)
 
     def _open_hours(self) -> None:
         team, extent = self._config.team, self.extent
@@ -218,10 +218,11 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
-    """A connection that holds the cases of one request; one thread asks at a time."""
+    """A connection that holds the cases of one request, `counted` or not; one thread asks at a time."""
 
     cursor: duckdb.DuckDBPyConnection
     lock: threading.Lock
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)

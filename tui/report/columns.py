@@ -336,7 +336,15 @@ REJECTS: tuple[Column[Reject], ...] = (
     Column(
         "value", mark("Value"), mark("Value"), lambda r: r.value, _words_of, side="left", least=8
     ),
-    Column("reason", mark("Why"), mark("Why"), lambda r: r.reason, say, side="left", least=16),
+    Column(
+        "reason",
+        mark("Why"),
+        mark("Why"),
+        lambda r: r.reason,
+        words.sentence,
+        side="left",
+        least=16,
+    ),
     Column(
         "severity",
         mark("So"),

@@ -32,6 +32,9 @@ _SENTENCES: Mapping[str, str] = {
     "few_ratings": mark("{n} of {least} ratings"),
     "few_replies": mark("{n} of {least} replies"),
     "few_tickets": mark("{n} of {least} tickets"),
+    "log_locked": mark("another lead's answer is being written, and that does not end"),
+    "may_not_be_written": mark("you may not write to it"),
+    "system_says": mark("{why}"),
     "latest": mark("on the latest {n}, back to {since}"),
     "no_channel": mark(
         "your export has no channel: map one under columns (channel: Source, or {value: email})"
