@@ -104,6 +104,7 @@ class RungApp(App[None]):
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
         key("y", "copy", mark("copy the row; of a ticket its id"), "copy"),
+        key("Y", "copy_pane", mark("copy the whole pane"), "copy.pane"),
         key("r", "reload", mark("read the exports again"), "reload"),
         key("i", "ledger", mark("the ledger: files, rows, rejects"), "ledger"),
         key("colon,ctrl+p", "every", mark("every action by name"), "palette"),
@@ -522,8 +523,17 @@ class RungApp(App[None]):
             row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
             ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
             copied = cell(ticket) if ticket else row
-        if copied:
-            self.copy_to_clipboard(copied)
+        self._copy(copied)
+
+    def action_copy_pane(self) -> None:
+        """Send all lines of the active pane, also those that are not seen."""
+        lines = self.desk.view.lines if self.desk.view is not None else ()
+        texts = ("".join(span.text for span in line.spans).rstrip() for line in lines)
+        self._copy("\n".join(texts).strip("\n"))
+
+    def _copy(self, text: str) -> None:
+        if text:
+            self.copy_to_clipboard(text)
             self.tell(say("sent to the terminal"))
         else:
             self.tell(say("no row to copy here"))

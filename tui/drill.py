@@ -238,7 +238,8 @@ def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
     request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
     asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
     name = words.part_words(opened.slice.part, card, cell)
-    cases = found.own.of if found.own else "cases"
+    of = found.own.of if found.own else "cases"
+    cases = "tickets" if of == "open" else of
     told = words.counts_words(opened.changed, opened.slice)
     return list_view(Listing(name, cases, told), found, asking, request.period.zone)
 
