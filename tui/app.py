@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -186,6 +186,11 @@ class RungApp(App[None]):
         self.sitting.reload()
         self._unpainted.close()
         self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
+
+    @on(TerminalDriver.SignalResume)
+    def show_all_again(self) -> None:
+        """Paint everything: whoever had the terminal meanwhile left nothing of it."""
+        self.screen.refresh()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
