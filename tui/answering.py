@@ -12,6 +12,7 @@ from queries.answers.in_force import standing
 from queries.answers.log import ChangedError, SittingLog
 from queries.answers.who import person
 from queries.said import of_system
+from tui import words
 from tui.jobs import Job, Kept
 from tui.language import count, say
 

@@ -288,6 +288,8 @@ def test_two_leads_at_one_line_see_each_others_answer_with_who_and_when(tmp_path
         for lead in (ana, ben):
             lead.press("q", "q")
             assert lead.ended(10) == 0
+
+
 def test_an_idle_screen_sends_nothing(standing: tuple[Terminal, float]) -> None:
     rung, since = standing
     assert rung.settle(quiet=max(0.0, since + 10 - time.monotonic())) == 0
