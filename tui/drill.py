@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.behind import Behind, Sort, behind
+from queries.behind import Behind, behind
 from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
 from queries.figures.measure import asked_with, role_of
@@ -13,6 +13,7 @@ from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
+from queries.lists import Sort
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
@@ -238,7 +239,8 @@ def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
     request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
     asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
     name = words.part_words(opened.slice.part, card, cell)
-    cases = found.own.of if found.own else "cases"
+    of = found.own.of if found.own else "cases"
+    cases = "tickets" if of == "open" else of
     told = words.counts_words(opened.changed, opened.slice)
     return list_view(Listing(name, cases, told), found, asking, request.period.zone)
 

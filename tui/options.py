@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -234,13 +236,14 @@ def hint_of(options: dict[str, Any]) -> str:
     return say("no settings yet: `rung init FOLDER` asks what these exports do not tell")
 
 
+_ANSWERS_WITHIN = 0.5  # seconds
 _LANGUAGE = re.compile(rb"(?m)^\s+language:\s*[\"']?([A-Za-z_-]+)")
 
 
 def speak_early(arguments: Sequence[str]) -> None:
     """Speak the language of the settings before they are read as a whole: the help and the first screen.
 
-    What is wrong in them is said when they are.
+    What is wrong in them is said when they are. A file that does not answer, read beside, holds nothing.
     """
     from platformdirs import user_config_path  # as queries.config has it, which is heavy
 
@@ -249,12 +252,19 @@ def speak_early(arguments: Sequence[str]) -> None:
         flag, _, value = argument.partition("=")
         if flag == "--config":
             own = Path(value or "".join(arguments[place + 1 : place + 2]))
-    try:
-        found = _LANGUAGE.search(own.read_bytes()) if own.is_file() else None
-        if found is not None:
-            speak(catalogue(found[1].decode()))
-    except (OSError, KeyError):
-        return
+    found: list[bytes] = []
+
+    def look() -> None:
+        with contextlib.suppress(OSError):
+            if own.is_file() and (named := _LANGUAGE.search(own.read_bytes())):
+                found.append(named[1])
+
+    looking = Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(_ANSWERS_WITHIN)
+    with contextlib.suppress(KeyError):
+        for code in found:
+            speak(catalogue(code.decode()))
 
 
 def _speak(code: str) -> None:

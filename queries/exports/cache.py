@@ -30,6 +30,7 @@ from queries.said import Said, SaidError, of_system, said
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOCK = "lock"
+_STAGED: set[Path] = set()  # by this process, and not committed yet
 _SIZES = "sizes.json"  # written last: what every other file of an entry must measure
 
 
@@ -92,9 +93,11 @@ class Cache:
             folder = root / "staging" / secrets.token_hex(8)
             folder.mkdir(mode=0o700)
             lock = _lock(folder / _LOCK, fcntl.LOCK_SH, create=True)
+        _STAGED.add(folder)
         try:
             yield folder
         finally:
+            _STAGED.discard(folder)
             if folder.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 if lock is not None:
@@ -162,6 +165,12 @@ def open_cache(settings: CacheSettings) -> Iterator[Cache]:
         cache = Cache(root, settings.at_most, note, fallback)
         stack.callback(cache.close)
         yield cache
+
+
+def abandon() -> None:
+    """Remove what this process has staged: it ends at once, and waits for none of its threads."""
+    for folder in tuple(_STAGED):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def clear_cache(settings: CacheSettings) -> Cleared:

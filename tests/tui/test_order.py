@@ -151,5 +151,11 @@ def test_y_copies_a_tickets_id(loaded: Session) -> None:
             assert desk.app.clipboard == "81712601"
             await desk.press("down", "enter", "y")
             assert desk.app.clipboard == "81712630"
+            # All of the pane, also what is below the screen: two lines of words, the head, 500 tickets.
+            await desk.press("escape", "Y")
+            copied = desk.app.clipboard.splitlines()
+            assert len(copied) == 503
+            assert "81712601" in copied[3]
+            desk.expect("sent to the terminal")
 
     asyncio.run(story())
