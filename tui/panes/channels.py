@@ -10,7 +10,8 @@ from tui import words
 from tui.language import count, say
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChannel, OpenCriterion, OpenReasons
-from tui.report.columns import CHANNELS, Column
+from tui.report.columns import Column
+from tui.report.standing_columns import CHANNELS
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui import words
 from tui.language import count, mark, say
-from tui.report.columns import FILES, REJECTS, markdown_table
+from tui.report.columns import markdown_table
 from tui.report.gfm import sentence, table, text
+from tui.report.ledger_columns import FILES, REJECTS
 
 if TYPE_CHECKING:
     from queries.figures.measure import Figure
