@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from queries.config.doubts import DoubtEntry, doubt_entries
 from queries.engine.port import Asking, Row
+from queries.lists import SORTS, Sort, parts_of_list
 
 SETS_APART = "sets_apart"
 _APART = 2  # levels
@@ -31,19 +32,18 @@ class Doubt:
         """How it was seen; None where no ticket stands behind it."""
         return doubt_entries().get(self.key)
 
-    def cases(self, asking: Asking, most: int) -> list[Row]:
-        """Return at most `most` of its tickets, the worst first; `total` in each says of how many."""
+    @property
+    def sorts(self) -> Collection[str]:
+        """The columns that its tickets can be sorted by in their question."""
+        return SORTS["tickets"] if self.entry is not None else ()
+
+    def cases(self, asking: Asking, most: int, sort: Sort | None = None) -> list[Row]:
+        """Return at most `most` of its tickets, the worst first, or by `sort`; `total` says of how many."""
         if self.entry is None:
             return []
-        cases = self.entry.cases
         return asking.ask_filled(
             "cases_of_tickets",
-            {
-                "condition": cases.where,
-                "worst": cases.worst,
-                "measured": cases.measured,
-                "ties": "desc",
-            },
+            parts_of_list(self.entry.cases, sort),
             grouping=self.entry.by,
             name=self.name,
             most=most,

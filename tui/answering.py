@@ -11,6 +11,7 @@ from queries.answers.entry import Answer, Entry, new_entry
 from queries.answers.in_force import standing
 from queries.answers.log import ChangedError, SittingLog
 from queries.answers.who import person
+from queries.said import of_system
 from tui import words
 from tui.jobs import Job, Kept
 from tui.language import count, say
@@ -238,5 +239,5 @@ class Answering:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        return words.sentence(of_system(error))
     return f"{type(error).__name__}: {error}"

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -103,6 +104,7 @@ class RungApp(App[None]):
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
         key("y", "copy", mark("copy the row; of a ticket its id"), "copy"),
+        key("Y", "copy_pane", mark("copy the whole pane"), "copy.pane"),
         key("r", "reload", mark("read the exports again"), "reload"),
         key("i", "ledger", mark("the ledger: files, rows, rejects"), "ledger"),
         key("colon,ctrl+p", "every", mark("every action by name"), "palette"),
@@ -184,6 +186,11 @@ class RungApp(App[None]):
         self.sitting.reload()
         self._unpainted.close()
         self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
+
+    @on(TerminalDriver.SignalResume)
+    def show_all_again(self) -> None:
+        """Paint everything: whoever had the terminal meanwhile left nothing of it."""
+        self.screen.refresh()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -410,6 +417,10 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
         log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
@@ -517,8 +528,17 @@ class RungApp(App[None]):
             row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
             ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
             copied = cell(ticket) if ticket else row
-        if copied:
-            self.copy_to_clipboard(copied)
+        self._copy(copied)
+
+    def action_copy_pane(self) -> None:
+        """Send all lines of the active pane, also those that are not seen."""
+        lines = self.desk.view.lines if self.desk.view is not None else ()
+        texts = ("".join(span.text for span in line.spans).rstrip() for line in lines)
+        self._copy("\n".join(texts).strip("\n"))
+
+    def _copy(self, text: str) -> None:
+        if text:
+            self.copy_to_clipboard(text)
             self.tell(say("sent to the terminal"))
         else:
             self.tell(say("no row to copy here"))
@@ -539,9 +559,10 @@ class RungApp(App[None]):
 
     def action_every(self) -> None:
         """Choose an action by its name."""
+        found = list(help_page.actions(self.every_key(), self.desk.keymap))
+        most = max(cell_len(say(binding.description)) for binding, _ in found)
         actions = [
-            (binding, f"{cell(say(binding.description), 40)} {keys}")
-            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
+            (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
         self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 

@@ -20,6 +20,7 @@ from tui.options import (
     cache_settings_of,
     config_of,
     failure,
+    filter_of,
     harmless,
     hint_of,
     own_settings,
@@ -66,7 +67,6 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
             say("{why}; `rung snapshot` writes the same figures as markdown", why=say(why))
         )
     prepare()
-    from queries.scope import Filter
     from tui.app import RungApp, run
 
     def settings() -> tuple[list[str], Config]:
@@ -76,7 +76,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     app = RungApp(
         settings,
         options["period"],
-        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
+        filter_of(options),
         theme,
         lambda session: request_of(session, options),
         hint_of(options),
@@ -134,7 +134,7 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
     """
     from queries.config.catalogue import catalogue
     from queries.engine.script import run_script
-    from tui.report.rows import rows_lines
+    from tui.report.rows import rows_lines, sql_head
     from tui.words.errors import hint
 
     figures = [key for key, entry in catalogue().items() if entry.question]
@@ -151,9 +151,13 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
 
     def write(session: Session) -> None:
         text = session.sql(request_of(session, options), figure)
-        entry = session.config.figures[figure]
-        head = f"-- {entry.name}: {entry.definition}\n-- {session.config.team.name}, {options['period']}.\n\n"
-        _write("\n".join(rows_lines(run_script(text))) + "\n" if runs else head + text + "\n", "-")
+        if runs:
+            lines = rows_lines(run_script(text))
+        else:
+            config = session.config
+            head = sql_head(config.figures[figure], config.team.name, options["period"])
+            lines = iter((*head, "", text))
+        _write("\n".join(lines) + "\n", "-")
 
     _with_session(options, write)
 

@@ -226,6 +226,17 @@ class Sitting:
 
         self._beside(job, "drill")
 
+    def sort(self, pane: int, place: int, target: object) -> None:
+        """Ask for a list anew, sorted, to stand where it stands."""
+        session, card, generation = self.session, self.card, self.generation
+        if session is None or card is None or self.shown != generation:
+            return
+
+        def job() -> Outcome:
+            return Redrilled(generation, {(pane, place): _opened(session, card, target)})
+
+        self._beside(job, "drill")
+
     def _open_again(self, session: Session, card: Scorecard, generation: int) -> None:
         """Ask anew for what is open inside the panes, the last opened first."""
         places = self.face.opened()

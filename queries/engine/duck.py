@@ -52,6 +52,7 @@ class Workspace:
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
         self._values: dict[str, list[str]] = {}
+        self._named: dict[str, frozenset[str]] = {}  # which parameters a statement names
         self._cursor_lock = threading.Lock()
         self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
         self._db = open_database(spill, config.reading)
@@ -114,7 +115,7 @@ class Workspace:
         """
         with self._last_lock:
             last = self._last
-        if last is None or last[0] != request:
+        if last is None or last[0] != request or counted > last[1].counted:
             last = request, self._make(request, counted=counted)
             if not aside:
                 with self._last_lock:
@@ -136,9 +137,11 @@ class Workspace:
         """Run one statement with those of `parameters` that it names; `name` is for who counts them."""
         try:
             with self._guarded(cursor, stop):
-                named = cursor.extract_statements(sql)[0].named_parameters
+                if sql not in self._named:
+                    parsed = cursor.extract_statements(sql)[0]
+                    self._named[sql] = frozenset(parsed.named_parameters)
                 self.statements.append(name)
-                cursor.execute(sql, {key: parameters[key] for key in named})
+                cursor.execute(sql, {key: parameters[key] for key in self._named[sql]})
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
@@ -178,7 +181,7 @@ class Workspace:
             with self._guarded(cursor, request.stop):
                 cursor.execute(_sql(GROUPED))
                 cursor.execute(_sql("cases/late_answers"))
-        return _Connection(cursor, threading.Lock())
+        return _Connection(cursor, threading.Lock(), counted)
 
     def _open_hours(self) -> None:
         team, extent = self._config.team, self.extent
@@ -215,10 +218,11 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class _Connection:
-    """A connection that holds the cases of one request; one thread asks at a time."""
+    """A connection that holds the cases of one request, `counted` or not; one thread asks at a time."""
 
     cursor: duckdb.DuckDBPyConnection
     lock: threading.Lock
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from queries.text import sql_macros
 PARQUET = "(format parquet, compression lz4, parquet_version v2, dictionary_size_limit 10000)"
 
 _WITHOUT_ROWS: dict[str, bytes] = {}  # a part of each table without rows: the same in every load
+_PARAMETERS: dict[str, frozenset[str]] = {}  # which a statement names: parsed once
 
 
 class Statements:
@@ -93,9 +94,10 @@ class Statements:
         return int(written[0][0])
 
     def _bound(self, statement: str, parameters: dict[str, Any]) -> dict[str, Any]:
-        sql = sql_file(f"load/{statement}")
-        used = self.db.extract_statements(sql)[0].named_parameters
-        return {key: value for key, value in parameters.items() if key in used}
+        if statement not in _PARAMETERS:
+            [parsed] = self.db.extract_statements(sql_file(f"load/{statement}"))
+            _PARAMETERS[statement] = frozenset(parsed.named_parameters)
+        return {key: parameters[key] for key in parameters.keys() & _PARAMETERS[statement]}
 
     def read_times_of(self, zone: str) -> None:
         """Make `to_utc` read local times of `zone`."""

@@ -18,6 +18,7 @@ from tests.said import error_words, told
 from tests.said import refused as refusing
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
+from tui.words import sentence
 
 CASES = Path(__file__).parents[1] / "cases" / "definitions"
 HOUR, DAY = 3600.0, 86_400.0
@@ -295,7 +296,7 @@ def test_two_columns_in_a_list_are_no_pair() -> None:
 def test_a_quote_in_the_wrong_place_shifts_no_cell() -> None:
     with case("29") as session:
         [reject] = session.ledger.rejects
-    assert (reject.line, reject.reason) == (3, "quote in the wrong place")
+    assert (reject.line, sentence(reject.reason)) == (3, "quote in the wrong place")
 
 
 # Figures that can be trusted at a glance.

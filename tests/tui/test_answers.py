@@ -59,6 +59,7 @@ def written(path: Path) -> list[tuple[str, str | None, str, bool]]:
     return [(one["key"], one["answer"], one["note"], bool(one["undoes"])) for one in found]
 
 
+@pytest.mark.soak
 @at_the_desk
 async def test_from_an_empty_log_every_practice_takes_a_key(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:

@@ -146,6 +146,7 @@ def test_from_one_agent_to_the_next_and_to_a_low_rating(loaded: Session) -> None
     asyncio.run(story())
 
 
+@pytest.mark.soak
 def test_a_channel_turns_to_its_week_and_back(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:

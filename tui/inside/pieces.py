@@ -15,7 +15,7 @@ from queries.scope import Filter
 from tui import words
 from tui.language import number, say
 from tui.panes.targets import OpenContacts, OpenHourOfWeek
-from tui.screens.tickets import MOST, Listing, list_view
+from tui.screens.tickets import Listing, list_view
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
@@ -43,12 +43,11 @@ def open_pieces(session: Session, card: Scorecard, figure: str) -> View:
 def open_piece(session: Session, card: Scorecard, opened: OpenHourOfWeek | OpenContacts) -> View:
     """Return the tickets of an hour of the week, or the contacts of a channel."""
     request, found = piece_behind(card, opened)
-    rows = found.cases(_asking(session, card, request), MOST)
     if isinstance(opened, OpenHourOfWeek):
         listing = Listing(words.hour_name(opened.hour), "tickets", say("customers wrote then"))
     else:
         listing = Listing(cell(opened.channel), "tickets", words.days_of_use(request))
-    return list_view(listing, rows, request.period.zone)
+    return list_view(listing, found, _asking(session, card, request), request.period.zone)
 
 
 def piece_behind(card: Scorecard, opened: OpenHourOfWeek | OpenContacts) -> tuple[Request, Behind]:

@@ -75,6 +75,15 @@ class OpenAged:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSorted:
+    """The list that `of` opens, sorted by a column: the first of all its cases in that order."""
+
+    of: object
+    by: str
+    down: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTicket:
     """One ticket; `source` is whose id it is, None where it stands in no ticket export."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from queries.figures.like_for_like import Beside, LikeForLike
-from queries.figures.measure import BOTS, NOBODY
 from queries.figures.standings import AgentRow
 from tui import words
 from tui.language import mark, say
@@ -114,7 +113,7 @@ def _words_of(text: object) -> str:
 
 
 def _beside(row: AgentRow) -> LikeForLike | None:
-    return None if row.name in (NOBODY, BOTS) else row.like
+    return row.like if row.role == "agent" else None
 
 
 def _above(row: AgentRow) -> float | None:
@@ -130,6 +129,7 @@ AGENTS: tuple[Column[AgentRow], ...] = (
         words.agent,
         side="left",
         least=14,
+        sorts=lambda r: words.agent(r.name),
     ),
     Column("csat", mark("CSAT"), mark("CSAT"), *_figure("csat", _percent, words.share)),
     Column("rated", mark("of"), mark("Rated"), lambda r: r.csat.n, _count),
@@ -336,7 +336,15 @@ REJECTS: tuple[Column[Reject], ...] = (
     Column(
         "value", mark("Value"), mark("Value"), lambda r: r.value, _words_of, side="left", least=8
     ),
-    Column("reason", mark("Why"), mark("Why"), lambda r: r.reason, say, side="left", least=16),
+    Column(
+        "reason",
+        mark("Why"),
+        mark("Why"),
+        lambda r: r.reason,
+        words.sentence,
+        side="left",
+        least=16,
+    ),
     Column(
         "severity",
         mark("So"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from queries.ladder.missing import missing
 from tui import words
-from tui.language import ENGLISH, catalogue, speaking
-from tui.report.json_changed import changed_parts
+from tui.language import ENGLISH, catalogue, say, speaking
+from tui.report.json_changed import agent_name, changed_parts
 from tui.report.json_month import budget_part, lost_part
 from tui.report.snapshot_types import account, level, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from queries.ladder.overall import Assessment
     from queries.ladder.steps import Checklist, Practice
     from queries.said import Said
-    from queries.scope import Period
+    from queries.scope import Filter, Period
     from queries.scorecard import DimensionRow, Scorecard, SecondLook
 
 Json = dict[str, Any]
@@ -70,7 +71,7 @@ def _typed(card: Scorecard) -> Snapshot:
         practices=tuple(_answered(card, key) for key in card.practices),
         ledger=account.Ledger.model_validate(card.ledger),
         period=_period(card),
-        filter=account.Filter.model_validate(request.filter),
+        filter=_filter(request.filter),
         definitions=made.definitions(
             name=request.definitions_name, **request.definitions.model_dump()
         ),
@@ -80,7 +81,7 @@ def _typed(card: Scorecard) -> Snapshot:
 def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
     return level.Level(
         reads=assessment.level,
-        name=assessment.name,
+        name=assessment.name or say("Not assessed"),
         next=assessment.next_level,
         provisional=assessment.provisional,
         assessed_dimensions=assessment.assessed,
@@ -249,7 +250,8 @@ def _whole(card: Scorecard, made: Kinds) -> measures.Measures:
 def _agent(agent: AgentRow, figures: Catalogue, made: Kinds) -> measures.Agent:
     csat = agent.csat
     return made.agent(
-        agent=agent.name,
+        agent=agent_name(agent.name),
+        role=agent.role,
         rated=csat.n,
         share=csat.parts.get("share"),
         low=csat.parts.get("low"),
@@ -284,6 +286,11 @@ def _channel(channel: ChannelRow, figures: Catalogue, made: Kinds) -> measures.C
         hours=hours.get("hours"),
         **_figures(channel.measures, figures),
     )
+
+
+def _filter(chosen: Filter) -> account.Filter:
+    called = None if chosen.agent is None else words.agent(chosen.agent)
+    return account.Filter.model_validate(replace(chosen, agent=called))
 
 
 def _period(card: Scorecard) -> account.Period:

@@ -123,7 +123,7 @@ def _heading(card: Scorecard) -> str:
     if chosen.channel:
         parts.append(say("channel {name} only", name=text(chosen.channel)))
     if chosen.agent:
-        parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+        parts.append(say("agent {name} only", name=words.agent(chosen.agent, text)))
     if chosen.reason:
         parts.append(say("reason {name} only", name=text(chosen.reason)))
     parts.append(say("definitions {name}", name=text(request.definitions_name)))

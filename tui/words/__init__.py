@@ -15,6 +15,7 @@ from tui.words.accessibility import (
 from tui.words.agents import (
     TEAM,
     agent,
+    agent_called,
     beside,
     chosen,
     how_to_read_bars,
@@ -127,6 +128,7 @@ __all__ = [
     "against",
     "age",
     "agent",
+    "agent_called",
     "answer",
     "answer_words",
     "answered",

@@ -27,7 +27,7 @@ asked_quarters as (
   union
   select channel, quarter_hour(sent_at) from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, of_nobody())) and is_of_reason(ticket_part, ticket_row))
     and channel is not null
 ),
 replied_quarters as (
@@ -37,7 +37,7 @@ replied_quarters as (
   union all
   select channel, quarter_hour(sent_at), count(*), true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, of_nobody())) and is_of_reason(ticket_part, ticket_row))
     and channel is not null
   group by channel, quarter_hour(sent_at)
 ),
