@@ -162,7 +162,7 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
         return _criterion(session, asking, card, own)
     listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
-    asking = session.workspace.asking(near.request.stoppable(), aside=aside)
+    asking = session.workspace.asking(near.request.stoppable(), aside=aside, counted=not aside)
     told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone

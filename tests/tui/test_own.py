@@ -296,7 +296,7 @@ def test_each_measure_opens_its_cases_and_v_goes_back(loaded: Session) -> None:
         async with sit_down([], loaded.config) as desk:
             await desk.press("v")
             desk.expect("Scorecard › Measures", "Mean CSAT                         4.46    268")
-            await desk.press("G", "k", "k", "enter")
+            await desk.press("G", "k", "k", "k", "enter")
             desk.expect("Scorecard › Measures › Uncovered hours")
             await desk.press("escape", "k", "enter")
             desk.expect("Scorecard › Measures › Open", " 22 tickets, worst first")

@@ -65,7 +65,8 @@ def _of_company(request: Request) -> Request:
 
 
 def _asking(session: Session, card: Scorecard, request: Request) -> Asking:
-    return session.workspace.asking(request.stoppable(), aside=request != card.request)
+    aside = request != card.request
+    return session.workspace.asking(request.stoppable(), aside=aside, counted=not aside)
 
 
 def _missing(card: Scorecard, figure: str) -> Missing | None:
