@@ -105,7 +105,7 @@ from tui.words.level import (
     steps_to_the_next,
 )
 from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
-from tui.words.method import code_words, definitions
+from tui.words.method import code_words, compared, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
 from tui.words.practices import (
     ANSWER_MARKS,
@@ -151,6 +151,7 @@ __all__ = [
     "chosen_from",
     "classes_without",
     "code_words",
+    "compared",
     "count",
     "counted",
     "counts_words",
