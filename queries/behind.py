@@ -10,29 +10,8 @@ from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
 from queries.said import said
 from queries.scope import RequestError
+from queries.sorting import SORTS, Sort, parts_of_list
 from queries.sqltext import filled, identifier, literal, sql_file, with_values
-
-# What each question for cases can be sorted by, all of them; by an export's own words only what is listed is.
-_WHERE_AND_WHO = {"channel": "channel::varchar", "agent": "agent::varchar"}
-SORTS: Mapping[str, Mapping[str, str]] = {
-    "tickets": _WHERE_AND_WHO
-    | {
-        "created_at": "created_at",
-        "response_s": "coalesce(response_s, waiting_s)",
-        "solve_s": "coalesce(solve_s, unsolved_s)",
-    },
-    "open": _WHERE_AND_WHO | {"created_at": "created_at", "solve_s": "age"},
-    "ratings": _WHERE_AND_WHO | {"score": "score", "rated_at": "rated_at"},
-    "replies": _WHERE_AND_WHO | {"sent_at": "sent_at", "wait_s": "wait_s"},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """By which column of a list its cases stand, the largest first (`down`) or the smallest."""
-
-    by: str
-    down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +99,6 @@ class Behind:
             most=most if self.first is None else min(most, self.first),
             **self.bound,
         )
-
-
-def parts_of_list(cases: Cases, sort: Sort | None) -> dict[str, str]:
-    """Return what fills a question for cases, the worst first, or by `sort`."""
-    return {
-        "condition": cases.where,
-        "worst": SORTS[cases.of][sort.by] if sort else cases.worst,
-        "way": "asc" if sort and not sort.down else "desc",
-        "measured": cases.measured,
-        "ties": "desc",
-    }
 
 
 def behind(catalogue: Catalogue, figure: str, grouping: str = "all", name: str = "all") -> Behind:

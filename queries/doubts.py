@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from queries.behind import SORTS, Sort, parts_of_list
 from queries.config.doubts import DoubtEntry, doubt_entries
 from queries.engine.port import Asking, Row
+from queries.sorting import SORTS, Sort, parts_of_list
 
 SETS_APART = "sets_apart"
 _APART = 2  # levels

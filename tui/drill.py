@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from queries.behind import Behind, Sort, behind
+from queries.behind import Behind, behind
 from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
 from queries.figures.measure import asked_with, role_of
@@ -14,6 +14,7 @@ from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
 from queries.said import says
+from queries.sorting import Sort
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside

@@ -17,11 +17,12 @@ from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
 
 if TYPE_CHECKING:
-    from queries.behind import Behind, Sort
+    from queries.behind import Behind
     from queries.doubts import Doubt
     from queries.engine.port import Asking
     from queries.ladder.criteria import Result
     from queries.scorecard import Scorecard
+    from queries.sorting import Sort
 
 MOST = 500
 Row = dict[str, Any]
