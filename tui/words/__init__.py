@@ -5,7 +5,10 @@ from __future__ import annotations
 from tui.language import count, mark, number, say
 from tui.words.accessibility import (
     classes_without,
+    coverage_legend,
+    covered_hours,
     days_of_use,
+    hour_covered,
     hour_name,
     in_use,
     uncovered,
@@ -155,6 +158,8 @@ __all__ = [
     "count",
     "counted",
     "counts_words",
+    "coverage_legend",
+    "covered_hours",
     "criterion",
     "day",
     "days_of_use",
@@ -167,6 +172,7 @@ __all__ = [
     "error_words",
     "graded_share",
     "headline",
+    "hour_covered",
     "hour_name",
     "hours_long",
     "hours_short",
