@@ -8,9 +8,9 @@ from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
+from queries.lists import SORTS, Sort, parts_of_list
 from queries.said import said
 from queries.scope import RequestError
-from queries.sorting import SORTS, Sort, parts_of_list
 from queries.sqltext import filled, identifier, literal, sql_file, with_values
 
 

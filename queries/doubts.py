@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from queries.config.doubts import DoubtEntry, doubt_entries
 from queries.engine.port import Asking, Row
-from queries.sorting import SORTS, Sort, parts_of_list
+from queries.lists import SORTS, Sort, parts_of_list
 
 SETS_APART = "sets_apart"
 _APART = 2  # levels

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -60,6 +60,8 @@ THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
 ANSWERS_EVERY = 1.0
+SAVING_AFTER = 0.3
+SAVING = mark("saving …")
 
 
 class RungApp(App[None]):
@@ -133,6 +135,7 @@ class RungApp(App[None]):
         self.sitting = Sitting(self, settings, period, chosen, check, lead)
         self.hint = hint
         self.fault: Exception | None = None
+        self._went_on: OpenPractice | None = None  # where the last answer left the cursor
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
@@ -184,6 +187,11 @@ class RungApp(App[None]):
         self._unpainted.close()
         self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
 
+    @on(TerminalDriver.SignalResume)
+    def show_all_again(self) -> None:
+        """Paint everything: whoever had the terminal meanwhile left nothing of it."""
+        self.screen.refresh()
+
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
         if self.leaving is not None:
@@ -214,6 +222,8 @@ class RungApp(App[None]):
     def on_rung_app_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
         self._guarded(partial(self.sitting.take, message.outcome))
+        if self.desk.told == say(SAVING) and not self.sitting.answering.saving:
+            self.desk.tell("")
 
     def on_desk_chosen(self, message: Desk.Chosen) -> None:
         """Do what was chosen."""
@@ -428,24 +438,47 @@ class RungApp(App[None]):
         """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
         if (practice := self._practice) is not None:
             self.sitting.answering.cycle(practice.key)
+            self._say_saving_soon()
 
     def action_say(self, answer: Answer) -> None:
         """Answer among the questions and go on."""
         practice = self._practice
         if practice is not None and self.sitting.answering.give(practice.key, answer):
             self.desk.action_move(1)
+            self._went_on = self._practice
+            self._say_saving_soon()
+
+    def unkept(self, key: str) -> None:
+        """Go back to the question whose answer was not kept, unless the lead went elsewhere meanwhile."""
+        went_on, self._went_on = self._went_on, None
+        if went_on is not None and self._practice == went_on:
+            self.desk.stand_on(OpenPractice(key, asked=True))
+
+    def _say_saving_soon(self) -> None:
+        """Say that an answer is being kept, where that takes its time."""
+        self.set_timer(SAVING_AFTER, self.say_saving)
+
+    def say_saving(self) -> None:
+        """Say that an answer is being kept, where one is."""
+        if self.sitting.answering.saving:
+            self.tell(say(SAVING))
 
     def action_note(self) -> None:
         """Type a note to the answer under the cursor."""
         if (practice := self._practice) is not None:
             view = View(say("Note"), lambda _: [])
-            taken = partial(self.sitting.answering.note, practice.key)
+            taken = partial(self._keep_note, practice.key)
             hint = say("what to remember; enter keeps it, esc does not")
             self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
+
+    def _keep_note(self, key: str, note: str) -> None:
+        self.sitting.answering.note(key, note)
+        self._say_saving_soon()
 
     def action_undo(self) -> None:
         """Take back one's own last answer of this sitting."""
         self.sitting.answering.undo()
+        self._say_saving_soon()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""

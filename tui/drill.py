@@ -13,8 +13,8 @@ from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
+from queries.lists import Sort
 from queries.said import says
-from queries.sorting import Sort
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside

@@ -17,6 +17,7 @@ from tui.jobs import (
     Graded,
     Held,
     Job,
+    Kept,
     Loaded,
     Outcome,
     Redrilled,
@@ -75,6 +76,10 @@ class Face(Protocol):
 
     def tell(self, told: str) -> None:
         """Say a few words for a moment."""
+        ...
+
+    def unkept(self, key: str) -> None:
+        """Go back to a practice whose answer was not kept, where the screen went on from it."""
         ...
 
     def end(self, error: Exception) -> None:
@@ -302,6 +307,8 @@ class Sitting:
                     self._drilled(pane, target, view)
             case Redrilled(generation, views) if generation == self.generation:
                 self.face.show_again(views)
+            case Kept():
+                self.answering.take(outcome)
             case Failed():
                 self._failed(outcome)
             case Unfit(error):

@@ -117,6 +117,9 @@ class Leaving:
         with contextlib.suppress(OSError):  # the terminal may be what is gone
             os.write(1, _RESTORE.encode())
         self._restore()
+        # Not imported here: where something is staged it is, and an import may be what hangs.
+        if cache := sys.modules.get("queries.exports.cache"):
+            cache.abandon()
         os._exit(code)
 
 

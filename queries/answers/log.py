@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from queries.answers.entry import Entry, parse_entry
-from queries.said import Said, SaidError, said
+from queries.said import Said, SaidError, of_system, said
 
 _PATIENCE = 2.0  # seconds for a lock that another process holds
 _PAUSE = 0.005
@@ -39,15 +39,6 @@ class LockedError(SaidError, TimeoutError):
 
 class ChangedError(Exception):
     """Another lead answered since: nothing was written."""
-
-
-def trouble_of(error: OSError) -> Said:
-    """Return what is to be said of an error: ours, or what the system says."""
-    if isinstance(error, SaidError):
-        return error.told
-    if isinstance(error, IsADirectoryError):
-        return said("is_no_file")
-    return said("system_says", why=error.strerror or str(error))
 
 
 class Log(Protocol):
@@ -131,7 +122,7 @@ class FileLog:
             self._seen = found
             self.trouble = None if self._may_write() else said("may_not_be_written")
         except OSError as error:
-            self.trouble = trouble_of(error)
+            self.trouble = of_system(error)
         return before != (self.entries, self.damaged, self.trouble)
 
     def append(self, entry: Entry, standing: Standing) -> None:

@@ -46,6 +46,7 @@ TYPES = {
         "timestamp",
     ),
     "late_after_us": "bigint",
+    "order_status": "varchar[]",
     "trend_parts": "integer",
     "reach_mean": "boolean",
 }
@@ -70,6 +71,7 @@ def variables(request: Request, config: Config, extent: Extent | None) -> dict[s
         "reason": request.filter.reason,
         "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
         "trend_parts": TREND_PARTS,
+        "order_status": [word.lower() for word in config.reasons.order_status],
         "reach_mean": request.definitions.reach == "mean",
         **request.definitions.model_dump(exclude={"reach"}),
     }

@@ -44,10 +44,10 @@ def at(found: Any, path: str) -> Any:
 def same(held: Any, written: Any) -> bool:
     if isinstance(held, Figure):
         return bool(held.value == written["value"])
-    if is_dataclass(held):
-        return all(written[name] == getattr(held, name) for name in ("n", "share", "expected"))
     if isinstance(held, Said):
         return words.sentence(held) == written
+    if is_dataclass(held):
+        return all(written[name] == getattr(held, name) for name in ("n", "share", "expected"))
     return bool(held == written)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from queries.answers.log import FileLog, LockedError, SittingLog, trouble_of
+from queries.answers.log import FileLog, LockedError, SittingLog
 from queries.config import ConfigError, load_config
 from queries.config.catalogue import catalogue
 from queries.config.schema import COLOURS
@@ -19,6 +19,7 @@ from queries.config.zone_names import meant_zone
 from queries.exports.errors import ExportsError
 from queries.exports.grades import grades
 from queries.exports.helpdesks import presets
+from queries.said import of_system
 from queries.said import said as code_of
 from queries.session import Session, open_session
 from tests.conftest import REPO, Desk, config_with, write_csv
@@ -130,7 +131,7 @@ def test_where_answers_are_kept_or_why_not_passes_the_catalogue(tmp_path: Path) 
     locked = LockedError(code_of("log_locked"))
     with speaking(Marked()):
         told = [kept_where(SittingLog()), *(kept_where(FileLog(path)) for path in (torn, folder))]
-        told += [sentence(trouble_of(locked))]
+        told += [sentence(of_system(locked))]
     assert all("⟦" in line for line in told)
     assert {word for line in told for word in unmarked(line)} <= {"config", "yaml"}
 

@@ -23,7 +23,12 @@ _DONE, LOST, _FACTS, _ADVICE = "done", "lost", "facts", "advice"
 
 def view(card: Scorecard, unfolded: set[str]) -> View:
     """Return the pane; `unfolded` names the parts that stand open and is read at each drawing."""
-    return View(say("Checklist"), lambda width: list(_lines(card, unfolded, width)), fixed=1)
+    return View(
+        say("Checklist"),
+        lambda width: list(_lines(card, unfolded, width)),
+        fixed=1,
+        answers=True,
+    )
 
 
 def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:

@@ -115,7 +115,7 @@ def questions_view(
         card, log = shown(), kept()
         return list(_questions(card, log, unfolded, width)) if card and log else []
 
-    view = View(say("Questions"), draw, fixed=2)
+    view = View(say("Questions"), draw, fixed=2, answers=True)
     if first is not None:
         view.lines = [Line((), OpenPractice(first, asked=True))]
         view.cursor = 0

@@ -344,7 +344,10 @@ class Desk(Screen[None]):
         if self.told:
             keys = () if typing else bars.help_and_quit(deep, self.keymap)
             return bars.telling(self.told, keys, width)
-        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
+        if typing:
+            return bars.typing_footer()
+        answers = self.view is not None and self.view.answers
+        return bars.footer(deep, width, self.keymap, answers=answers)
 
     def _rule(self, names: Sequence[str]) -> None:
         """Show the way down and where one stands, or what is typed."""
@@ -453,6 +456,15 @@ class Desk(Screen[None]):
         """Move the cursor."""
         self.rows.move(steps)
         self._moved()
+
+    def stand_on(self, target: object) -> None:
+        """Put the cursor on the line of a target, where there is one."""
+        view = self.view
+        if view is None:
+            return
+        targets = [view.lines[place].target for place in view.places]
+        if target in targets and view.target in targets:
+            self.action_move(targets.index(target) - targets.index(view.target))
 
     def action_move_column(self, steps: int) -> None:
         """Move the cursor within a map; elsewhere open, or go back."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from queries.doubts import Doubt
     from queries.engine.port import Asking
     from queries.ladder.criteria import Result
+    from queries.lists import Sort
     from queries.scorecard import Scorecard
-    from queries.sorting import Sort
 
 MOST = 500
 Row = dict[str, Any]

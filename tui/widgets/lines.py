@@ -47,6 +47,7 @@ class View:
     the key that opened it shows next, `opened` the target that did. `beside` says more of what the cursor
     stands on. In a map the cursor stands in a `column`, too. A list of the first of more is `sorted`
     anew, by one of `sorts`: what each of its columns is called there; None: it is sorted where it stands.
+    `answers`: keys answer the practices on its lines.
     """
 
     name: str
@@ -66,6 +67,7 @@ class View:
     following: Callable[[], View] | None = None
     sorts: Sequence[str | None] = ()
     sorted: Callable[[Any], View] | None = None
+    answers: bool = False
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""

@@ -10,9 +10,9 @@ from queries.config.catalogue import catalogue
 from queries.ladder.missing import missing
 from tui.language import mark, number, say
 from tui.words.amounts import span, value
-from tui.words.criteria import criterion
+from tui.words.criteria import bound, criterion
 from tui.words.facts import sentence
-from tui.words.missing import lacking
+from tui.words.missing import counted, lacking
 
 if TYPE_CHECKING:
     from queries.answers.log import Log
@@ -73,12 +73,14 @@ def against(told: Against) -> str:
 def shown_for(card: Scorecard, result: Result) -> str:
     """Return how the figure stands that could answer a practice, and what of it is missing."""
     evidence = result.evidence or result
-    told = {"stands": criterion(card, evidence)}
-    lacks = lacking(evidence.key, missing(evidence))
-    return (
-        say("the data: {stands}; missing: {lacks}", **told, lacks=lacks)
-        if lacks
-        else told["stands"]
+    found = missing(evidence)
+    if found is None or found.counted is None or not found.k:
+        return say("data: {stands}", stands=criterion(card, evidence))
+    return say(
+        "data: {counted}, {bound} asked: {lacks}",
+        counted=counted(found),
+        bound=bound(evidence),
+        lacks=lacking(evidence.key, found),
     )
 
 

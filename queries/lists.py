@@ -1,4 +1,4 @@
-"""By what a list of cases is sorted in its question: its first are then the first of all in that order."""
+"""How a list of cases is sorted: by all there are, not by what is shown of them."""
 
 from __future__ import annotations
 
