@@ -177,8 +177,9 @@ class Workspace:
         for name in (*CASES, COUNTED) if counted else CASES:
             for statement in filled(name, kind=kind).split(";\n\n"):
                 self.run(cursor, name, statement, {}, request.stop)
-        if counted:
-            with self._guarded(cursor, request.stop):
+        with self._guarded(cursor, request.stop):
+            cursor.execute(_sql("cases/written_hours"))
+            if counted:
                 cursor.execute(_sql(GROUPED))
                 cursor.execute(_sql("cases/late_answers"))
         return _Connection(cursor, threading.Lock(), counted)

@@ -23,14 +23,6 @@ join (
 create or replace temp macro is_of_reason(ticket_part, ticket_row) as
   given('reason') is null or (ticket_part, ticket_row) in (from of_reason);
 
--- The reasons that ask where an order is.
-create or replace temp table order_reasons as
-select distinct name from (select unnest(reasons) as name from names_of_part)
-where list_bool_or(list_transform(given('order_status'), lambda word:
-        contains(lower(translate(name::varchar, '_-/', '   ')), word)));
-
-create or replace temp macro asks_for_order(reason) as reason in (from order_reasons);
-
 create or replace temp table kinds as
 with sorted as (
   select *,
