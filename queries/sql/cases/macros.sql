@@ -84,8 +84,3 @@ create macro by_the_bound(level, judged, calendar, two, three, four, five) as
 create macro from_the_bound(level, judged, calendar, late_after, two, three, four, five) as
   greatest(by_the_bound(level, judged, calendar, two, three, four, five),
            case when level > 2 then calendar / late_after end);
-
--- Does a reason ask where an order is, by the words of the settings?
-create macro asks_for_order(reason) as
-  list_bool_or(list_transform(given('order_status'), lambda word:
-    contains(lower(translate(reason::varchar, '_-/', '   ')), word)));

@@ -1,5 +1,5 @@
 -- Which share of the tickets with a reason asks where an order is?
--- Words of the settings (reasons → order_status) say which reasons do: asks_for_order (queries/sql/cases/macros.sql).
+-- Words of the settings (reasons → order_status) say which reasons do: asks_for_order (queries/sql/cases/names.sql).
 -- Columns: side, grouping, name, bucket; n (tickets with a reason), k (of these, those that ask), value.
 with came as (
   select c.reason, count(*) as n from clocked c join kinds k on k.part = c.part and k.kind = c.kind and k.who = c.who
