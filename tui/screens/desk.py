@@ -21,7 +21,7 @@ from tui.panes import PANES
 from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice
 from tui.screens import bars
 from tui.screens.typing import Typing
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
@@ -158,7 +158,9 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing(say("Find"), view, free=self._call))
+            typing = Typing(say("Find"), view, free=self._call)
+            typing.view.name = typing.title  # of the list it narrows the way down has the name already
+            self.begin(typing)
 
     def _call(self, ticket_id: str) -> None:
         """Open the ticket of an id that no line shows."""
@@ -395,6 +397,7 @@ class Desk(Screen[None]):
         """Enter: take the line, or what was typed where no line is left."""
         target = typing.view.target
         if typing.then is None and (target is not None or not typing.text.strip()):
+            typing.view.name = f"{typing.title}: {cell(typing.text)}"
             self.end_typing(keep=bool(typing.text))
             return
         self.end_typing()
