@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events, on
 from textual.actions import ActionParseResult
@@ -59,6 +60,8 @@ THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
 ANSWERS_EVERY = 1.0
+SAVING_AFTER = 0.3
+SAVING = mark("saving …")
 
 
 class RungApp(App[None]):
@@ -101,6 +104,7 @@ class RungApp(App[None]):
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
         key("y", "copy", mark("copy the row; of a ticket its id"), "copy"),
+        key("Y", "copy_pane", mark("copy the whole pane"), "copy.pane"),
         key("r", "reload", mark("read the exports again"), "reload"),
         key("i", "ledger", mark("the ledger: files, rows, rejects"), "ledger"),
         key("colon,ctrl+p", "every", mark("every action by name"), "palette"),
@@ -131,6 +135,7 @@ class RungApp(App[None]):
         self.sitting = Sitting(self, settings, period, chosen, check, lead)
         self.hint = hint
         self.fault: Exception | None = None
+        self._went_on: OpenPractice | None = None  # where the last answer left the cursor
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
@@ -217,6 +222,8 @@ class RungApp(App[None]):
     def on_rung_app_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
         self._guarded(partial(self.sitting.take, message.outcome))
+        if self.desk.told == say(SAVING) and not self.sitting.answering.saving:
+            self.desk.tell("")
 
     def on_desk_chosen(self, message: Desk.Chosen) -> None:
         """Do what was chosen."""
@@ -410,6 +417,10 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
         log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
@@ -427,24 +438,47 @@ class RungApp(App[None]):
         """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
         if (practice := self._practice) is not None:
             self.sitting.answering.cycle(practice.key)
+            self._say_saving_soon()
 
     def action_say(self, answer: Answer) -> None:
         """Answer among the questions and go on."""
         practice = self._practice
         if practice is not None and self.sitting.answering.give(practice.key, answer):
             self.desk.action_move(1)
+            self._went_on = self._practice
+            self._say_saving_soon()
+
+    def unkept(self, key: str) -> None:
+        """Go back to the question whose answer was not kept, unless the lead went elsewhere meanwhile."""
+        went_on, self._went_on = self._went_on, None
+        if went_on is not None and self._practice == went_on:
+            self.desk.stand_on(OpenPractice(key, asked=True))
+
+    def _say_saving_soon(self) -> None:
+        """Say that an answer is being kept, where that takes its time."""
+        self.set_timer(SAVING_AFTER, self.say_saving)
+
+    def say_saving(self) -> None:
+        """Say that an answer is being kept, where one is."""
+        if self.sitting.answering.saving:
+            self.tell(say(SAVING))
 
     def action_note(self) -> None:
         """Type a note to the answer under the cursor."""
         if (practice := self._practice) is not None:
             view = View(say("Note"), lambda _: [])
-            taken = partial(self.sitting.answering.note, practice.key)
+            taken = partial(self._keep_note, practice.key)
             hint = say("what to remember; enter keeps it, esc does not")
             self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
+
+    def _keep_note(self, key: str, note: str) -> None:
+        self.sitting.answering.note(key, note)
+        self._say_saving_soon()
 
     def action_undo(self) -> None:
         """Take back one's own last answer of this sitting."""
         self.sitting.answering.undo()
+        self._say_saving_soon()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""
@@ -494,8 +528,17 @@ class RungApp(App[None]):
             row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
             ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
             copied = cell(ticket) if ticket else row
-        if copied:
-            self.copy_to_clipboard(copied)
+        self._copy(copied)
+
+    def action_copy_pane(self) -> None:
+        """Send all lines of the active pane, also those that are not seen."""
+        lines = self.desk.view.lines if self.desk.view is not None else ()
+        texts = ("".join(span.text for span in line.spans).rstrip() for line in lines)
+        self._copy("\n".join(texts).strip("\n"))
+
+    def _copy(self, text: str) -> None:
+        if text:
+            self.copy_to_clipboard(text)
             self.tell(say("sent to the terminal"))
         else:
             self.tell(say("no row to copy here"))
@@ -516,9 +559,10 @@ class RungApp(App[None]):
 
     def action_every(self) -> None:
         """Choose an action by its name."""
+        found = list(help_page.actions(self.every_key(), self.desk.keymap))
+        most = max(cell_len(say(binding.description)) for binding, _ in found)
         actions = [
-            (binding, f"{cell(say(binding.description), 40)} {keys}")
-            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
+            (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
         self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 

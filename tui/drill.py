@@ -13,12 +13,13 @@ from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
 from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
+from queries.lists import Sort
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
-from tui.inside.pieces import open_piece, open_pieces, piece_behind
+from tui.inside.pieces import open_coverage, open_piece, open_pieces, piece_behind
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -28,6 +29,7 @@ from tui.panes.targets import (
     OpenChanged,
     OpenChannel,
     OpenContacts,
+    OpenCoverage,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
@@ -43,6 +45,7 @@ from tui.panes.targets import (
     OpenOwn,
     OpenReasons,
     OpenSlice,
+    OpenSorted,
     OpenSql,
     OpenTicket,
     OpenWeek,
@@ -87,6 +90,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
+        case OpenCoverage():
+            return open_coverage(session, card, target)
         case OpenHourOfWeek() | OpenContacts():
             return open_piece(session, card, target)
         case OpenLost():
@@ -102,10 +107,13 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLedger():
             return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
-            rows = card.look.doubts[place].cases(asking, MOST)
             name = say("Doubt {n}", n=place + 1)
             behind_it = say("doubt {n}", n=place + 1)
-            return list_view(Listing(name, "tickets", behind_it), rows, zone)
+            doubt = card.look.doubts[place]
+            return list_view(Listing(name, "tickets", behind_it), doubt, asking, zone)
+        case OpenSorted(of, by, down):
+            view = drill(session, card, of)
+            return view.sorted(Sort(by, down)) if view and view.sorted else view
         case OpenCalled(ticket_id):
             return _called(asking, ticket_id, zone)
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
@@ -142,7 +150,7 @@ def _lost(asking: Asking, card: Scorecard, opened: OpenLost) -> View:
     found = replace(behind(card.figures, "first_response_time"), own=own)
     told = words.lost_to(card.lost, opened.to) if card.lost else ""
     listing = Listing(say("Late"), "tickets", told)
-    return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
@@ -157,11 +165,11 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
         return _criterion(session, asking, card, own)
     listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
-    rows = listed.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
+    asking = session.workspace.asking(near.request.stoppable(), aside=aside, counted=not aside)
     told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
-    return list_view(Listing(title, near.cases.of, told=told), rows, zone)
+    return list_view(Listing(title, near.cases.of, told=told), listed, asking, zone)
 
 
 def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
@@ -171,7 +179,7 @@ def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View 
     one = found[1]
     kind = one.entry.cases.of if one.entry.cases else "cases"
     listing = Listing(title, kind, say(one.entry.name), without={one.grouping})
-    return list_view(listing, one.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, one, asking, card.request.period.zone)
 
 
 def _sql(session: Session, card: Scorecard, of: object) -> View | None:
@@ -199,6 +207,8 @@ def has_question(card: Scorecard, of: object) -> bool:
 def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
     """Return the figure that a target opens the cases of, and of which request."""
     match of:
+        case OpenSorted(of):
+            return _behind(card, of)
         case OpenDimension(key):
             return _behind(card, _headline(card, key))
         case OpenCriterion(_, figure, within) if figure in card.figures:
@@ -232,9 +242,10 @@ def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
     request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
     asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
     name = words.part_words(opened.slice.part, card, cell)
-    cases = found.own.of if found.own else "cases"
+    of = found.own.of if found.own else "cases"
+    cases = "tickets" if of == "open" else of
     told = words.counts_words(opened.changed, opened.slice)
-    return list_view(Listing(name, cases, told), found.cases(asking, MOST), request.period.zone)
+    return list_view(Listing(name, cases, told), found, asking, request.period.zone)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
@@ -265,11 +276,10 @@ def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCr
         found = replace(found, own=cases_within(opened.figure, opened.within))
         limits = words.limits(card, opened.figure, opened.within)
         name = say("{name} within {limits}", name=name, limits=limits)
-    rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
     listing = Listing(title, kind, name, words.too_young(young))
-    return list_view(listing, rows, card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

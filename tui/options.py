@@ -189,7 +189,7 @@ def config_of(options: dict[str, Any]) -> Config:
     """Load the settings and lay the options over them."""
     from zoneinfo import ZoneInfo
 
-    from queries.config import ConfigError, load_config, warn_if_writable_by_all
+    from queries.config import ConfigError, load_config, writable_by_all
     from tui.words.errors import hint
 
     own = settings_file(options["config_file"], demo=options["demo"])
@@ -198,8 +198,9 @@ def config_of(options: dict[str, Any]) -> Config:
     except ConfigError as error:
         raise failure(error) from None
     _speak(config.screen.language)
-    if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(say("rung: warning: {what}", what=harmless(warning)), err=True)
+    if own is not None and writable_by_all(own):
+        told = say("{file}: anyone on this host can change this config (chmod o-w)", file=own)
+        click.echo(say("rung: warning: {what}", what=harmless(told)), err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
             raise click.BadParameter(

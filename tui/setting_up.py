@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from queries.config import Config, load_config, user_config_path
-from queries.config.zone_names import meant_zone
+from queries.config.zone_names import is_zone
 from queries.exports.cache import open_cache
 from queries.exports.grades import graded
 from queries.exports.helpdesks import presets
@@ -18,11 +18,12 @@ from queries.exports.propose import Doubt
 from queries.session import Session, open_session
 from queries.setup.columns import doubt_question, first_doubts, other_doubts, with_answer
 from queries.setup.facts import Extent, Facts, extents, facts_of
-from queries.setup.look import Found, look, one_channel, without
+from queries.setup.look import Found, look, one_channel, without, zone_said
 from queries.setup.questions import AT_MOST, Question, practices, questions
 from queries.setup.settings import draft, settings
 from queries.setup.ties import settled, ties
 from queries.setup.unseen import seen, unseen
+from queries.setup.zones import UTC
 from queries.text import clean
 from tui import words
 from tui.dialogue import Dialogue
@@ -106,7 +107,8 @@ class SettingUp:
             if overview:
                 self._overview(found, {})
             return found, None
-        drafted = draft(self._config, found)
+        zone = zone_said(found)
+        drafted = draft(self._config, found, zone or self.timezone or _own_zone() or UTC)
         with open_session(_paths(drafted), drafted, keep_going=True) as session:
             found = without(found, session.ledger)
             if overview:
@@ -114,8 +116,6 @@ class SettingUp:
             if session.workspace.extent is None:
                 raise SetupError(_why_nothing(session))
             absolute = [file.absolute for file in found if file.table == "tickets"]
-            zones = {file.zone for file in found if file.zone and "/" in file.zone}
-            zone = zones.pop() if len(zones) == 1 else None
             return found, facts_of(session, absolute=all(absolute), zone=zone)
 
     def _overview(self, found: Sequence[Found], there: Mapping[str, Extent]) -> None:
@@ -279,4 +279,4 @@ def _own_zone() -> str | None:
     if over_ssh():
         return None
     named = os.environ.get("TZ") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return named if named and meant_zone(named) == named and named[:4] != "Etc/" else None
+    return named if named and is_zone(named) and named[:4] != "Etc/" else None

@@ -17,6 +17,7 @@ from tui.jobs import (
     Graded,
     Held,
     Job,
+    Kept,
     Loaded,
     Outcome,
     Redrilled,
@@ -75,6 +76,10 @@ class Face(Protocol):
 
     def tell(self, told: str) -> None:
         """Say a few words for a moment."""
+        ...
+
+    def unkept(self, key: str) -> None:
+        """Go back to a practice whose answer was not kept, where the screen went on from it."""
         ...
 
     def end(self, error: Exception) -> None:
@@ -221,6 +226,17 @@ class Sitting:
 
         self._beside(job, "drill")
 
+    def sort(self, pane: int, place: int, target: object) -> None:
+        """Ask for a list anew, sorted, to stand where it stands."""
+        session, card, generation = self.session, self.card, self.generation
+        if session is None or card is None or self.shown != generation:
+            return
+
+        def job() -> Outcome:
+            return Redrilled(generation, {(pane, place): _opened(session, card, target)})
+
+        self._beside(job, "drill")
+
     def _open_again(self, session: Session, card: Scorecard, generation: int) -> None:
         """Ask anew for what is open inside the panes, the last opened first."""
         places = self.face.opened()
@@ -291,6 +307,8 @@ class Sitting:
                     self._drilled(pane, target, view)
             case Redrilled(generation, views) if generation == self.generation:
                 self.face.show_again(views)
+            case Kept():
+                self.answering.take(outcome)
             case Failed():
                 self._failed(outcome)
             case Unfit(error):

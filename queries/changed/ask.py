@@ -8,6 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from queries.behind import Behind
+from queries.changed.backlog import changed_backlog
 from queries.changed.counts import changed_volume
 from queries.changed.facts import Changed, Measure, Slice
 from queries.changed.held import Held, hold
@@ -25,7 +26,10 @@ FIGURES: dict[str, Measure] = {
     "csat": "low",
     "answered_share": "unanswered",
     "volume": "more",
+    "backlog": "open",
 }
+_OPEN = "backlog"
+_ALL_OPEN = Cases(of="open", where="true", measured="age", worst="age")
 _HISTORY = 56  # days before the period before: from these the noise is taken
 
 
@@ -45,7 +49,10 @@ def what_changed(
     asking = workspace.asking(with_history(request), aside=True, counted=False)
     span, wanted = span_of(request), list(figures)
     found: dict[str, Changed] = {}
-    for at, cases in _together(request, catalogue, wanted, level).items():
+    if _OPEN in wanted:
+        found[_OPEN] = changed_backlog(asking, span)
+    shares = [figure for figure in wanted if figure != _OPEN]
+    for at, cases in _together(request, catalogue, shares, level).items():
         for figure, held in hold(asking, request.before, span, cases, at).items():
             found[figure] = _changed(held, figure, level)
     return tuple(found[figure] for figure in wanted)
@@ -98,7 +105,7 @@ def cases_of_figure(catalogue: Catalogue, figure: str, level: int | None) -> Cas
     """Return the cases of a figure, of a time those of its share within the bound of `level`."""
     if figure in COLUMNS and level is not None:
         return cases_within(figure, level)
-    cases = catalogue[figure].cases
+    cases = _ALL_OPEN if figure == _OPEN else catalogue[figure].cases
     if cases is None:
         raise ValueError(f"{figure} has no cases")
     return cases

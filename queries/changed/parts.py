@@ -34,7 +34,7 @@ _CONDITIONS: Mapping[Kind, str] = {
     "days_before": _WHEN,
     "absence": _WHEN,
 }
-_RATED_FOR = "is_rated_for(part, row, $part_name)"
+_CAME_FOR = "came_for(part, row, $part_name)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Part:
     def condition(self, at: str, of: str = "tickets") -> str:
         """Return its condition on cases that the instant `at`, a column of theirs, places.
 
-        Ratings have no reason of their own: `of` says what the cases are.
+        `of` says what the cases are: of tickets alone the reason stands beside them.
         """
-        rated = self.kind == "reason" and of == "ratings"
-        return (_RATED_FOR if rated else _CONDITIONS[self.kind]).replace("{at}", at)
+        looked_up = self.kind == "reason" and of != "tickets"
+        return (_CAME_FOR if looked_up else _CONDITIONS[self.kind]).replace("{at}", at)
 
     def bound(self, zone: str) -> Mapping[str, Any]:
         """Return the parameters of the condition; days are those of `zone`."""

@@ -181,9 +181,7 @@ def read_from(columns: Mapping[str, Column]) -> dict[str, Column]:
 
 def check_columns(table: str, columns: Columns) -> None:
     """Refuse fields the table has not, missing required ones, and options that do not fit."""
-    faults = [
-        fault for name, column in columns.items() for fault in _column_faults(table, name, column)
-    ]
+    faults = list(column_faults(table, columns))
     faults += [
         said("required_missing", field=name)
         for name in tables()[table].required
@@ -191,6 +189,12 @@ def check_columns(table: str, columns: Columns) -> None:
     ]
     if faults:
         refuse(said("then", parts=tuple(faults)))
+
+
+def column_faults(table: str, columns: Mapping[str, Column]) -> Iterator[Said]:
+    """Yield which fields the table has not, and which options do not fit."""
+    for name, column in columns.items():
+        yield from _column_faults(table, name, column)
 
 
 def _column_faults(table: str, name: str, column: Column) -> Iterator[Said]:

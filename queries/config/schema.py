@@ -127,6 +127,7 @@ class Team(Section):
 class Export(Section):
     """One entry of exports: which files, and how they are read.
 
+    Beside a `preset`, `columns` are those that differ from it; whether they fit is checked where it is known.
     `source` is the system whose ids these are: entries that name one share its tickets.
     """
 
@@ -141,12 +142,16 @@ class Export(Section):
     empty: Words = ()
 
     @model_validator(mode="after")
-    def _preset_or_columns(self) -> Export:
-        if self.preset and self.columns:
-            refuse(said("preset_or_columns"))
-        if self.columns:
+    def _columns_fit(self) -> Export:
+        if self.columns and self.preset is None:
             check_columns(self.table, self.columns)
         return self
+
+
+class Reasons(Section):
+    """Words by which contact reasons are known, small letters."""
+
+    order_status: Words
 
 
 class Channel(Section):
@@ -274,6 +279,7 @@ class Config(Section):
     team: Team
     exports: tuple[Export, ...]
     channels: Channels
+    reasons: Reasons
     definitions: DefinitionSets
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
     answers: str | None

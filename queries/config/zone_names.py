@@ -138,6 +138,7 @@ _OFFSETS = {
 }
 # Zones of the database that only abbreviate: they have no summer, whoever writes them has one.
 _NO_SUMMER = {"EST", "MST", "HST"}
+_OF_A_MACHINE = {"localtime", "posixrules"}  # whichever zone that is
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([-+−])\s*(\d{1,2})(?::?([0-5]\d))?")
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+")
 _DAYTIME = re.compile(r"\b(?:standard|daylight|summer)?\s*time\b.*", re.IGNORECASE)
@@ -147,12 +148,7 @@ def known_zone(value: str | None) -> str | None:
     """Return a zone's name; refuse what is none, with the nearest that is."""
     if value is None:
         return None
-    try:
-        ZoneInfo(value)
-        known = value not in _NO_SUMMER
-    except (KeyError, ValueError, OSError):
-        known = False
-    if not known:
+    if not is_zone(value):
         told = said("no_summer_time" if value in _NO_SUMMER else "no_zone", value=value)
         if near := nearest_zone(value):
             told = said("nearest_is", what=told, name=near)
@@ -162,6 +158,15 @@ def known_zone(value: str | None) -> str | None:
     return value
 
 
+def is_zone(name: str) -> bool:
+    """Whether a name is one of the database that says all of a zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return name not in _NO_SUMMER | _OF_A_MACHINE
+
+
 def zones_by_offset() -> dict[float, str]:
     """Return one zone for each offset from UTC, in hours, in winter."""
     return {minutes / 60: zone for minutes, zone in _OFFSETS.items()}
@@ -169,7 +174,7 @@ def zones_by_offset() -> dict[float, str]:
 
 def meant_zone(text: str) -> str | None:
     """Return the zone of that name, else the one that the text most likely means, None for none."""
-    if text in available_timezones() and text not in _NO_SUMMER:
+    if is_zone(text):
         return text
     return "UTC" if text.upper() == "UTC" else nearest_zone(text)
 

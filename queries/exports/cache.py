@@ -26,7 +26,7 @@ import platformdirs
 
 from queries.config.schema import CacheSettings
 from queries.exports.errors import ExportError
-from queries.said import Said, said
+from queries.said import Said, SaidError, of_system, said
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOCK = "lock"
@@ -157,7 +157,7 @@ def open_cache(settings: CacheSettings) -> Iterator[Cache]:
         try:
             _prepare(root)
         except OSError as error:
-            note = said("cache_not_writable", folder=str(root), why=error.strerror)
+            note = said("cache_not_writable", folder=str(root), why=of_system(error))
             fallback = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rung-")))
             _prepare(fallback)
             if _anyone_can_write(root):
@@ -189,11 +189,15 @@ def cache_folder(settings: CacheSettings) -> Path:
     return platformdirs.user_cache_path("rung")
 
 
+class OpenToAllError(SaidError, OSError):
+    """What lies in the cache could be another user's."""
+
+
 def _prepare(root: Path) -> None:
     """Make the cache's folders and sweep what killed processes left; raise OSError where that fails."""
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     if _anyone_can_write(root):
-        raise OSError(errno.EPERM, "anyone on this host can write into it")
+        raise OpenToAllError(said("anyone_can_write"))
     mode = _mode_of(root)
     for name in ("entries", "staging"):
         if not (root / name).is_dir():

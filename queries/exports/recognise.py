@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from queries.config.mapping import Column, normal, read_from
+from queries.config.mapping import Column, column_faults, normal, read_from
 from queries.config.schema import Export
 from queries.config.tables import tables
 from queries.exports.errors import ExportError, NotAnExportError, TiedError, UnreadableError
 from queries.exports.fingerprint import Header, names_of
 from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
 from queries.exports.source import Source, footer_of, zone_said
-from queries.said import Said, nearest, said
+from queries.said import Said, in_words, nearest, said
 from queries.text import clean
 
 OWN_MAPPING = "your mapping"  # what reads a file that no preset reads
@@ -32,7 +32,7 @@ class Recognised:
     """A file with the mapping that fits it; `columns` holds only fields the file has.
 
     `zone` is that of its local times where the settings, the preset or the file itself say it, and
-    `zone_by` who says so, in words. `unconfirmed`: nothing that is graded is read of it before the settings
+    `zone_told` what is said of that. `unconfirmed`: nothing that is graded is read of it before the settings
     name its preset.
     """
 
@@ -43,7 +43,7 @@ class Recognised:
     headers: Mapping[str, str]  # normalised header → header as the file writes it
     entry: Export | None
     zone: str | None = None
-    zone_by: str = ""
+    zone_told: Said | None = None
     unconfirmed: bool = False
 
     def header(self, column: Column) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def recognise(source: Source, entries: Iterable[Export], asked: list[Header]) ->
     if entry := _named(source, entries):
         return _by_entry(source, entry, asked)
     for entry in entries:
-        if entry.columns and not _missing(source, entry):
+        if entry.columns and not entry.preset and not _missing(source, entry.table, entry.columns):
             return _by_entry(source, entry, asked)
     return _by_any_preset(source, None, asked)
 
@@ -92,7 +92,9 @@ def _named(source: Source, entries: list[Export]) -> Export | None:
     itself = [entry for entry in named if names_itself(entry, source.origin)]
     among = itself or named
     if len(among) > 1:
-        among = [e for e in among if e.columns and not _missing(source, e)] or among[:1]
+        among = [
+            e for e in among if e.columns and not _missing(source, e.table, e.columns)
+        ] or among[:1]
     if len(among) > 1:
         tables = said("and", parts=tuple(entry.table for entry in among))
         raise ExportError(source.origin, said("several_entries", n=len(among), tables=tables))
@@ -136,17 +138,25 @@ def _by_any_preset(source: Source, entry: Export | None, asked: list[Header]) ->
 
 
 def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
-    if not entry.columns:
-        if entry.preset is None:
-            return _by_any_preset(source, entry, asked)
+    if entry.preset is not None:
         if entry.preset not in presets():
             told = said("preset_not_there", preset=entry.preset)
             raise ExportError(source.origin, nearest(told, entry.preset, presets()))
         return _by_preset(source, entry.preset, presets()[entry.preset], entry)
+    if not entry.columns:
+        return _by_any_preset(source, entry, asked)
+    columns = read_from(_own(source, entry.table, entry.columns))
+    zone, by = _zone_of_settings(entry)
     headers = by_name(source.header)
-    if missing := _missing(source, entry):
-        found = sum(any(normal(h) in headers for h in c.headers) for c in entry.columns.values())
-        raise _refusal(found / len(entry.columns))(
+    return Recognised(source, OWN_MAPPING, entry.table, columns, headers, entry, zone, by)
+
+
+def _own(source: Source, table: str, columns: Mapping[str, Column]) -> dict[str, Column]:
+    """Return what an entry says of the columns of a file; raise ExportError where the file has them not."""
+    headers = by_name(source.header)
+    if missing := _missing(source, table, columns):
+        found = sum(any(normal(h) in headers for h in c.headers) for c in columns.values())
+        raise _refusal(found / len(columns))(
             source.origin,
             said(
                 "columns_missing",
@@ -154,25 +164,27 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
                 columns=_listed(source),
             ),
         )
-    columns = {
+    return {
         name: column
-        for name, column in read_from(entry.columns).items()
+        for name, column in columns.items()
         if not column.headers or any(normal(h) in headers for h in column.headers)
     }
-    zone, by = entry.timezone, "the export's settings" if entry.timezone else ""
-    return Recognised(source, OWN_MAPPING, entry.table, columns, headers, entry, zone, by)
 
 
 def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) -> Recognised:
     if preset.table is None:
         told = said(f"export_of_{preset.of}", system=preset.system, preset=name)
         if preset.second_file:
-            told = said("fetch_instead", what=told, instead=preset.second_file)
+            told = said("fetch_instead", what=told, instead=in_words(preset.second_file))
         raise UnreadableError(source.origin, told)
     table = tables()[preset.table]
     found = {
         f: column for f, few in preset.columns.items() if (column := chosen(few, source.header))
     }
+    if entry is not None and entry.columns:
+        if faults := list(column_faults(preset.table, entry.columns)):
+            raise UnreadableError(source.origin, said("then", parts=tuple(faults)))
+        found |= _own(source, preset.table, entry.columns)
     absent = [
         said("column_absent", column=_first_name(preset, field), field=field)
         for field in table.required
@@ -214,17 +226,25 @@ def _first_name(preset: Preset, field: str) -> str:
     return next(names, field)
 
 
-def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, str]:
+def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, Said | None]:
     if entry is not None and entry.timezone:
-        return entry.timezone, "the export's settings"
+        return _zone_of_settings(entry)
     if preset.zone_said and (zone := zone_said(source, preset.zone_said)):
-        return zone, "said in the file"
-    return preset.timezone, f"as {preset.system} writes it" if preset.timezone else ""
+        return zone, said("zone_by_file", zone=zone)
+    if preset.timezone is None:
+        return None, None
+    told = said("zone_by_system", zone=preset.timezone, system=preset.system)
+    return preset.timezone, told
 
 
-def _missing(source: Source, entry: Export) -> list[Said]:
-    """Return what the columns of `entry` name and the file has not, or has twice."""
-    names, columns = by_name(source.header), entry.columns
+def _zone_of_settings(entry: Export) -> tuple[str | None, Said | None]:
+    zone = entry.timezone
+    return zone, said("zone_by_settings", zone=zone) if zone else None
+
+
+def _missing(source: Source, table: str, columns: Mapping[str, Column]) -> list[Said]:
+    """Return what `columns` of the settings name and the file has not, or has twice."""
+    names = by_name(source.header)
     told = []
     for field, column in columns.items():
         present = [h for h in column.headers if normal(h) in names]
@@ -234,15 +254,15 @@ def _missing(source: Source, entry: Export) -> list[Said]:
             near = difflib.get_close_matches(absent, source.header, n=1)
             lacks = said("column_missing", column=absent, field=field)
             told.append(_meant(lacks, near[0]) if near else lacks)
-    return told + _twice(source, entry.table, columns) + _several(names, entry)
+    return told + _twice(source, table, columns) + _several(names, table, columns)
 
 
-def _several(names: Mapping[str, str], entry: Export) -> list[Said]:
+def _several(names: Mapping[str, str], table: str, columns: Mapping[str, Column]) -> list[Said]:
     """Return the fields whose several spellings are several columns of the file."""
-    key = tables()[entry.table].id
+    key = tables()[table].id
     found = {
         field: dict.fromkeys(names[normal(h)] for h in column.headers if normal(h) in names)
-        for field, column in entry.columns.items()
+        for field, column in columns.items()
         if not column.together
     }
     return [

@@ -8,7 +8,7 @@ from pathlib import Path
 from queries.exports.advice import ADVICE
 from queries.exports.errors import ExportError
 from queries.exports.ledger import FileLedger, Ledger
-from queries.said import Said, in_words, said
+from queries.said import Said, said
 from queries.text import clean
 
 
@@ -32,7 +32,7 @@ def _refusal(file: FileLedger, ledger: Ledger) -> Said:
             line=first.line,
             column=first.column,
             value=clean(first.value or "", 60),
-            reason=in_words(first.reason),
+            reason=first.reason,
         )
     advised = (note for note in file.notes if note.code == ADVICE)
     return said("is_mapping_right", what=said("then", parts=(told, *advised)))

@@ -95,6 +95,8 @@ def _measures(line: Criterion) -> Iterator[str]:
     for part in line.parts():
         if part.measure is not None:
             yield part.measure
+        if part.against is not None and part.against.measure is not None:
+            yield part.against.measure
 
 
 def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: LatestOf) -> Figure:

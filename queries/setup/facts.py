@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from queries.config.zone_names import known_zone
 from queries.engine.port import Row
 from queries.exports.ledger import FileLedger
-from queries.exports.zones import zone_of_header
 from queries.session import Session
 from queries.setup.knowledge import BotRule, knowledge
-from queries.setup.zones import ZoneFacts
+from queries.setup.zones import UTC, ZoneFacts
 
 Solved = Literal["itself", "opens a case", "unclear"]
 
@@ -100,8 +98,8 @@ def extents(session: Session) -> dict[str, Extent]:
     """Return the extent of each file that was read, by its name."""
     if session.workspace.extent is None:
         return {file.file: Extent(file.rows) for file in session.ledger.files}
-    asked = session.workspace.asking(session.request("all")).ask("files_there")
-    spans = {row["file"]: (row["first"], row["last"]) for row in asked}
+    asking = session.workspace.asking(session.request("all"), counted=False)
+    spans = {row["file"]: (row["first"], row["last"]) for row in asking.ask("files_there")}
     return {
         file.file: Extent(file.rows, *spans.get(file.file, (None, None)))
         for file in session.ledger.files
@@ -111,17 +109,18 @@ def extents(session: Session) -> dict[str, Extent]:
 def facts_of(session: Session, *, absolute: bool, zone: str | None = None) -> Facts:
     """Ask the data of a session whose settings say nothing but what its columns are.
 
-    `absolute`: their times say how far they are from UTC; others are read as they stand. `zone` is the one that
-    the files say beside their headers. Raises
+    `absolute`: their times say how far they are from UTC; of others the hours are those that they are written
+    by. `zone` is the one that the files say. Raises
     StoppedError, EngineError as the workspace does, ValueError where there are no tickets.
     """
-    asking = session.workspace.asking(session.request("all"))
-    hours = {row["hour"]: row["n"] for row in asking.ask("hours_of_the_day")}
+    asking = session.workspace.asking(session.request("all"), counted=False)
+    clock = UTC if absolute else session.config.team.timezone
+    hours = {row["hour"]: row["n"] for row in asking.ask("hours_of_the_day", zone=clock)}
     channels = asking.ask("channels_there", at_once=knowledge().at_once.seconds)
     return Facts(
         zone=ZoneFacts(
             tuple(hours.get(hour, 0) for hour in range(24)),
-            _zone_said(session.ledger.files) or zone,
+            zone,
             absolute,
         ),
         states=tuple(_states(asking.ask("words_unread"), session.ledger.files)),
@@ -129,13 +128,6 @@ def facts_of(session: Session, *, absolute: bool, zone: str | None = None) -> Fa
         bots=tuple(_bots(asking.ask("first_answers"), session.workspace.values("agent"))),
         same=tuple(_same(asking.ask("same_tickets"))),
     )
-
-
-def _zone_said(files: Sequence[FileLedger]) -> str | None:
-    """Return the one zone that the headers of all files name, None where they name none or several."""
-    said = {zone_of_header(column.source) for file in files for column in file.columns}
-    places = {zone for zone in said if zone and "/" in zone and known_zone(zone)}
-    return places.pop() if len(places) == 1 else None
 
 
 def _states(words: Sequence[Row], files: Sequence[FileLedger]) -> Iterator[UnknownState]:

@@ -15,6 +15,7 @@ from queries.config.document import Plain
 from queries.config.mapping import Column
 from queries.config.schema import Config, Export
 from queries.config.tables import tables
+from queries.config.zone_names import is_zone
 from queries.exports.errors import ExportError, TiedError
 from queries.exports.files import find_files, left_out_of
 from queries.exports.helpdesks import chosen, presets
@@ -34,6 +35,7 @@ from queries.exports.reading import Understanding
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source, why_unreadable
 from queries.exports.unpack import Raw, unpack
+from queries.exports.zones import zone_of_header
 from queries.said import Said, what_of_files
 from queries.setup.knowledge import knowledge
 from queries.text import clean
@@ -296,6 +298,19 @@ def _first_cells(source: Source, header: str) -> list[str]:
             return [row[place].strip() for row in rows if len(row) > place]
         except csv.Error:
             return []
+
+
+def zone_said(found: Iterable[Found]) -> str | None:
+    """Return the one zone that all files name, in a header or beside the rows; None for none or several."""
+    columns = (column for file in found for column in file.columns.values())
+    for said in (
+        {zone_of_header(header) for column in columns for header in column.headers},
+        {file.zone for file in found},
+    ):
+        places = {zone for zone in said if zone and "/" in zone and is_zone(zone)}
+        if len(places) == 1:
+            return places.pop()
+    return None
 
 
 def without(found: tuple[Found, ...], ledger: Ledger) -> tuple[Found, ...]:

@@ -49,8 +49,8 @@ class Made:
             self.remarks[tuple(path)] = remark
 
 
-def draft(config: Config, found: Sequence[Found]) -> Config:
-    """Return settings that say nothing but what the columns of each file are: times are read as they stand.
+def draft(config: Config, found: Sequence[Found], zone: str = UTC) -> Config:
+    """Return settings that say nothing but what the columns of each file are, read by the likeliest `zone`.
 
     Their entries are those of `settings`, so that what is read by them need not be read again.
     """
@@ -58,7 +58,7 @@ def draft(config: Config, found: Sequence[Found]) -> Config:
     _exports(made, found, {}, None)
     entries = made.settings["exports"]
     exports = tuple(Export.model_validate(entry) for entry in entries or ())
-    team = config.team.model_copy(update={"timezone": UTC, "bots": ()})
+    team = config.team.model_copy(update={"timezone": zone, "bots": ()})
     return config.model_copy(update={"exports": exports, "team": team})
 
 
@@ -161,26 +161,20 @@ def _relative(paths: Iterable[str], near: Path | None) -> list[Plain]:
 
 
 def _explained(file: Found, states: Mapping[str, str]) -> dict[str, Plain]:
-    """Return a file's entry with the states that were explained; a preset is written out for that."""
+    """Return a file's entry with the states that were explained."""
     values: dict[str, Plain] = {w: state for w, state in states.items() if state != "unknown"}
     if "status" not in file.columns:
         values = {}
     if not values:
         return dict(file.entry)
-    columns = {name: _plain(column) for name, column in file.columns.items()}
-    status = columns["status"]
+    status = _plain(file.columns["status"])
     if not isinstance(status, dict):
         status = {"column": status}
     known = status.get("values")
-    columns["status"] = status | {
-        "values": {**(known if isinstance(known, dict) else {}), **values}
-    }
-    entry: dict[str, Plain] = {
-        k: v for k, v in file.entry.items() if k not in ("preset", "columns")
-    }
-    if file.system:
-        entry["source"] = file.system
-    return {**entry, "table": file.table, "columns": columns}
+    explained = status | {"values": {**(known if isinstance(known, dict) else {}), **values}}
+    others = file.entry.get("columns")
+    columns = others if isinstance(others, dict) else {}
+    return {**file.entry, "columns": {**columns, "status": explained}}
 
 
 def _plain(column: Column) -> Plain:

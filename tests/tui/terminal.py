@@ -76,6 +76,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             _set_size(0, columns, lines)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background ignores it
             os.chdir(cwd)
             os.execvpe(command[0], list(command), env)
 

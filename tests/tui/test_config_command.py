@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,36 @@ def test_validate_names_every_fault_with_its_line(tmp_path: Path) -> None:
     done = run_rung("config", "validate", "--config", own)
     assert f"{own}, line 5: exports[0].preset: there is no preset gorgias_tickts" in done.stderr
     assert f"{own}, line 4: exports[0].paths: {tmp_path}/tickets.csv: no such file" in done.stderr
+
+
+OVERLAID = """
+exports:
+  - paths: [zendesk.csv]
+    preset: zendesk_tickets
+    columns: {reason: "Ticket Field: Foo", ticket_id: Number}
+"""
+
+
+def test_columns_beside_a_preset_are_those_that_differ(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    (tmp_path / "zendesk.csv").write_text(
+        "Number,Created at,Via,Status,First reply time in minutes,Assignee,Group,Ticket Field: Foo\n"
+        "7,2026-03-01 08:00,Mail,Solved,3,Ana,EU,Refund\n"
+    )
+    own.write_text(OVERLAID)
+    assert run_rung("config", "validate", own).returncode == 0
+    shown = run_rung("config", "show", "exports", "--config", own).stdout
+    assert "preset: zendesk_tickets" in shown
+    assert "reason: 'Ticket Field: Foo'" in shown or 'reason: "Ticket Field: Foo"' in shown
+    seen = run_rung("inspect", "--config", own).stdout
+    for column, field in (("Number", "ticket_id"), ("Foo", "reason"), ("Via", "channel")):
+        assert re.search(rf"{column}.*{field}|{field}.*{column}", seen), (column, seen)
+    # Each fault at the columns, as the preset's table has them.
+    own.write_text(OVERLAID.replace("reason:", "raeson:"))
+    done = run_rung("config", "validate", own)
+    assert f"{own}, line 5: exports[0].columns: tickets have no field raeson" in done.stderr
+    own.write_text(OVERLAID.replace("Foo", "Bar"))
+    assert "Ticket Field: Bar" in run_rung("inspect", "--config", own).stderr
 
 
 def test_validate_says_that_settings_are_right() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import re
 import shutil
@@ -15,6 +17,7 @@ import pytest
 
 from queries.config import load_config
 from queries.session import open_session
+from tests.conftest import write_csv
 from tests.tui.terminal import RUNG, SECOND_LOOK, Terminal, demo
 from tui.report.markdown import markdown
 
@@ -263,6 +266,29 @@ def test_where_nothing_can_be_shown_nothing_is_done() -> None:
         rung.resize(80, 24).expect("[1 Scorecard]", "to level 4: 3 steps").expect_gone(
             "worst first"
         )
+
+
+def test_two_leads_at_one_line_see_each_others_answer_with_who_and_when(tmp_path: Path) -> None:
+    columns = ("ticket_id", "created_at", "channel", "first_response_at")
+    rows = [f"{n} | 2026-03-{1 + n % 28:02d} 08:00 | email | 2026-03-28 09:00" for n in range(40)]
+    tickets = write_csv(tmp_path / "t.csv", "\n".join([" | ".join(columns), *rows]))
+    entry = {"paths": [str(tickets)], "columns": {name: name for name in columns}}
+    settings = tmp_path / "team.yaml"
+    settings.write_text(
+        json.dumps({"team": {"timezone": "UTC"}, "answers": "answers.jsonl", "exports": [entry]})
+    )
+    command = [*RUNG, "--theme", "ansi", "--config", str(settings), "--lead"]
+    with Terminal([*command, "Ana"]) as ana, Terminal([*command, "Ben"]) as ben:
+        for lead in (ana, ben):
+            lead.expect("Accessibility").press("4", "enter").expect("kept in answers.jsonl")
+        today = f"{dt.datetime.now(dt.UTC):%-d %b}"
+        ana.press("n")
+        ben.expect("✗ Templates and basic automation", f"no Ana {today}")
+        ben.press("x")
+        ana.expect(f"not applicable Ben {today}").expect_gone("no Ana")
+        for lead in (ana, ben):
+            lead.press("q", "q")
+            assert lead.ended(10) == 0
 
 
 def test_an_idle_screen_sends_nothing(standing: tuple[Terminal, float]) -> None:

@@ -75,4 +75,6 @@ def _part(found: Slice) -> dict[str, Any]:
         "late": found.late,
         "promised": found.promised,
         "before": found.before,
+        "came": found.came,
+        "gone": found.gone,
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from queries.ladder.missing import missing
 from tui import words
-from tui.language import ENGLISH, catalogue, speaking
+from tui.language import ENGLISH, catalogue, say, speaking
 from tui.report.json_changed import agent_name, changed_parts
 from tui.report.json_month import budget_part, lost_part
 from tui.report.snapshot_types import account, level, measures
@@ -81,7 +81,7 @@ def _typed(card: Scorecard) -> Snapshot:
 def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
     return level.Level(
         reads=assessment.level,
-        name=assessment.name,
+        name=assessment.name or say("Not assessed"),
         next=assessment.next_level,
         provisional=assessment.provisional,
         assessed_dimensions=assessment.assessed,

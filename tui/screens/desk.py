@@ -16,9 +16,9 @@ from textual.screen import Screen
 
 from tui import words
 from tui.language import mark, say
-from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
+from tui.layout import SHIPPED, Layout, Shape, Sizes, heights, layout
 from tui.panes import PANES
-from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice
+from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice, OpenSorted
 from tui.screens import bars
 from tui.screens.typing import Typing
 from tui.widgets.cell import Span, cell
@@ -89,6 +89,16 @@ class Desk(Screen[None]):
         def __init__(self, pane: int, target: object) -> None:
             """Say where and what."""
             self.pane = pane
+            self.target = target
+            super().__init__()
+
+    class Sorted(Message):
+        """A list is to be asked for anew, sorted: where it stands, and as what."""
+
+        def __init__(self, pane: int, place: int, target: OpenSorted) -> None:
+            """Say where and what."""
+            self.pane = pane
+            self.place = place
             self.target = target
             super().__init__()
 
@@ -183,6 +193,8 @@ class Desk(Screen[None]):
                     view.order.take(old.order)
             inside = self.stacks[number][1:]
             self.stacks[number] = [view, *(v for v in inside if again or v.opened is not None)]
+        if self.shape.panes > 1:
+            self._divide(self.query_one("#panes", Container))
         self._fill()
 
     def show_header(
@@ -221,15 +233,18 @@ class Desk(Screen[None]):
     def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
         """Show views anew where they stand, by pane and place; None: it is not there any more."""
         for (pane, place), view in views.items():
+            if place >= len(self.stacks[pane]):
+                continue  # left meanwhile
             old = self.stacks[pane][place]
             if view is not None:
-                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
-                view.column = old.column
+                if view.opened == old.opened or not isinstance(view.opened, OpenSorted):
+                    view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
+                    view.column = old.column
                 if view.order is not None and old.order is not None:
                     view.order.take(old.order)
                 self.stacks[pane][place] = view
         for (pane, place), view in sorted(views.items(), reverse=True, key=lambda item: item[0]):
-            if view is None:
+            if view is None and place < len(self.stacks[pane]):
                 del self.stacks[pane][place]
         self._fill()
 
@@ -277,6 +292,15 @@ class Desk(Screen[None]):
         panes.styles.grid_size_rows = -(-len(PANES) // columns)
         last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
         last.styles.column_span = 1 + -len(PANES) % columns
+        if self.shape.shape is Shape.GRID and panes.size.height:
+            panes.styles.grid_rows = " ".join(map(str, self._heights(panes.size, columns)))
+
+    def _heights(self, size: Size, columns: int) -> list[int]:
+        """Return how high the rows of the grid are: as what their panes hold at the top needs."""
+        width = size.width // columns - 1
+        needs = [1 + len(stack[0].draw(width)) if stack else 1 for stack in self.stacks]
+        rows = [needs[first : first + columns] for first in range(0, len(needs), columns)]
+        return heights(rows, size.height, self.sizes.pane)
 
     def _fill(self) -> None:
         """Give every slot and line its content."""
@@ -322,7 +346,10 @@ class Desk(Screen[None]):
         if self.told:
             keys = () if typing else bars.help_and_quit(deep, self.keymap)
             return bars.telling(self.told, keys, width)
-        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
+        if typing:
+            return bars.typing_footer()
+        answers = self.view is not None and self.view.answers
+        return bars.footer(deep, width, self.keymap, answers=answers)
 
     def _rule(self, names: Sequence[str]) -> None:
         """Show the way down and where one stands, or what is typed."""
@@ -432,6 +459,15 @@ class Desk(Screen[None]):
         """Move the cursor."""
         self.rows.move(steps)
         self._moved()
+
+    def stand_on(self, target: object) -> None:
+        """Put the cursor on the line of a target, where there is one."""
+        view = self.view
+        if view is None:
+            return
+        targets = [view.lines[place].target for place in view.places]
+        if target in targets and view.target in targets:
+            self.action_move(targets.index(target) - targets.index(view.target))
 
     def action_move_column(self, steps: int) -> None:
         """Move the cursor within a map; elsewhere open, or go back."""
@@ -545,14 +581,31 @@ class Desk(Screen[None]):
         """Sort by the marked column."""
         if self.view is not None and self.view.order is not None:
             self.view.order.sort(turned=turned)
-            self.rows.redraw()
+            self._sort(self.view, self.rows, self.active)
+
+    def _sort(self, view: View, rows: Rows, pane: int) -> None:
+        """Show a list sorted; where it is the first of more, ask for the first of all in that order."""
+        order = view.order
+        if view.sorted is None or order is None or order.by is None:
+            rows.redraw()
+            return
+        by = view.sorts[order.by]
+        if by is None:
+            rows.redraw()
+            self.tell(say("only what is listed is sorted: all there are cannot be by this column"))
+            return
+        of = view.opened.of if isinstance(view.opened, OpenSorted) else view.opened
+        place = len(self.stacks[pane]) - 1
+        self.post_message(self.Sorted(pane, place, OpenSorted(of, by, order.down)))
 
     def on_rows_headed(self, message: Rows.Headed) -> None:
         """A click on the head of a column sorts by it."""
         view = message.rows.view
         if view is not None and view.order is not None:
             view.order.pick(message.column)
-            message.rows.redraw()
+            place = (message.rows.id or "").removeprefix("slot-")
+            pane = int(place) if place.isdigit() and self.shape.panes > 1 else self.active
+            self._sort(view, message.rows, pane)
 
     def replace(self, view: View) -> None:
         """Show a view in place of the one that is open in the active pane."""

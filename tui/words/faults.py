@@ -112,7 +112,6 @@ _EXPORTS = {
         "each row a {of} of its own)"
     ),
     "one_source": mark("name one source: a column, columns, a value, or a date with a time column"),
-    "preset_or_columns": mark("give a preset or columns, not both"),
     "required_missing": mark("the required field {field} is missing from columns"),
     "table_and_columns": mark("rows become a table and have columns; what is no rows has neither"),
     "takes_no_date": mark("{field} is no point in time; only those take a date and a time column"),

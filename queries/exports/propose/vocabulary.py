@@ -146,6 +146,8 @@ def vocabulary() -> Vocabulary:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: width, case and accents of Latin letters aside."""
+    if text.isascii():
+        return text.casefold()
     return "".join(_bare(letter) for letter in unicodedata.normalize("NFKC", text)).casefold()
 
 

@@ -56,3 +56,10 @@ create macro is_chosen(team, channel, whose) as
 -- Whose a ticket is, where the request or the question (`whole`) asks for that: else all are alike.
 create macro asked_of(who, whole) as
   case when not whole and (given('team') is not null or given('agent') is not null) then who else 0 end;
+
+-- Whether a contact reason asks where an order is: any of the settings' words stands in it, however it is written.
+create macro asks_for_order(reason) as reason in (
+  select name from (select unnest(reasons) as name from names_of_part)
+  where list_bool_or(list_transform(given('order_status'), lambda word:
+          contains(lower(translate(name::varchar, '_-/', '   ')), word)))
+);

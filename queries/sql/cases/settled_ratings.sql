@@ -44,8 +44,8 @@ from every e left join repliers r on r.part = e.part and r.row = e.row and r.rat
 create macro with_reason(ratings) as table
 select r.*, s.reason from query_table(ratings) r left join settled s on s.part = r.part and s.row = r.row;
 
--- Whether a rating's ticket came for a reason; NULL: for none that is given.
-create macro is_rated_for(ticket_part, ticket_row, wanted) as
+-- Whether a ticket came for a reason; NULL: for none that is given.
+create macro came_for(ticket_part, ticket_row, wanted) as
   coalesce((ticket_part, ticket_row) in (
     select (s.part, s.row) from settled s
     where case when wanted is null then s.reason is not null else s.reason::varchar = wanted end

@@ -80,7 +80,6 @@ OURS = {
     "definitions: {use: guid}": "there is no definition set guid (did you mean guide?)",
     "channels: {make_sense: [emial]}": "make_sense names emial",
     "channels: {names: {fax: {class: paper}}}": '"paper" is not one of',
-    "exports: [{paths: a.csv, preset: x, columns: {ticket_id: A}}]": "give a preset or columns, not both",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created: B}}]": "tickets have no field created (did you mean created_at?); the required field created_at is missing",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created_at: B, first_response: C}}]": "say its unit",
     "exports: [{paths: a.csv, columns: {ticket_id: A, created_at: B, csat: C}}]": "say its scale",

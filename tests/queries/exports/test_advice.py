@@ -68,6 +68,7 @@ CASES = [
 ]
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(("field", "column", "written", "setting"), CASES)
 def test_the_setting_that_is_named_reads_the_values(
     field: str, column: dict[str, Any], written: list[str], setting: str, tmp_path: Path

@@ -14,6 +14,7 @@ from queries.session import Session
 from tests.conftest import ask, whole_tickets
 from tests.queries.exports.conftest import Mapped, listed
 from tests.said import refused
+from tui.words import sentence
 
 SKIPPED = "the clocks skipped this hour: read with the offset before"
 TWICE = "this hour occurs twice: read as its first pass"
@@ -28,9 +29,10 @@ def tickets(session: Session) -> list[dict[str, object]]:
 
 
 def read_as(session: Session, field: str = "created_at") -> str:
-    return next(c.read_as for c in session.ledger.files[0].columns if c.field == field)
+    return next(sentence(c.read_as) for c in session.ledger.files[0].columns if c.field == field)
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("form", "value", "expected"),
     [
@@ -164,6 +166,7 @@ def test_a_zone_in_a_header(header: str, zone: str | None) -> None:
     assert (without_zone(header) != header) == (zone is not None)
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize(
     ("header", "entry", "utc", "words"),
     [

@@ -22,6 +22,7 @@ from tests.conftest import config_with, tickets_of
 from tests.queries.exports.test_reader_properties import check_the_account, some
 from tests.said import refused, told
 from tests.soak import WHOLE
+from tui.words import sentence
 
 COLUMNS: dict[str, Any] = {
     "ticket_id": "id",
@@ -76,7 +77,7 @@ def read(content: bytes | str) -> tuple[Ledger, dict[str, tuple[object, ...]]]:
 
 def out(ledger: Ledger) -> list[tuple[int, str]]:
     """Return the line and the reason of each row that is out."""
-    return [(r.line, r.reason) for r in ledger.rejects if r.severity == "row"]
+    return [(r.line, sentence(r.reason)) for r in ledger.rejects if r.severity == "row"]
 
 
 THREE = "".join(line(row(n)) + "\n" for n in (1, 2, 3))
@@ -86,6 +87,7 @@ KEPT = {str(n): ("Bob", "ok", "email", 5.0) for n in (1, 2, 3)}
 # ── what surrounds the rows ─────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("content", "blank"),
     [
@@ -135,6 +137,7 @@ def test_a_value_behind_the_last_column_is_listed() -> None:
 # ── quotes ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     "damaged",
     [
@@ -314,6 +317,7 @@ def test_a_polluted_row_is_read_as_it_was_or_is_listed(pollution: Pollution, pol
     assert len(tickets) >= len(CLEAN) - 2
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n\n", "\r\r\n", ",\n"])
 def test_a_row_that_ends_in_another_way(end: str) -> None:
     text, places = written(lambda cells, _: line(cells), 6, 0, end)

@@ -340,6 +340,7 @@ ROWS = "".join(f"T{i},Ana,2026-01-03,5,4,fine,\n" for i in range(200))
 HEADER = "id,agent,opened,minutes,score,comment,unused\n"
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("stray", "lines"),
     [
