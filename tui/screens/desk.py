@@ -23,7 +23,7 @@ from tui.screens.desk_keys import DESK_KEYS
 from tui.screens.open_views import OpenViews
 from tui.screens.slots import Slots
 from tui.screens.typing import Typing
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
@@ -120,7 +120,9 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing(say("Find"), view, free=self._call))
+            typing = Typing(say("Find"), view, free=self._call)
+            typing.view.name = typing.title  # of the list it narrows the way down has the name already
+            self.begin(typing)
 
     def _call(self, ticket_id: str) -> None:
         """Open the ticket of an id that no line shows."""
@@ -332,6 +334,7 @@ class Desk(Screen[None]):
         """Enter: take the line, or what was typed where no line is left."""
         target = typing.view.target
         if typing.then is None and (target is not None or not typing.text.strip()):
+            typing.view.name = f"{typing.title}: {cell(typing.text)}"
             self.end_typing(keep=bool(typing.text))
             return
         self.end_typing()
