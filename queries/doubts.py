@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from queries.config.doubts import DoubtEntry, doubt_entries
 from queries.engine.port import Asking, Row
 from queries.lists import SORTS, Sort, parts_of_list
+from queries.sqltext import above_each_other, filled, with_values
 
 SETS_APART = "sets_apart"
 _APART = 2  # levels
@@ -67,18 +68,28 @@ def _apart(levels: Iterable[int | None]) -> Iterator[Doubt]:
 
 
 def _seen(asking: Asking) -> Iterator[Doubt]:
-    for key, entry in doubt_entries().items():
-        rows = asking.ask_filled(
-            "doubtful_tickets",
-            {
-                "by": "'all'" if entry.by == "all" else entry.by,
-                "among": entry.among,
-                "doubtful": entry.doubtful,
-                "measured": entry.measured,
-            },
-            least=entry.least,
-            share=entry.share,
-            than_others=entry.than_others,
-        )
-        for row in rows:
-            yield Doubt(key, row["name"], row["k"], row["n"], row["value"], row["others"])
+    of_each = above_each_other(_question(key, entry) for key, entry in doubt_entries().items())
+    places = {key: place for place, key in enumerate(doubt_entries())}
+    rows = asking.ask_filled("doubtful_tickets", {"of_each": of_each})
+    for row in sorted(rows, key=lambda row: places[row["doubt"]]):
+        yield Doubt(row["doubt"], row["name"], row["k"], row["n"], row["value"], row["others"])
+
+
+def _question(key: str, entry: DoubtEntry) -> str:
+    """Return the question of one doubt, everything written in."""
+    question = filled(
+        "questions/doubtful_of_one",
+        by="'all'" if entry.by == "all" else entry.by,
+        among=entry.among,
+        doubtful=entry.doubtful,
+        measured=entry.measured,
+    )
+    return with_values(
+        question,
+        {
+            "doubt": key,
+            "least": entry.least,
+            "share": entry.share,
+            "than_others": entry.than_others,
+        },
+    )

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from queries.text import SHOWN
-from tui import __version__, config_command, init_command
-from tui.language import count, mark, number, say
+from tui import __version__, cache_command, config_command, init_command
+from tui.language import mark, say
 from tui.options import (
     Command,
     Failure,
     Group,
-    cache_settings_of,
     config_of,
     failure,
     filter_of,
-    harmless,
     hint_of,
-    own_settings,
     paths_of,
     question,
     request_of,
@@ -31,6 +26,7 @@ from tui.options import (
     spare_the_exports,
     speak_early,
 )
+from tui.shell import with_session, write
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -113,11 +109,11 @@ def snapshot(output: str, form: str, **options: Any) -> None:
         from tui.report.markdown import markdown as report
     spare_the_exports(output, options)
 
-    def write(session: Session) -> None:
+    def work(session: Session) -> None:
         card = session.scorecard(request_of(session, options))
-        _write(report(session.what_changed(session.look_again(card))), output)
+        write(report(session.what_changed(session.look_again(card))), output)
 
-    _with_session(options, write)
+    with_session(options, work)
 
 
 @click.command("sql", cls=Command)
@@ -149,7 +145,7 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
             param_hint="FIGURE",
         )
 
-    def write(session: Session) -> None:
+    def work(session: Session) -> None:
         text = session.sql(request_of(session, options), figure)
         if runs:
             lines = rows_lines(run_script(text))
@@ -157,9 +153,9 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
             config = session.config
             head = sql_head(config.figures[figure], config.team.name, options["period"])
             lines = iter((*head, "", text))
-        _write("\n".join(lines) + "\n", "-")
+        write("\n".join(lines) + "\n", "-")
 
-    _with_session(options, write)
+    with_session(options, work)
 
 
 @click.command(cls=Command)
@@ -198,7 +194,7 @@ def inspect(everything: bool, **options: Any) -> None:
     try:
         with open_cache(config.cache) as cache:
             paths = paths_of(options, config)
-            _write(ahead := grades_ahead(known_ahead(paths, config), config.ladder), "-")
+            write(ahead := grades_ahead(known_ahead(paths, config), config.ladder), "-")
             ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
     except ExportError as error:
         raise failure(error) from None
@@ -208,7 +204,7 @@ def inspect(everything: bool, **options: Any) -> None:
         text = f"\n{text}"
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
-    _write(text, "-")
+    write(text, "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(map(sentence, ledger.errors)))
 
@@ -218,7 +214,7 @@ def inspect(everything: bool, **options: Any) -> None:
 def schema(context: click.Context) -> None:
     """Say what the data that rung writes are made of."""
     if context.invoked_subcommand is None:
-        _write(f"{context.get_help()}\n", "-")
+        write(f"{context.get_help()}\n", "-")
 
 
 @schema.command("snapshot", cls=Command)
@@ -226,42 +222,7 @@ def snapshot_schema() -> None:
     """Print the JSON Schema of `rung snapshot --format json`."""
     from tui.report.json_report import schema_report
 
-    _write(schema_report(), "-")
-
-
-@click.group(cls=Group)
-def cache() -> None:
-    """Say where what was read is kept, or empty it."""
-
-
-@cache.command(cls=Command)
-@own_settings
-def path(config_file: Path | None) -> None:
-    """Print the cache's folder."""
-    from queries.exports.cache import cache_folder
-
-    _write(f"{cache_folder(cache_settings_of(config_file))}\n", "-")
-
-
-@cache.command(cls=Command)
-@own_settings
-def clear(config_file: Path | None) -> None:
-    """Remove everything that no other rung uses at this moment."""
-    from queries.exports.cache import clear_cache
-
-    try:
-        cleared = clear_cache(cache_settings_of(config_file))
-    except OSError as error:
-        told = say("the cache cannot be emptied: {why}", why=error.strerror)
-        raise Failure(told) from None
-    size = number(cleared.bytes / 1e6)
-    told = count(
-        "removed {n} entry, {size} MB", "removed {n} entries, {size} MB", cleared.entries, size=size
-    )
-    if cleared.in_use:
-        stay = count("{n} is in use and stays", "{n} are in use and stay", cleared.in_use)
-        told = f"{told}; {stay}"
-    click.echo(told)
+    write(schema_report(), "-")
 
 
 COMMANDS: dict[str | None, click.Command] = {
@@ -273,7 +234,7 @@ COMMANDS: dict[str | None, click.Command] = {
         init_command.init,
         config_command.config,
         schema,
-        cache,
+        cache_command.cache,
     )
 }
 
@@ -312,62 +273,6 @@ def _first_word(words: Sequence[str]) -> int | None:
             return place
         place += 2 if word in takes_value else 1
     return None
-
-
-def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> None:
-    """Load the exports and do `work`; turn every fault of data or settings into words."""
-    from queries.engine.port import EngineError
-    from queries.exports.errors import ExportError, ExportsError
-    from queries.session import open_session
-
-    config = config_of(options)
-    try:
-        with open_session(paths_of(options, config), config) as session:
-            _warn(session)
-            work(session)
-    except (ExportsError, ExportError, EngineError) as error:
-        raise failure(error) from None
-
-
-def _warn(session: Session) -> None:
-    """Say on stderr what a lead should know before they trust the figures."""
-    import datetime as dt
-
-    from tui import words
-
-    for warning in session.ledger.warnings:
-        what = harmless(words.sentence(warning))
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=what)
-        click.echo(told, err=True)
-    extent = session.workspace.extent
-    if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
-        days=1
-    ):
-        told = say(
-            "rung: warning: the data reach into the future, to {day}", day=words.day(extent.end)
-        )
-        click.echo(told, err=True)
-
-
-def _write(text: str, output: str) -> None:
-    """Write to standard output, or to a file whole or not at all."""
-    from tui.report.files import write_whole
-
-    try:
-        if output == "-":
-            if sys.stdout is None:
-                raise Failure(say("standard output is closed"))
-            click.echo(text.encode(), nl=False)
-            sys.stdout.flush()
-            return
-        write_whole(Path(output), text)
-    except BrokenPipeError:
-        raise  # the reader has had enough: click ends quietly
-    except OSError as error:
-        name = say("standard output") if output == "-" else harmless(output, SHOWN)
-        told = say("{path}: cannot be written: {why}", path=name, why=error.strerror)
-        raise Failure(told) from None
-    click.echo(say("rung: wrote {path}", path=harmless(output, SHOWN)), err=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
-from tui.inside.pieces import open_piece, open_pieces, piece_behind
+from tui.inside.pieces import open_coverage, open_piece, open_pieces, piece_behind
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -29,6 +29,7 @@ from tui.panes.targets import (
     OpenChanged,
     OpenChannel,
     OpenContacts,
+    OpenCoverage,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
@@ -89,6 +90,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
+        case OpenCoverage():
+            return open_coverage(session, card, target)
         case OpenHourOfWeek() | OpenContacts():
             return open_piece(session, card, target)
         case OpenLost():

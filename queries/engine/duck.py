@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from queries.engine.stages import (
     CASES,
     COUNTED,
     GROUPED,
+    LATER,
     OPEN_SEGMENTS,
     TABLES,
     TYPES,
@@ -177,11 +178,9 @@ class Workspace:
         for name in (*CASES, COUNTED) if counted else CASES:
             for statement in filled(name, kind=kind).split(";\n\n"):
                 self.run(cursor, name, statement, {}, request.stop)
-        with self._guarded(cursor, request.stop):
-            cursor.execute(_sql("cases/written_hours"))
-            if counted:
+        if counted:
+            with self._guarded(cursor, request.stop):
                 cursor.execute(_sql(GROUPED))
-                cursor.execute(_sql("cases/late_answers"))
         return _Connection(cursor, threading.Lock(), counted)
 
     def _open_hours(self) -> None:
@@ -224,6 +223,7 @@ class _Connection:
     cursor: duckdb.DuckDBPyConnection
     lock: threading.Lock
     counted: bool
+    later: set[str] = field(default_factory=set)  # which stages of LATER were made
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +246,13 @@ class Asking:
         return self._run(question, filled(f"questions/{question}", **parts), parameters)
 
     def _run(self, question: str, sql: str, parameters: dict[str, Any]) -> list[Row]:
-        with self._cases.lock:
-            return self._workspace.run(
-                self._cases.cursor, question, sql, parameters, self.request.stop
-            )
+        cases, stop = self._cases, self.request.stop
+        with cases.lock:
+            for macro, stage in LATER.items():
+                if macro in sql and stage not in cases.later:
+                    self._workspace.run(cases.cursor, stage, _sql(stage), {}, stop)
+                    cases.later.add(stage)
+            return self._workspace.run(cases.cursor, question, sql, parameters, stop)
 
 
 def _told(error: duckdb.Error) -> Said:

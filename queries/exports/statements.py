@@ -15,7 +15,7 @@ from queries.exports.projection import project
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.zones import zone_macros
-from queries.sqltext import filled, identifier, literal, literal_list, sql_file
+from queries.sqltext import above_each_other, filled, identifier, literal, literal_list, sql_file
 from queries.text import sql_macros
 
 # Fast to read first, small second; a dictionary only where few words come again and again.
@@ -176,8 +176,3 @@ class Statements:
             resolution_basis="calendar",
             longest=0.0,
         )
-
-
-def above_each_other(selects: Iterable[str]) -> str:
-    """Return one statement for the rows of several that have the same columns."""
-    return "\nunion all\n".join(selects)

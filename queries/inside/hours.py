@@ -1,4 +1,4 @@
-"""The hours of the week in which customers write and nobody answers, and the tickets they wrote on then."""
+"""The hours of the week in which customers write, which are covered, and the tickets they wrote on then."""
 
 from __future__ import annotations
 
@@ -10,27 +10,39 @@ from queries.engine.port import Asking
 
 
 @dataclass(frozen=True, slots=True)
-class UncoveredHour:
+class WrittenHour:
     """An hour of the week, 0 is Monday 0–1 h: customers wrote then on `n` tickets of the period.
 
-    They did so in `weeks` of its weeks, and in `answered` of these, fewer than half, a person replied.
+    They did so in `weeks` of its weeks; in `answered` of these a person replied: `covered` in at least half.
     """
 
     hour: int
     n: int
     weeks: int
     answered: int
+    covered: bool = False
 
 
-def uncovered_hours(asking: Asking) -> tuple[UncoveredHour, ...]:
-    """Return the hours that coverage counts as uncovered, those with the most tickets first."""
+def written_hours(asking: Asking) -> tuple[WrittenHour, ...]:
+    """Return the hours that coverage looks at: those in which customers wrote in at least two weeks."""
     rows = asking.ask("coverage", by=["all"], whole=True)
     tickets = {row["hour"]: row["n"] for row in asking.ask("written_hours")}
-    found = (
-        UncoveredHour(of["hour"], tickets.get(of["hour"], 0), of["weeks"], of["answered"])
+    return tuple(
+        WrittenHour(
+            hour=of["hour"],
+            n=tickets.get(of["hour"], 0),
+            weeks=of["weeks"],
+            answered=of["answered"],
+            covered=of["covered"],
+        )
         for row in rows
-        for of in row["uncovered"] or ()
+        for of in row["written"] or ()
     )
+
+
+def uncovered_hours(asking: Asking) -> tuple[WrittenHour, ...]:
+    """Return the hours that coverage counts as uncovered, those with the most tickets first."""
+    found = (one for one in written_hours(asking) if not one.covered)
     return tuple(sorted(found, key=lambda one: (-one.n, one.hour)))
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from queries.config import ConfigError, load_config
 from queries.exports.errors import ExportsError
+from queries.figures import measure
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
 from tests.conftest import Desk, ask, report
@@ -141,7 +142,7 @@ def test_named_bots_are_bots_without_messages_and_whatever_a_column_says(desk: D
     assert {row["name"]: row["contacts"] for row in ask(session, "tickets", by="agent")} == {
         "Ana": 1,
         "Ben": 1,
-        "Bots": 1,
+        measure.BOTS: 1,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from queries.behind import behind
-from queries.inside.hours import UncoveredHour, uncovered_hours, written_in
+from queries.inside.hours import WrittenHour, uncovered_hours, written_in
 from tests.conftest import Desk, ask, ask_of, report
 
 # Data end: 2026-03-02 12:00 (the last instant anywhere).
@@ -249,7 +249,10 @@ def test_an_hour_is_covered_when_somebody_replied_in_half_of_the_weeks(desk: Des
     row = ask(session, "coverage", by="all")[0]
     assert (row["hours"], row["covered"], row["from_messages"]) == (2, 1, False)
     assert row["value"] == 1 / 168  # of all hours of the week: round the clock is all of them
-    assert row["uncovered"] == [{"hour": 20, "weeks": 2, "answered": 0}]
+    assert row["written"] == [
+        {"hour": 9, "weeks": 4, "answered": 2, "covered": True},
+        {"hour": 20, "weeks": 2, "answered": 0, "covered": False},
+    ]
 
 
 def test_behind_an_uncovered_hour_are_the_tickets_on_which_customers_wrote_then(desk: Desk) -> None:
@@ -268,7 +271,7 @@ def test_behind_an_uncovered_hour_are_the_tickets_on_which_customers_wrote_then(
             messages.append({"ticket_id": f"a{week}", "sent_at": at, "author": author})
     session = desk(tickets, messages=messages)
     asking = session.workspace.asking(session.request("all"))
-    assert uncovered_hours(asking) == (UncoveredHour(hour=20, n=5, weeks=3, answered=0),)
+    assert uncovered_hours(asking) == (WrittenHour(hour=20, n=5, weeks=3, answered=0),)
     listed = written_in(session.config.figures, 20).cases(asking, 10)
     assert {row["ticket_id"] for row in listed} == {"a0", "a1", "a2", "b0", "b1"}
 

@@ -144,6 +144,14 @@ class Terminal:
         """Wait until these bytes came, behind the first `after`."""
         return self._until(lambda: sought in self.bytes[after:], f"expected {sought!r}")
 
+    def pause(self, seconds: float) -> Terminal:
+        """Read what comes for so long, whatever the program does."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.fd], [], [], left)[0] and not self._read():
+                break
+        return self
+
     def settle(self, quiet: float = QUIET) -> int:
         """Read until nothing comes for `quiet` seconds from a program that sleeps; return how many bytes came.
 

@@ -15,12 +15,14 @@ from queries.scorecard import Scorecard
 from queries.session import open_session
 from tui import words
 from tui.panes import agents, channels, scorecard
-from tui.report.columns import AGENTS, CHANNELS, FILES, LINES, REJECTS, Column
+from tui.report.columns import Column
 from tui.report.gfm import text
 from tui.report.json_changed import agent_name
 from tui.report.json_report import snapshot
 from tui.report.ladder_columns import CRITERIA, DIMENSIONS, Asked, Standing
+from tui.report.ledger_columns import FILES, LINES, REJECTS
 from tui.report.markdown import markdown
+from tui.report.standing_columns import AGENTS, CHANNELS
 from tui.screens.ledger import ledger_view
 from tui.screens.tickets import criteria_view
 from tui.widgets.lines import View
@@ -45,7 +47,7 @@ def same(held: Any, written: Any) -> bool:
     if isinstance(held, Figure):
         return bool(held.value == written["value"])
     if isinstance(held, Said):
-        return words.sentence(held) == written
+        return bool(words.sentence(held) == written)
     if is_dataclass(held):
         return all(written[name] == getattr(held, name) for name in ("n", "share", "expected"))
     return bool(held == written)

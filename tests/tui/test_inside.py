@@ -151,6 +151,18 @@ def test_each_hour_nobody_covers_and_each_channel_opens_as_many_as_it_says(loade
             await desk.press("G", "enter")  # covered round the clock: not answered, the hours tell
             # 95 % of 168 are 160 hours; customers write in 135, and 70 of these are covered.
             desk.expect("1–15 of 65", "70 of the week's 168 hours are covered, 160 asked.")
+            await desk.press("v")  # the same as a map: 70 covered, 65 not, in 33 nobody writes
+            week = [
+                line for line in desk.lines if re.match(r"[ ›](Mon|Tue|Wed|Thu|Fri|Sat|Sun) ", line)
+            ]
+            # The cursor's bracket takes no sign away.
+            assert [sum(line.count(sign) for line in week) for sign in "●○·"] == [70, 65, 33]
+            desk.expect("Somebody answered in 70 of the 135 hours")
+            await desk.press("g", *["right"] * 20)
+            desk.expect("Mon 20–21 h: 16 tickets, a reply in ")
+            await desk.press("enter")
+            desk.expect("› Coverage › Mon 20–21 h", " 16 tickets")
+            await desk.press("escape", "v")
             desk.expect("With these 65 it would be", "Mon 20–21 h       16 ")
             await desk.press("enter")
             desk.expect("› Mon 20–21 h", " 16 tickets")

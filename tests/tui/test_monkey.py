@@ -73,7 +73,11 @@ def real(folder: Path) -> list[str]:
 def answers(rung: Terminal) -> None:
     """After Esc, 1 shows the scorecard, and 2 the agents: it hears, and soon."""
     for pane, name in (("1", "Scorecard"), ("2", "Agents")):
-        rung.type("esc", "esc", "esc").settle()  # out of a paste, of what is typed, of a list
+        rung.type("esc", "esc", "esc")  # out of a paste, of what is typed, of a list
+        if SOAK:
+            rung.pause(0.25)  # it may be at work
+        else:
+            rung.settle()
         began = time.monotonic()
         rung.type(pane).expect_any(f"[{pane} {name}]", f"━ {pane} {name}")  # alone, or in the grid
         assert time.monotonic() - began < WITHIN
@@ -131,7 +135,7 @@ def _typed(
             os.write(rung.fd, b"".join(chance.choices(alphabet, k=burst)))
             left -= burst
             if chance.random() < 0.5:
-                rung.settle(quiet=0.02)
+                rung.pause(0.02)
             if resized and chance.random() < 0.1:
                 rung.resize(*chance.choice(SIZES))
         rung.resize(*size).settle()
@@ -162,7 +166,7 @@ def test_what_is_pasted_quits_nothing(desk: Terminal) -> None:
 def test_arrows_that_a_network_splits_stay_arrows(desk: Terminal) -> None:
     desk.type("1").expect("[1 Scorecard]")
     for pause in (0.03, 0.08, 0.15):
-        desk.type("esc").settle(quiet=pause)  # as long as the network takes
+        desk.type("esc").pause(pause)  # as long as the network takes
         desk.type("[B").settle()
     desk.expect("[1 Scorecard]")
     assert "[B" not in desk.text

@@ -272,7 +272,7 @@ def test_reasons_and_which_moved(desk: Tables) -> None:
 def test_each_reason_opens_its_tickets_and_v_goes_back(loaded: Session) -> None:
     async def story() -> None:
         async with sit_down([], loaded.config) as desk:
-            await desk.press("3", "v")
+            await desk.press("3", "v", "v")
             desk.expect("Channels › Reasons", "Late: no first answer within 4 h, live 5 min.")
             await desk.press("down", "enter")
             desk.expect("› Shipping::Courier strike", " 154 tickets, worst first")

@@ -72,7 +72,8 @@ def test_a_morning_at_the_desk(tmp_path: Path) -> None:
 def _sample_markdown() -> str:
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
-        return markdown(session.scorecard(session.request("28d")))
+        card = session.look_again(session.scorecard(session.request("28d")))
+        return markdown(session.what_changed(card))
 
 
 def test_sizes_from_too_small_to_a_grid() -> None:

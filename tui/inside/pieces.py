@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from queries.figures.in_use import channel_uses
 from queries.inside.cases import Own, own_behind
-from queries.inside.hours import uncovered_hours, written_in
+from queries.inside.hours import uncovered_hours, written_hours, written_in
 from queries.ladder.accessibility import UNSAID
 from queries.ladder.missing import missing
 from queries.scope import Filter
 from tui import words
+from tui.inside.coverage import coverage_view
 from tui.language import number, say
-from tui.panes.targets import OpenContacts, OpenHourOfWeek
+from tui.panes.targets import OpenContacts, OpenCoverage, OpenCriterion, OpenHourOfWeek
 from tui.screens.tickets import Listing, list_view
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from queries.config import Config
     from queries.engine.port import Asking
     from queries.figures.in_use import ChannelUse
-    from queries.inside.hours import UncoveredHour
+    from queries.inside.hours import WrittenHour
     from queries.ladder.missing import Missing
     from queries.scope import Request
     from queries.scorecard import Scorecard
@@ -36,7 +37,7 @@ def open_pieces(session: Session, card: Scorecard, figure: str) -> View:
     """Return the pieces of a figure of the catalogue that has them."""
     asking = _asking(session, card, _of_company(card.request))
     if card.figures[figure].pieces == "hours":
-        return hours_view(card, uncovered_hours(asking), _missing(card, figure))
+        return hours_view(card, uncovered_hours(asking), _missing(card, figure), figure)
     return channels_view(card, channel_uses(asking, session.config), session.config)
 
 
@@ -76,8 +77,16 @@ def _missing(card: Scorecard, figure: str) -> Missing | None:
     return next((lacks for lacks in found if lacks is not None and lacks.k), None)
 
 
-def hours_view(card: Scorecard, found: Sequence[UncoveredHour], lacks: Missing | None) -> View:
-    """Return the uncovered hours, those with the most tickets first."""
+def open_coverage(session: Session, card: Scorecard, opened: OpenCoverage) -> View:
+    """Return the map of the week's hours, of the whole company."""
+    asking = _asking(session, card, _of_company(card.request))
+    return coverage_view(card, written_hours(asking), opened)
+
+
+def hours_view(
+    card: Scorecard, found: Sequence[WrittenHour], lacks: Missing | None, figure: str
+) -> View:
+    """Return the uncovered hours, those with the most tickets first; `v` shows them in their week."""
     heads = (
         Column(say("Hour")),
         Column(say("Tickets"), "right"),
@@ -102,7 +111,9 @@ def hours_view(card: Scorecard, found: Sequence[UncoveredHour], lacks: Missing |
         ]
         return [*_said(told, width), *(table(heads, rows, width) if rows else ())]
 
-    return View(say("Uncovered hours"), draw)
+    return View(
+        say("Uncovered hours"), draw, turn=OpenCoverage(OpenCriterion("accessibility", figure))
+    )
 
 
 def channels_view(card: Scorecard, uses: Sequence[ChannelUse], config: Config) -> View:

@@ -12,7 +12,8 @@ from tui.language import say
 from tui.panes.scorecard import changed
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenAgent, OpenAges
-from tui.report.columns import AGENTS, Column, team_row
+from tui.report.columns import Column
+from tui.report.standing_columns import AGENTS, team_row
 from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
 from tui.widgets.lines import Line, View

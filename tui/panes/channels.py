@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from queries.scope import Filter
 from tui import words
-from tui.language import count, say
+from tui.language import say
 from tui.panes.tables import Cell, lines
-from tui.panes.targets import OpenChannel, OpenCriterion, OpenReasons
-from tui.report.columns import CHANNELS, Column
+from tui.panes.targets import OpenChannel, OpenCoverage, OpenCriterion
+from tui.report.columns import Column
+from tui.report.standing_columns import CHANNELS
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
@@ -27,7 +28,7 @@ _USE = OpenCriterion("accessibility", "channels_in_use")
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     order = Order()
-    turn = OpenReasons()
+    turn = OpenCoverage()
     return View(say("Channels"), lambda w: _lines(card, w, order), fixed=1, order=order, turn=turn)
 
 
@@ -37,12 +38,7 @@ def _lines(card: Scorecard, width: int, order: Order) -> Sequence[Line]:
     hours = card.measures["coverage"].parts
     told: list[tuple[str, object]] = []
     if hours.get("hours"):
-        covered = count(
-            "Somebody answered in {covered} of the {n} hour of the week in which customers write.",
-            "Somebody answered in {covered} of the {n} hours of the week in which customers write.",
-            hours["hours"],
-            covered=hours["covered"],
-        )
+        covered = words.covered_hours(hours["covered"], hours["hours"])
         # Of a part of the company the hours are others than those that its level rests on.
         told.append((covered, _HOURS if card.request.filter == Filter() else None))
     if not card.measures["volume"].n:

@@ -45,6 +45,13 @@ class OpenReasons:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCoverage:
+    """The map of the week's hours: in which customers write, which are covered; `v` opens `after` then."""
+
+    after: object = OpenReasons()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMeasures:
     """Every measure, now and before."""
 

@@ -375,7 +375,7 @@ class Desk(Screen[None]):
     def _line(self, name: str, draw: Callable[[int], Sequence[Span]]) -> None:
         """Show one line, made for whatever width its list has."""
         rows = self.query_one(f"#{name}", Rows)
-        rows.show(View(name, lambda width: [Line(tuple(draw(width)))]))
+        rows.show_soon(View(name, lambda width: [Line(tuple(draw(width)))]))
 
     # ── typing ──────────────────────────────────────────────────────────────────────────────────
 

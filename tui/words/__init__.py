@@ -5,7 +5,10 @@ from __future__ import annotations
 from tui.language import count, mark, number, say
 from tui.words.accessibility import (
     classes_without,
+    coverage_legend,
+    covered_hours,
     days_of_use,
+    hour_covered,
     hour_name,
     in_use,
     uncovered,
@@ -105,7 +108,7 @@ from tui.words.level import (
     steps_to_the_next,
 )
 from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
-from tui.words.method import code_words, definitions
+from tui.words.method import code_words, compared, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
 from tui.words.practices import (
     ANSWER_MARKS,
@@ -151,9 +154,12 @@ __all__ = [
     "chosen_from",
     "classes_without",
     "code_words",
+    "compared",
     "count",
     "counted",
     "counts_words",
+    "coverage_legend",
+    "covered_hours",
     "criterion",
     "day",
     "days_of_use",
@@ -166,6 +172,7 @@ __all__ = [
     "error_words",
     "graded_share",
     "headline",
+    "hour_covered",
     "hour_name",
     "hours_long",
     "hours_short",

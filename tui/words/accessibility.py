@@ -13,6 +13,7 @@ from tui.words.channels import channel_class
 if TYPE_CHECKING:
     from queries.config.ladder import Rules
     from queries.figures.in_use import ChannelUse
+    from queries.inside.hours import WrittenHour
     from queries.ladder.missing import Missing
     from queries.scope import Request
 
@@ -23,6 +24,36 @@ def hour_name(hour: int) -> str:
     """Return what an hour of the week is called, 0 is Monday 0–1 h: Sat 16–17 h."""
     of_week, begins = divmod(hour, 24)
     return say("{day} {hour}–{until} h", day=weekday(of_week + 1), hour=begins, until=begins + 1)
+
+
+def covered_hours(covered: int, hours: int) -> str:
+    """Return in how many of the hours in which customers write somebody answers."""
+    return count(
+        "Somebody answered in {covered} of the {n} hour of the week in which customers write.",
+        "Somebody answered in {covered} of the {n} hours of the week in which customers write.",
+        hours,
+        covered=covered,
+    )
+
+
+def coverage_legend() -> Iterator[str]:
+    """Yield what the signs of the map of the week say."""
+    yield say(
+        "● covered: in at least half of the weeks in which customers wrote then, a person replied"
+    )
+    yield say("○ not covered   · nobody wrote, or in one week alone: not counted")
+
+
+def hour_covered(of: WrittenHour) -> str:
+    """Return how an hour of the week is covered: "Sat 16–17 h: 12 tickets, a reply in 1 of 4 weeks"."""
+    return count(
+        "{when}: {n} ticket, a reply in {answered} of {weeks} weeks",
+        "{when}: {n} tickets, a reply in {answered} of {weeks} weeks",
+        of.n,
+        when=hour_name(of.hour),
+        answered=number(of.answered),
+        weeks=number(of.weeks),
+    )
 
 
 def uncovered(lacks: Missing | None, hours: int, *, from_messages: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from queries.figures.measure import BOTS, NOBODY
 from tui.language import count, mark, number, say
 from tui.words.amounts import NOTHING, age, change, interval, points
 from tui.words.criteria import Safe
+from tui.words.method import compared
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
@@ -142,7 +143,7 @@ def team_in_time(card: Scorecard, time: str) -> float | None:
 def how_to_read_bars(card: Scorecard) -> str:
     """Return whose ratings moved by more than chance, and what a bar says."""
     if card.request.before is None:
-        moved = say("No arrows: there is no period before to compare with.")
+        moved = f"{say('No arrows.')} {compared(card.request)}"
     elif any(row.change and row.change.better is not None for row in card.agents):
         moved = say("An arrow: a rating moved by more than chance, in points.")
     else:

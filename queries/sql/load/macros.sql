@@ -159,6 +159,12 @@ create or replace macro why_no_instant(read) as
 -- How many values of a row are out: faults of severity 'value'.
 create or replace macro values_in_vain(faults) as len(list_filter(faults, lambda f: f.severity = 'value'));
 
+-- A time that could not be read, or is in doubt: NULL where it was read. `severity` of the former.
+create or replace macro time_fault(field, value, words, read, doubt, severity) as
+  case when value is null and words is null and severity = 'row' then fault(field, words, 'no_time', severity)
+       when value is null and words is not null then fault(field, words, why_no_instant(read), severity)
+       when doubt is not null then clock_fault(field, words, doubt) end;
+
 -- The faults of a row: the words that say nothing and what was found. Their values are made harmless here,
 -- once for all: in each of them it would be planned again.
 create or replace macro faults_of(nothings, found) as

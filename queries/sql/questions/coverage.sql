@@ -3,8 +3,8 @@
 -- at least half of the weeks in which somebody wrote then, a person replied within that hour. Without
 -- messages only first responses are seen: a lower bound. Looks at replies to tickets of any time.
 -- Parameters: by (all, channel); whole: whatever part of the company is chosen. Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
---   hours), replies (n), from_messages; uncovered, the others of the hours: which each is (0: Monday 0–1 h), in how many
---   weeks customers wrote then, in how many of these a person replied.
+--   hours), replies (n), from_messages; written, the hours: which each is (0: Monday 0–1 h), in how many
+--   weeks customers wrote then, in how many of these a person replied, whether it is covered.
 -- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants, and few kinds for many
 -- tickets.
 with asked_kinds as (
@@ -62,8 +62,8 @@ hours as (
 counted as (
   select grouping, name, count(*) filter (where asked >= 2) as hours,
          count(*) filter (where asked >= 2 and answered * 2 >= asked) as covered,
-         list({hour: hour, weeks: asked, answered: answered} order by hour)
-           filter (where asked >= 2 and answered * 2 < asked) as uncovered
+         list({hour: hour, weeks: asked, answered: answered, covered: answered * 2 >= asked} order by hour)
+           filter (where asked >= 2) as written
   from hours group by grouping, name
 ),
 seen as (
@@ -77,5 +77,5 @@ select 'now' as side, grouping, name, 0 as bucket,
        case when s.replies > 0 then h.covered / 168.0 end as value,
        coalesce(s.replies, 0)::bigint as replies,
        coalesce(s.from_messages, false) as from_messages,
-       h.uncovered
+       h.written
 from counted h left join seen s using (grouping, name)
