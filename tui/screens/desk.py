@@ -121,7 +121,8 @@ class Desk(Screen[None]):
         view = self.view
         if view is not None and view.places:
             typing = Typing(say("Find"), view, free=self._call)
-            typing.view.name = typing.title  # of the list it narrows the way down has the name already
+            # Of the list it narrows the way down has the name already.
+            typing.view.name = typing.title
             self.begin(typing)
 
     def _call(self, ticket_id: str) -> None:
