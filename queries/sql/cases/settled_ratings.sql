@@ -42,7 +42,10 @@ from every e left join repliers r on r.part = e.part and r.row = e.row and r.rat
 -- Ratings with the contact reason of their ticket; NULL where none is given, or no ticket is found. `ratings` names a
 -- relation (part, row …).
 create macro with_reason(ratings) as table
-select r.*, s.reason from query_table(ratings) r left join settled s on s.part = r.part and s.row = r.row;
+select r.*, n.reasons[p.reason] as reason
+from packed p
+right join query_table(ratings) r on p.part = r.part and p.row = r.row
+left join names_of_part n on n.part = r.part;
 
 -- Whether a ticket came for a reason; NULL: for none that is given.
 create macro came_for(ticket_part, ticket_row, wanted) as
