@@ -38,10 +38,12 @@ from tui.panes.targets import (
 from tui.plain import WithoutColour
 from tui.screens import filters, help_page
 from tui.screens.changed import changed_figure
-from tui.screens.desk import Desk, Place, key
+from tui.screens.desk import Desk
+from tui.screens.desk_keys import key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
 from tui.screens.loading import loading_lines
+from tui.screens.open_views import Place
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
@@ -295,7 +297,7 @@ class RungApp(App[None]):
 
     def opened(self) -> list[Place]:
         """Return what is open inside the panes."""
-        return self.desk.opened()
+        return self.desk.views.opened()
 
     def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
         """Show anew what is open inside the panes."""

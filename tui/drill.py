@@ -166,7 +166,8 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
     listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
     asking = session.workspace.asking(near.request.stoppable(), aside=aside, counted=not aside)
-    told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
+    name, of_time = words.named(card, result, cell), result.within is not None
+    told = words.chosen_from(found, near.cases.of, name, of_time=of_time)
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
     return list_view(Listing(title, near.cases.of, told=told), listed, asking, zone)

@@ -130,8 +130,8 @@ def test_a_chooser_sends_little(key: str, marker: str, sixteen: Terminal) -> Non
 def test_finding_sends_little(sixteen: Terminal) -> None:
     assert sixteen.sent("/", "Find:", "as before") <= 400
     assert sixteen.sent("r", "Find: r▏ ") <= 3_000  # rows go
-    assert sixteen.sent("esol", "Find: resol▏ 1 of 8") <= 3_000
-    assert sixteen.sent("u", "Find: resolu▏ 1 of 8") <= 400  # none does
+    assert sixteen.sent("esol", "Find: resol▏ 1 of 9") <= 3_000
+    assert sixteen.sent("u", "Find: resolu▏ 1 of 9") <= 400  # none does
     sixteen.sent("esc", "q quit")
 
 
