@@ -56,10 +56,8 @@ def _day(day: int, hours: Mapping[int, WrittenHour], width: int) -> Line:
     of_day = [hours.get(day * 24 + hour) for hour in _HOURS]
     for one in of_day:
         cells.append((len(spans), OpenHourOfWeek(one.hour) if one and one.n else None))
-        if one is None:
-            spans.append(Span(f" {_NOBODY} ", "muted"))
-        else:
-            spans.append(Span(f" {_COVERED if one.covered else _UNCOVERED} "))
+        sign = _NOBODY if one is None else _COVERED if one.covered else _UNCOVERED
+        spans.append(Span(f" {sign} "))
     written = [one for one in of_day if one is not None]
     if width >= WIDE:
         told = say("{covered} of {n}", covered=sum(one.covered for one in written), n=len(written))
