@@ -177,9 +177,18 @@ class Terminal:
 
     def expect_any(self, *texts: str) -> Terminal:
         """Wait until the screen shows one of the texts."""
-        return self._until(
-            lambda: any(text in self.text for text in texts), f"expected one of {texts}"
-        )
+        return self._until(lambda: self.shows_any(*texts), f"expected one of {texts}")
+
+    def shows_any(self, *texts: str) -> bool:
+        """Whether the screen shows one of the texts."""
+        shown = self.text
+        return any(text in shown for text in texts)
+
+    def wait_for_any(self, *texts: str, within: float) -> None:
+        """Wait for so long at most until the screen shows one of the texts."""
+        end = time.monotonic() + within
+        while not self.shows_any(*texts) and time.monotonic() < end:
+            self.pause(0.02)
 
     def expect_gone(self, *texts: str) -> Terminal:
         """Wait until the screen shows none of the texts."""
