@@ -108,14 +108,16 @@ def _spelling() -> tuple[str, ...]:
         "create or replace macro day_text(y, m, d) as case when strlen(y) = 2 then '20' || y else y end "
         "|| '-' || lpad(m::varchar, 2, '0') || '-' || lpad(d, 2, '0')",
         "create or replace macro named_day(found) as list_transform([found], lambda p: "
-        "list_transform([month_of(p.m)], lambda m: case when m is not null then day_text(p.y, m, p.d) end)[1])[1]",
+        "list_transform([month_of(p.m)], "
+        "lambda m: case when m is not null then day_text(p.y, m, p.d) end)[1])[1]",
         "create or replace macro numbered_day(found) as list_transform([found], "
         "lambda p: case when p.y <> '' then day_text(p.y, p.m, p.d) end)[1]",
         f"create or replace macro day_said(s) as coalesce({', '.join(dates)})",
         "create or replace macro hour_said(h, s) as case "
         f"when h < 12 and {_half('s', written().afternoons)} then h + 12 "
         f"when h = 12 and {_half('s', written().mornings)} then 0 else h end",
-        "create or replace macro clock_text(found, s) as list_transform([found], lambda p: case when p.h = '' then '' else ' ' "
+        "create or replace macro clock_text(found, s) as list_transform([found], "
+        "lambda p: case when p.h = '' then '' else ' ' "
         "|| lpad(hour_said(p.h::integer, s)::varchar, 2, '0') || ':' || p.m "
         "|| ':' || coalesce(nullif(p.s, ''), '00') || case when p.f = '' then '' else '.' || p.f end end)[1]",
         "create or replace macro zone_text(found, s) as list_transform([found], lambda p: case when p.h <> '' "
