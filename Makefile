@@ -19,20 +19,14 @@ run: $(READY)
 # On all cores, but for what counts bytes and waits for a terminal: that wants the machine to itself.
 ALONE := tests/tui/test_terminal.py tests/tui/test_ssh.py tests/tui/test_monkey.py tests/tui/test_endings.py
 test: $(READY)
-	$(BIN)/python -m pytest --numprocesses auto $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ALONE:%=--ignore=%)
 	$(BIN)/python -m pytest $(ALONE)
 
 # What the suite runs in short, whole and on all cores: that takes its time.
-SOAK := tests/queries/exports/test_mutations.py tests/queries/test_stationary.py tests/queries/changed \
-  tests/queries/exports/test_cache.py::test_kill_at_random_points_leaves_a_cache_that_is_right \
-  tests/queries/exports/test_reader_properties.py tests/queries/exports/test_dialects.py \
-  tests/queries/ladder/test_properties.py tests/queries/answers/test_log.py tests/test_packaging.py \
-  tests/queries/test_missing.py tests/queries/test_parity.py tests/real tests/tui/test_answers.py \
-  tests/tui/test_panes.py tests/tui/test_own.py
 soak: $(READY)
 	RUNG_SOAK=1 RUNG_CAUSES=20 RUNG_ANSWERING=60 \
-	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(SOAK)
-	RUNG_KEYS=20000 RUNG_ENDINGS=1 $(BIN)/python -m pytest tests/tui/test_monkey.py tests/tui/test_endings.py
+	  $(BIN)/python -m pytest --numprocesses auto --durations=10 $(ALONE:%=--ignore=%)
+	RUNG_SOAK=1 RUNG_KEYS=20000 RUNG_ENDINGS=1 $(BIN)/python -m pytest $(ALONE)
 
 lint: $(READY)
 	$(BIN)/ruff check .

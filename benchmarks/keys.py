@@ -4,8 +4,9 @@
     python benchmarks/keys.py --rows 1000000 --stops 200
 
 Loads the tickets once, then asks in one process what the keys ask: another period, a channel, an agent, another
-definition set, each from a scorecard of the default 28 days. `--stops` stops a question at so many random
-moments: none may be lost, and nothing further may start.
+definition set, each from a scorecard of the default 28 days; then what changed (`c`) and the views inside it,
+whose aims are those of 1 M tickets. `--stops` stops a question at so many random moments: none may be lost, and
+nothing further may start.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import statistics
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,9 +24,22 @@ from harness import Tickets, options
 from queries.config import load_config
 from queries.scope import Request, StoppedError
 from queries.session import Session, open_session
+from tui.drill import drill
+from tui.panes.targets import (
+    OpenAgent,
+    OpenChannel,
+    OpenCoverage,
+    OpenDimension,
+    OpenReasons,
+    OpenWeek,
+)
 
 AIMS = {"90d": 1.0, "all": 4.0} | dict.fromkeys(
     ("28d", "7d", "channel", "agent", "guide", "strict"), 0.6
+)
+
+INSIDE = {"c": 1.0} | dict.fromkeys(
+    ("dimension", "week", "agent inside", "channel inside", "reasons", "coverage map"), 0.5
 )
 
 
@@ -57,6 +72,33 @@ def keys(session: Session, rows: int, runs: int) -> list[str]:
         f"{f'≤ {aims[name]}' if name in aims else ''} |"
         for name, times in took.items()
     ]
+
+
+def inside(session: Session, rows: int, runs: int) -> list[str]:
+    """Return a line of the table for what changed, and for each view inside."""
+    card = session.scorecard(session.request("28d"))
+    agent, channel = card.agents[0].name, next(row.name for row in card.channels if not row.gap)
+    asks: dict[str, Callable[[], object]] = {
+        "c": lambda: session.what_changed(card),
+        "dimension": lambda: drill(session, card, OpenDimension("resolution_time")),
+        "week": lambda: drill(session, card, OpenWeek("first_response_time", 4)),
+        "agent inside": lambda: drill(session, card, OpenAgent(agent)),
+        "channel inside": lambda: drill(session, card, OpenChannel(channel)),
+        "reasons": lambda: drill(session, card, OpenReasons()),
+        "coverage map": lambda: drill(session, card, OpenCoverage()),
+    }
+    lines = []
+    for name, ask in asks.items():
+        took = []
+        for _ in range(runs):
+            began = time.perf_counter()
+            ask()
+            took.append(time.perf_counter() - began)
+        aim = f"≤ {INSIDE[name]}" if rows == 1_000_000 else ""
+        lines.append(
+            f"| {rows:,} | {name} | {statistics.median(took):.2f} | {min(took):.2f} | {aim} |"
+        )
+    return lines
 
 
 def stops(session: Session, count: int) -> str:
@@ -112,6 +154,7 @@ def main() -> None:
             paths = [path for entry in config.exports for path in entry.paths]
             session = stack.enter_context(open_session(paths, config))
             print("\n".join(keys(session, rows, asked.runs)))
+            print("\n".join(inside(session, rows, asked.runs)))
             if asked.stops:
                 print(stops(session, asked.stops))
 

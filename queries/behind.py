@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from queries.config.catalogue import Cases, Catalogue, Entry
 from queries.engine.port import Asking, Row
+from queries.lists import SORTS, Sort, parts_of_list
 from queries.said import said
 from queries.scope import RequestError
 from queries.sqltext import filled, identifier, literal, sql_file, with_values
@@ -72,25 +73,27 @@ class Behind:
         given = {"grouping": self.grouping, "name": self.name, "most": most, **self.bound}
         return with_values(text, given)
 
-    def _parts(self, cases: Cases) -> dict[str, str]:
-        return {
-            "condition": cases.where,
-            "worst": cases.worst,
-            "measured": cases.measured,
-            "ties": "desc" if self.first is None else "asc",
-        }
+    def _parts(self, cases: Cases, sort: Sort | None = None) -> dict[str, str]:
+        return parts_of_list(cases, sort) | ({"ties": "asc"} if self.first is not None else {})
 
-    def cases(self, asking: Asking, most: int) -> list[Row]:
+    @property
+    def sorts(self) -> Collection[str]:
+        """The columns that all its cases can be sorted by; none where only the first are meant."""
+        cases = self.own or self.entry.cases
+        return SORTS[cases.of] if cases is not None and self.first is None else ()
+
+    def cases(self, asking: Asking, most: int, sort: Sort | None = None) -> list[Row]:
         """Return at most `most` of the figure's cases, the worst first; `total` in each says of how many.
 
-        Where only the `first` are meant, `total` is how many these are chosen from.
+        Where only the `first` are meant, `total` is how many these are chosen from. By `sort`, one of `sorts`,
+        they are the first of all in that order.
         """
         cases = self.own or self.entry.cases
         if cases is None:
             return []
         return asking.ask_filled(
             f"cases_of_{cases.of}",
-            self._parts(cases),
+            self._parts(cases, sort),
             grouping=self.grouping,
             name=self.name,
             most=most if self.first is None else min(most, self.first),

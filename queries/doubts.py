@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from queries.config.doubts import DoubtEntry, doubt_entries
 from queries.engine.port import Asking, Row
+from queries.lists import SORTS, Sort, parts_of_list
+from queries.sqltext import above_each_other, filled, with_values
 
 SETS_APART = "sets_apart"
 _APART = 2  # levels
@@ -31,19 +33,18 @@ class Doubt:
         """How it was seen; None where no ticket stands behind it."""
         return doubt_entries().get(self.key)
 
-    def cases(self, asking: Asking, most: int) -> list[Row]:
-        """Return at most `most` of its tickets, the worst first; `total` in each says of how many."""
+    @property
+    def sorts(self) -> Collection[str]:
+        """The columns that its tickets can be sorted by in their question."""
+        return SORTS["tickets"] if self.entry is not None else ()
+
+    def cases(self, asking: Asking, most: int, sort: Sort | None = None) -> list[Row]:
+        """Return at most `most` of its tickets, the worst first, or by `sort`; `total` says of how many."""
         if self.entry is None:
             return []
-        cases = self.entry.cases
         return asking.ask_filled(
             "cases_of_tickets",
-            {
-                "condition": cases.where,
-                "worst": cases.worst,
-                "measured": cases.measured,
-                "ties": "desc",
-            },
+            parts_of_list(self.entry.cases, sort),
             grouping=self.entry.by,
             name=self.name,
             most=most,
@@ -67,18 +68,28 @@ def _apart(levels: Iterable[int | None]) -> Iterator[Doubt]:
 
 
 def _seen(asking: Asking) -> Iterator[Doubt]:
-    for key, entry in doubt_entries().items():
-        rows = asking.ask_filled(
-            "doubtful_tickets",
-            {
-                "by": "'all'" if entry.by == "all" else entry.by,
-                "among": entry.among,
-                "doubtful": entry.doubtful,
-                "measured": entry.measured,
-            },
-            least=entry.least,
-            share=entry.share,
-            than_others=entry.than_others,
-        )
-        for row in rows:
-            yield Doubt(key, row["name"], row["k"], row["n"], row["value"], row["others"])
+    of_each = above_each_other(_question(key, entry) for key, entry in doubt_entries().items())
+    places = {key: place for place, key in enumerate(doubt_entries())}
+    rows = asking.ask_filled("doubtful_tickets", {"of_each": of_each})
+    for row in sorted(rows, key=lambda row: places[row["doubt"]]):
+        yield Doubt(row["doubt"], row["name"], row["k"], row["n"], row["value"], row["others"])
+
+
+def _question(key: str, entry: DoubtEntry) -> str:
+    """Return the question of one doubt, everything written in."""
+    question = filled(
+        "questions/doubtful_of_one",
+        by="'all'" if entry.by == "all" else entry.by,
+        among=entry.among,
+        doubtful=entry.doubtful,
+        measured=entry.measured,
+    )
+    return with_values(
+        question,
+        {
+            "doubt": key,
+            "least": entry.least,
+            "share": entry.share,
+            "than_others": entry.than_others,
+        },
+    )

@@ -57,6 +57,15 @@ class SaidError(Exception):
         super().__init__(str(told))
 
 
+def of_system(error: OSError) -> Said:
+    """Return what is to be said of an error of the system: what it says, where the code is none of ours."""
+    if isinstance(error, SaidError):
+        return error.told
+    if isinstance(error, IsADirectoryError):
+        return said("is_no_file")
+    return said("system_says", why=error.strerror or str(error))
+
+
 def nearest(told: Said, word: str, known: Iterable[str]) -> Said:
     """Return what is said of a word that is not known, with the nearest of those that are."""
     near = nearest_of(word, known)

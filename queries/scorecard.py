@@ -22,7 +22,7 @@ from queries.figures.grading import figures_for
 from queries.figures.like_for_like import like_for_like
 from queries.figures.lost import Lost
 from queries.figures.measure import Measured, Measures, measure, trend
-from queries.figures.reach import Within, ask_within, trend_within
+from queries.figures.reach import TrendsWithin, Within, ask_trends_within, ask_within
 from queries.figures.standings import AgentRow, ChannelRow, agent_rows, channel_rows
 from queries.ladder.criteria import Result
 from queries.ladder.dimensions import DimensionResult
@@ -148,6 +148,7 @@ def build_scorecard(
     measured = measure(asking, config.figures, rules)
     within = ask_within(asking)
     past = Before(rules, config.figures, measured, within) if request.before else None
+    trends = ask_trends_within(asking, TREND_PARTS)
     excluded = {(row["code"], row["what"]): int(row["n"]) for row in asking.ask("exclusions")}
     graded = figures_for(workspace, asking, config, measured, within)
     assessment = grade(config.ladder, graded, words_of(answers), request.definitions.reach)
@@ -158,7 +159,9 @@ def build_scorecard(
         data_end=extent.end,
         opening_hours=bool(config.team.hours),
         assessment=assessment,
-        rows=tuple(_row(dimension, past, asking, config) for dimension in assessment.dimensions),
+        rows=tuple(
+            _row(dimension, past, trends, asking, config) for dimension in assessment.dimensions
+        ),
         measured=measured,
         within=within,
         excluded=excluded,
@@ -195,22 +198,28 @@ def _bounds(config: Config) -> Mapping[tuple[str, int], Mapping[str, Bound]]:
 
 
 def _row(
-    dimension: DimensionResult, past: Before | None, asking: Asking, config: Config
+    dimension: DimensionResult,
+    past: Before | None,
+    trends: TrendsWithin,
+    asking: Asking,
+    config: Config,
 ) -> DimensionRow:
     headline = headline_of(dimension)
     return DimensionRow(
         dimension,
         headline,
         past.change(headline) if headline and past else None,
-        _trend(asking, headline, config) if headline and headline.measured else (),
+        _trend(headline, trends, asking, config) if headline and headline.measured else (),
     )
 
 
-def _trend(asking: Asking, headline: Result, config: Config) -> tuple[float | None, ...]:
+def _trend(
+    headline: Result, trends: TrendsWithin, asking: Asking, config: Config
+) -> tuple[float | None, ...]:
     if headline.key not in config.figures:
         return ()
     if headline.within is not None:
-        return trend_within(asking, headline.key, headline.within, TREND_PARTS)
+        return trends.of(headline.key, headline.within)
     return trend(asking, config.figures[headline.key], config.ladder.rules, TREND_PARTS)
 
 

@@ -73,6 +73,11 @@ def literal_list(texts: Iterable[str]) -> str:
     return "[" + ", ".join(map(literal, texts)) + "]"
 
 
+def above_each_other(selects: Iterable[str]) -> str:
+    """Return one statement for the rows of several that have the same columns."""
+    return "\nunion all\n".join(selects)
+
+
 def filled(name: str, /, **parts: str) -> str:
     """Return queries/sql/`name`.sql with each `{part}` filled in: SQL of our own, never a user's words.
 

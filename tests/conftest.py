@@ -18,27 +18,9 @@ from queries.exports.load import load
 from queries.exports.loaded import Loaded
 from queries.scope import Request
 from queries.session import Session, open_session
+from queries.sqltext import sql_file
 from tests.soak import WHOLE
 from tui.report.json_report import snapshot
-
-# What takes its time and is told in short by the cases beside it: only in `make soak`.
-SOAK_ONLY = (
-    "test_an_installed_rung_works_elsewhere[sdist]",
-    "test_an_installed_rung_works_elsewhere[checkout]",
-    "test_the_sample_with_those_made_good[ratings]",
-    "test_the_sample_with_those_made_good[response]",
-    "test_from_an_empty_log_every_practice_takes_a_key",
-    "test_a_pane_is_a_module_and_a_line_and_lies_right[1]",
-    "test_grouped_is_filtered[sample-guide]",
-    "test_grouped_is_filtered[sample-strict]",
-    "test_the_list_behind_a_figure_has_its_cases_and_gives_its_value[sample-guide]",
-    "test_the_list_behind_a_figure_has_its_cases_and_gives_its_value[sample-strict]",
-    "test_enter_alone_gives_the_independent_figures[pwc_call_center]",
-    "test_enter_alone_gives_the_independent_figures[servicenow]",
-    "test_enter_alone_gives_the_independent_figures[la311]",
-    "test_what_changed_is_nothing_until_tickets_stay_unanswered",
-    "test_a_channel_turns_to_its_week_and_back",
-)
 
 REPO = Path(__file__).resolve().parents[1]
 SHARED = REPO.parent / "shared" / "data"
@@ -107,11 +89,20 @@ def config_with(tmp_path: Path, settings: Mapping[str, Any]) -> Config:
     return load_config(own)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what takes its time to `make soak`, and say so."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to `make soak` what is marked `soak`, and of a test marked `short(n)` all but each n-th case."""
+    if WHOLE:
+        return
+    left = {item for item in items if item.get_closest_marker("soak")}
+    families: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.name in SOAK_ONLY and not WHOLE:
-            item.add_marker(pytest.mark.skip(reason="in make soak (RUNG_SOAK=1)"))
+        if item.get_closest_marker("short"):
+            families.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in families.values():
+        [every] = cases[0].get_closest_marker("short").args  # type: ignore[union-attr]
+        left |= {case for number, case in enumerate(cases) if number % every}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -183,6 +174,16 @@ def tickets_of(session: Session) -> list[dict[str, Any]]:
     """Return every ticket that counts, as the list behind the volume has it."""
     found = behind(session.config.figures, "volume")
     return found.cases(session.workspace.asking(session.request("all")), 1_000_000)
+
+
+def whole_tickets(session: Session) -> list[dict[str, Any]]:
+    """Return all that a ticket's page has of each, by id: its own question, for all at once."""
+    one, every = "t.ticket_id = $ticket_id and", ""
+    sql = sql_file("questions/ticket")
+    assert one in sql
+    asking = session.workspace.asking(session.request("all"))
+    rows = asking._run("ticket", sql.replace(one, every), {"source": None})
+    return sorted(rows, key=lambda row: str(row["ticket_id"]))
 
 
 def report(session: Session, period: str = "all") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from queries.config import load_config
 from queries.config.tables import tables
+from queries.exports.helpdesks import presets
 
 TUI = Path(__file__).parents[1] / "tui"
 Message = tuple[str, str | None]  # of counted ones the plural too
@@ -44,8 +45,11 @@ def _in_data() -> Iterator[Message]:
     config = load_config()
     ladder = config.ladder
     for entry in config.figures.values():
-        yield from ((text, None) for text in (entry.name, entry.short, entry.needs or ""))
+        yield from (
+            (text, None) for text in (entry.name, entry.short, entry.definition, entry.needs or "")
+        )
     yield from ((table.id_of, None) for table in tables().values())
+    yield from ((preset.second_file, None) for preset in presets().values())
     yield from ((name, None) for name in ladder.levels.values())
     yield from ((dimension.name, None) for dimension in ladder.dimensions.values())
     yield from ((words, None) for words in ladder.practices.values())

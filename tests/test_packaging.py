@@ -50,6 +50,7 @@ def built(checkout: Path) -> dict[str, Path]:
     }
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("form", ["wheel", "sdist", "checkout"])
 def test_an_installed_rung_works_elsewhere(
     form: str, built: dict[str, Path], checkout: Path, tmp_path: Path

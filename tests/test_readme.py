@@ -92,6 +92,7 @@ MEANT = {
     "sql": "the SQL",
     "export": "export the snapshot",
     "copy": "copy the row",
+    "copy.pane": "the whole pane",
     "reload": "reload",
     "ledger": "the ledger",
     "palette": "every action, by name",
@@ -112,6 +113,21 @@ def test_every_key_stands_in_the_table_of_the_screens_with_its_meaning() -> None
             name = "arrows" if key in ("left", "right") else called(key)
             named = [" | ".join(row) for row in rows if _names(" ".join(row), name)]
             assert any(MEANT[binding.id or ""] in row for row in named), (name, binding.id, named)
+
+
+@pytest.mark.skipif(not SPECIFIED.exists(), reason=f"{SPECIFIED} is not here")
+def test_every_letter_in_the_table_of_the_screens_is_a_key() -> None:
+    text = SPECIFIED.read_text(encoding="utf-8").split("## Keys")[1].split("\n## ")[0]
+    told = re.findall(r"^\| .+ \|$", text, re.MULTILINE)[2:]
+    letters = {
+        letter
+        for row in told
+        # The first column, and what "y copies the row, Y the whole pane" says beside it.
+        for letter in re.findall(r"(?<![\w.'+-])([A-Za-z])(?![\w.'-])", row)
+    } - {"a"}  # a year, a map, a practice
+    bindings = (*Desk.BINDINGS, *RungApp.BINDINGS)
+    bound = {called(key) for b in bindings if isinstance(b, Binding) for key in b.key.split(",")}
+    assert letters - bound == set()
 
 
 def _names(row: str, key: str) -> bool:

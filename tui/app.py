@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -37,10 +38,12 @@ from tui.panes.targets import (
 from tui.plain import WithoutColour
 from tui.screens import filters, help_page
 from tui.screens.changed import changed_figure
-from tui.screens.desk import Desk, Place, key
+from tui.screens.desk import Desk
+from tui.screens.desk_keys import key
 from tui.screens.failure import said
 from tui.screens.header import header_spans, warning_spans
 from tui.screens.loading import loading_lines
+from tui.screens.open_views import Place
 from tui.screens.typing import Typing, options
 from tui.sitting import Sitting
 from tui.terminal import Leaving, over_ssh
@@ -59,6 +62,8 @@ THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
 ANSWERS_EVERY = 1.0
+SAVING_AFTER = 0.3
+SAVING = mark("saving …")
 
 
 class RungApp(App[None]):
@@ -101,6 +106,7 @@ class RungApp(App[None]):
         key("s", "sql", mark("the SQL behind what is shown; y copies it"), "sql"),
         key("e", "export", mark("export the snapshot as markdown"), "export"),
         key("y", "copy", mark("copy the row; of a ticket its id"), "copy"),
+        key("Y", "copy_pane", mark("copy the whole pane"), "copy.pane"),
         key("r", "reload", mark("read the exports again"), "reload"),
         key("i", "ledger", mark("the ledger: files, rows, rejects"), "ledger"),
         key("colon,ctrl+p", "every", mark("every action by name"), "palette"),
@@ -131,6 +137,7 @@ class RungApp(App[None]):
         self.sitting = Sitting(self, settings, period, chosen, check, lead)
         self.hint = hint
         self.fault: Exception | None = None
+        self._went_on: OpenPractice | None = None  # where the last answer left the cursor
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
@@ -180,7 +187,12 @@ class RungApp(App[None]):
         """Load: what says so is the first that is painted. Look from then on for what other leads answer."""
         self.sitting.reload()
         self._unpainted.close()
-        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.look_at_answers))
+        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
+
+    @on(TerminalDriver.SignalResume)
+    def show_all_again(self) -> None:
+        """Paint everything: whoever had the terminal meanwhile left nothing of it."""
+        self.screen.refresh()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the data."""
@@ -212,6 +224,8 @@ class RungApp(App[None]):
     def on_rung_app_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
         self._guarded(partial(self.sitting.take, message.outcome))
+        if self.desk.told == say(SAVING) and not self.sitting.answering.saving:
+            self.desk.tell("")
 
     def on_desk_chosen(self, message: Desk.Chosen) -> None:
         """Do what was chosen."""
@@ -283,7 +297,7 @@ class RungApp(App[None]):
 
     def opened(self) -> list[Place]:
         """Return what is open inside the panes."""
-        return self.desk.opened()
+        return self.desk.views.opened()
 
     def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
         """Show anew what is open inside the panes."""
@@ -405,8 +419,12 @@ class RungApp(App[None]):
             case _:
                 self.sitting.open(message.pane, message.target)
 
+    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+        """Ask for a list anew, sorted."""
+        self.sitting.sort(message.pane, message.place, message.target)
+
     def _open_questions(self, pane: int, first: str | None) -> None:
-        log = self.sitting.log
+        log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
         self.desk.push(pane, view)
 
@@ -421,25 +439,48 @@ class RungApp(App[None]):
     def action_answer(self) -> None:
         """Answer the practice under the cursor: yes, no, not applicable, not at all, and round again."""
         if (practice := self._practice) is not None:
-            self.sitting.cycle(practice.key)
+            self.sitting.answering.cycle(practice.key)
+            self._say_saving_soon()
 
     def action_say(self, answer: Answer) -> None:
         """Answer among the questions and go on."""
         practice = self._practice
-        if practice is not None and self.sitting.answer(practice.key, answer):
+        if practice is not None and self.sitting.answering.give(practice.key, answer):
             self.desk.action_move(1)
+            self._went_on = self._practice
+            self._say_saving_soon()
+
+    def unkept(self, key: str) -> None:
+        """Go back to the question whose answer was not kept, unless the lead went elsewhere meanwhile."""
+        went_on, self._went_on = self._went_on, None
+        if went_on is not None and self._practice == went_on:
+            self.desk.stand_on(OpenPractice(key, asked=True))
+
+    def _say_saving_soon(self) -> None:
+        """Say that an answer is being kept, where that takes its time."""
+        self.set_timer(SAVING_AFTER, self.say_saving)
+
+    def say_saving(self) -> None:
+        """Say that an answer is being kept, where one is."""
+        if self.sitting.answering.saving:
+            self.tell(say(SAVING))
 
     def action_note(self) -> None:
         """Type a note to the answer under the cursor."""
         if (practice := self._practice) is not None:
             view = View(say("Note"), lambda _: [])
-            taken = partial(self.sitting.note, practice.key)
+            taken = partial(self._keep_note, practice.key)
             hint = say("what to remember; enter keeps it, esc does not")
             self.desk.begin(Typing(say("Note"), view, lambda _: None, taken, hint))
 
+    def _keep_note(self, key: str, note: str) -> None:
+        self.sitting.answering.note(key, note)
+        self._say_saving_soon()
+
     def action_undo(self) -> None:
         """Take back one's own last answer of this sitting."""
-        self.sitting.undo()
+        self.sitting.answering.undo()
+        self._say_saving_soon()
 
     def on_desk_stopped(self) -> None:
         """Esc while loading stops the load."""
@@ -489,8 +530,17 @@ class RungApp(App[None]):
             row = "".join(span.text for span in view.lines[view.cursor].spans).strip()
             ticket = isinstance(view.target, OpenTicket) and view.target.ticket_id
             copied = cell(ticket) if ticket else row
-        if copied:
-            self.copy_to_clipboard(copied)
+        self._copy(copied)
+
+    def action_copy_pane(self) -> None:
+        """Send all lines of the active pane, also those that are not seen."""
+        lines = self.desk.view.lines if self.desk.view is not None else ()
+        texts = ("".join(span.text for span in line.spans).rstrip() for line in lines)
+        self._copy("\n".join(texts).strip("\n"))
+
+    def _copy(self, text: str) -> None:
+        if text:
+            self.copy_to_clipboard(text)
             self.tell(say("sent to the terminal"))
         else:
             self.tell(say("no row to copy here"))
@@ -511,9 +561,10 @@ class RungApp(App[None]):
 
     def action_every(self) -> None:
         """Choose an action by its name."""
+        found = list(help_page.actions(self.every_key(), self.desk.keymap))
+        most = max(cell_len(say(binding.description)) for binding, _ in found)
         actions = [
-            (binding, f"{cell(say(binding.description), 40)} {keys}")
-            for binding, keys in help_page.actions(self.every_key(), self.desk.keymap)
+            (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
         self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
 

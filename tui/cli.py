@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from queries.text import SHOWN
-from tui import __version__, config_command, init_command
-from tui.language import count, mark, number, say
+from tui import __version__, cache_command, config_command, init_command
+from tui.language import mark, say
 from tui.options import (
     Command,
     Failure,
     Group,
-    cache_settings_of,
     config_of,
     failure,
-    harmless,
+    filter_of,
     hint_of,
-    own_settings,
     paths_of,
     question,
     request_of,
@@ -30,6 +26,7 @@ from tui.options import (
     spare_the_exports,
     speak_early,
 )
+from tui.shell import with_session, write
 
 if TYPE_CHECKING:
     from queries.config import Config
@@ -66,7 +63,6 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
             say("{why}; `rung snapshot` writes the same figures as markdown", why=say(why))
         )
     prepare()
-    from queries.scope import Filter
     from tui.app import RungApp, run
 
     def settings() -> tuple[list[str], Config]:
@@ -76,7 +72,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
     app = RungApp(
         settings,
         options["period"],
-        Filter(options["team"], options["channel"], options["agent"], options["reason"]),
+        filter_of(options),
         theme,
         lambda session: request_of(session, options),
         hint_of(options),
@@ -113,11 +109,11 @@ def snapshot(output: str, form: str, **options: Any) -> None:
         from tui.report.markdown import markdown as report
     spare_the_exports(output, options)
 
-    def write(session: Session) -> None:
+    def work(session: Session) -> None:
         card = session.scorecard(request_of(session, options))
-        _write(report(session.what_changed(session.look_again(card))), output)
+        write(report(session.what_changed(session.look_again(card))), output)
 
-    _with_session(options, write)
+    with_session(options, work)
 
 
 @click.command("sql", cls=Command)
@@ -134,7 +130,7 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
     """
     from queries.config.catalogue import catalogue
     from queries.engine.script import run_script
-    from tui.report.rows import rows_lines
+    from tui.report.rows import rows_lines, sql_head
     from tui.words.errors import hint
 
     figures = [key for key, entry in catalogue().items() if entry.question]
@@ -149,13 +145,17 @@ def sql(figure: str, runs: bool, **options: Any) -> None:
             param_hint="FIGURE",
         )
 
-    def write(session: Session) -> None:
+    def work(session: Session) -> None:
         text = session.sql(request_of(session, options), figure)
-        entry = session.config.figures[figure]
-        head = f"-- {entry.name}: {entry.definition}\n-- {session.config.team.name}, {options['period']}.\n\n"
-        _write("\n".join(rows_lines(run_script(text))) + "\n" if runs else head + text + "\n", "-")
+        if runs:
+            lines = rows_lines(run_script(text))
+        else:
+            config = session.config
+            head = sql_head(config.figures[figure], config.team.name, options["period"])
+            lines = iter((*head, "", text))
+        write("\n".join(lines) + "\n", "-")
 
-    _with_session(options, write)
+    with_session(options, work)
 
 
 @click.command(cls=Command)
@@ -194,7 +194,7 @@ def inspect(everything: bool, **options: Any) -> None:
     try:
         with open_cache(config.cache) as cache:
             paths = paths_of(options, config)
-            _write(ahead := grades_ahead(known_ahead(paths, config), config.ladder), "-")
+            write(ahead := grades_ahead(known_ahead(paths, config), config.ladder), "-")
             ledger = load(paths, config, cache, keep_going=True, rejects=rejects).ledger
     except ExportError as error:
         raise failure(error) from None
@@ -204,7 +204,7 @@ def inspect(everything: bool, **options: Any) -> None:
         text = f"\n{text}"
     if ledger.errors or ledger.warnings or ledger.notes:  # where a file that was not read is told
         text += proposed(propose_all(paths, config), own)
-    _write(text, "-")
+    write(text, "-")
     if ledger.errors:
         raise Failure("\nrung: ".join(map(sentence, ledger.errors)))
 
@@ -214,7 +214,7 @@ def inspect(everything: bool, **options: Any) -> None:
 def schema(context: click.Context) -> None:
     """Say what the data that rung writes are made of."""
     if context.invoked_subcommand is None:
-        _write(f"{context.get_help()}\n", "-")
+        write(f"{context.get_help()}\n", "-")
 
 
 @schema.command("snapshot", cls=Command)
@@ -222,42 +222,7 @@ def snapshot_schema() -> None:
     """Print the JSON Schema of `rung snapshot --format json`."""
     from tui.report.json_report import schema_report
 
-    _write(schema_report(), "-")
-
-
-@click.group(cls=Group)
-def cache() -> None:
-    """Say where what was read is kept, or empty it."""
-
-
-@cache.command(cls=Command)
-@own_settings
-def path(config_file: Path | None) -> None:
-    """Print the cache's folder."""
-    from queries.exports.cache import cache_folder
-
-    _write(f"{cache_folder(cache_settings_of(config_file))}\n", "-")
-
-
-@cache.command(cls=Command)
-@own_settings
-def clear(config_file: Path | None) -> None:
-    """Remove everything that no other rung uses at this moment."""
-    from queries.exports.cache import clear_cache
-
-    try:
-        cleared = clear_cache(cache_settings_of(config_file))
-    except OSError as error:
-        told = say("the cache cannot be emptied: {why}", why=error.strerror)
-        raise Failure(told) from None
-    size = number(cleared.bytes / 1e6)
-    told = count(
-        "removed {n} entry, {size} MB", "removed {n} entries, {size} MB", cleared.entries, size=size
-    )
-    if cleared.in_use:
-        stay = count("{n} is in use and stays", "{n} are in use and stay", cleared.in_use)
-        told = f"{told}; {stay}"
-    click.echo(told)
+    write(schema_report(), "-")
 
 
 COMMANDS: dict[str | None, click.Command] = {
@@ -269,7 +234,7 @@ COMMANDS: dict[str | None, click.Command] = {
         init_command.init,
         config_command.config,
         schema,
-        cache,
+        cache_command.cache,
     )
 }
 
@@ -308,62 +273,6 @@ def _first_word(words: Sequence[str]) -> int | None:
             return place
         place += 2 if word in takes_value else 1
     return None
-
-
-def _with_session(options: dict[str, Any], work: Callable[[Session], None]) -> None:
-    """Load the exports and do `work`; turn every fault of data or settings into words."""
-    from queries.engine.port import EngineError
-    from queries.exports.errors import ExportError, ExportsError
-    from queries.session import open_session
-
-    config = config_of(options)
-    try:
-        with open_session(paths_of(options, config), config) as session:
-            _warn(session)
-            work(session)
-    except (ExportsError, ExportError, EngineError) as error:
-        raise failure(error) from None
-
-
-def _warn(session: Session) -> None:
-    """Say on stderr what a lead should know before they trust the figures."""
-    import datetime as dt
-
-    from tui import words
-
-    for warning in session.ledger.warnings:
-        what = harmless(words.sentence(warning))
-        told = say("rung: warning: {what}; `rung inspect` lists them", what=what)
-        click.echo(told, err=True)
-    extent = session.workspace.extent
-    if extent and extent.end.replace(tzinfo=dt.UTC) > dt.datetime.now(dt.UTC) + dt.timedelta(
-        days=1
-    ):
-        told = say(
-            "rung: warning: the data reach into the future, to {day}", day=words.day(extent.end)
-        )
-        click.echo(told, err=True)
-
-
-def _write(text: str, output: str) -> None:
-    """Write to standard output, or to a file whole or not at all."""
-    from tui.report.files import write_whole
-
-    try:
-        if output == "-":
-            if sys.stdout is None:
-                raise Failure(say("standard output is closed"))
-            click.echo(text.encode(), nl=False)
-            sys.stdout.flush()
-            return
-        write_whole(Path(output), text)
-    except BrokenPipeError:
-        raise  # the reader has had enough: click ends quietly
-    except OSError as error:
-        name = say("standard output") if output == "-" else harmless(output, SHOWN)
-        told = say("{path}: cannot be written: {why}", path=name, why=error.strerror)
-        raise Failure(told) from None
-    click.echo(say("rung: wrote {path}", path=harmless(output, SHOWN)), err=True)
 
 
 if __name__ == "__main__":

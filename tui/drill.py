@@ -6,18 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from queries.behind import Behind, behind
-from queries.changed.ask import FIGURES, behind_slice
+from queries.changed.ask import behind_slice
 from queries.figures.lost import cases_lost
-from queries.figures.measure import BOTS, NOBODY, asked_with
+from queries.figures.measure import asked_with, role_of
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
-from queries.inside.dimension import ask_weeks, inside, weeks_of
+from queries.inside.dimension import ask_weeks, inside
 from queries.ladder.missing import missing
+from queries.lists import Sort
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
 from tui.inside.opened import open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
+from tui.inside.pieces import open_coverage, open_piece, open_pieces, piece_behind
 from tui.language import say
 from tui.panes.targets import (
     OpenAged,
@@ -26,10 +28,13 @@ from tui.panes.targets import (
     OpenCalled,
     OpenChanged,
     OpenChannel,
+    OpenContacts,
+    OpenCoverage,
     OpenCriterion,
     OpenDimension,
     OpenDoubt,
     OpenDoubts,
+    OpenHourOfWeek,
     OpenHours,
     OpenLate,
     OpenLedger,
@@ -40,6 +45,7 @@ from tui.panes.targets import (
     OpenOwn,
     OpenReasons,
     OpenSlice,
+    OpenSorted,
     OpenSql,
     OpenTicket,
     OpenWeek,
@@ -70,8 +76,8 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLate() | OpenWeek() | OpenHours():
             return open_inside(session.workspace, card, target)
         case OpenCriterion():
-            return _criterion(asking, card, target)
-        case OpenAgent(name) if name not in (None, NOBODY, BOTS):
+            return _criterion(session, asking, card, target)
+        case OpenAgent(name) if name is not None and role_of(name) == "agent":
             return open_agent(session, card, name)
         case OpenChannel(name):
             return open_channel(session, card, name)
@@ -80,14 +86,18 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenMeasure(figure):
             return _cases(asking, card, target, say(card.figures[figure].name))
         case OpenAgent(name):
-            title = cell(say("Team") if name is None else words.agent(name))
+            title = cell(words.agent(words.TEAM if name is None else name))
             return _cases(asking, card, target, title)
         case OpenMissing():
             return _missing(session, card, target)
+        case OpenCoverage():
+            return open_coverage(session, card, target)
+        case OpenHourOfWeek() | OpenContacts():
+            return open_piece(session, card, target)
         case OpenLost():
             return _lost(asking, card, target)
         case OpenChanged(figure):
-            return changed_view(_with_changed(session, card, figure), figure)
+            return changed_view(_with_changed(session, card), figure)
         case OpenSlice():
             return _slice(session, card, target)
         case OpenSql(of):
@@ -97,10 +107,13 @@ def drill(session: Session, card: Scorecard, target: object) -> View | None:  # 
         case OpenLedger():
             return ledger_view(card.ledger)
         case OpenDoubt(place) if card.look:
-            rows = card.look.doubts[place].cases(asking, MOST)
             name = say("Doubt {n}", n=place + 1)
             behind_it = say("doubt {n}", n=place + 1)
-            return list_view(Listing(name, "tickets", behind_it), rows, zone)
+            doubt = card.look.doubts[place]
+            return list_view(Listing(name, "tickets", behind_it), doubt, asking, zone)
+        case OpenSorted(of, by, down):
+            view = drill(session, card, of)
+            return view.sorted(Sort(by, down)) if view and view.sorted else view
         case OpenCalled(ticket_id):
             return _called(asking, ticket_id, zone)
     return _ticket(asking, target, zone) if isinstance(target, OpenTicket) else None
@@ -117,10 +130,10 @@ def _dimension(session: Session, asking: Asking, card: Scorecard, key: str) -> V
         or not card.figures[figure].reach
         or not card.within.graded(figure)
     ):
-        return _criterion(asking, card, _headline(card, key))
+        return _criterion(session, asking, card, _headline(card, key))
     found = inside(card, key, figure, asking)
-    of_weeks = session.workspace.asking(weeks_of(asking.request), aside=True)
-    return dimension_view(card, row, found, ask_weeks(of_weeks, figure, found.level))
+    weeks = ask_weeks(session.workspace, asking.request, figure, found.level)
+    return dimension_view(card, row, found, weeks)
 
 
 def _called(asking: Asking, ticket_id: str, zone: str) -> View | None:
@@ -137,7 +150,7 @@ def _lost(asking: Asking, card: Scorecard, opened: OpenLost) -> View:
     found = replace(behind(card.figures, "first_response_time"), own=own)
     told = words.lost_to(card.lost, opened.to) if card.lost else ""
     listing = Listing(say("Late"), "tickets", told)
-    return list_view(listing, found.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
@@ -147,14 +160,17 @@ def _missing(session: Session, card: Scorecard, opened: OpenMissing) -> View:
     near, found = nearest(result, card.request, session.config), missing(result)
     if near is None or found is None:
         asking = session.workspace.asking(card.request.stoppable())
-        return _criterion(asking, card, OpenCriterion(opened.dimension, opened.key, opened.within))
-    own = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
+        asked = result.evidence or next(iter(result.parts), result)
+        own = OpenCriterion(opened.dimension, asked.key, opened.within)
+        return _criterion(session, asking, card, own)
+    listed = replace(behind(card.figures, near.figure), own=near.cases, first=near.first)
     aside = near.request != card.request
-    rows = own.cases(session.workspace.asking(near.request.stoppable(), aside=aside), MOST)
-    told = words.chosen_from(found, near.cases.of, words.named(card, result, cell))
+    asking = session.workspace.asking(near.request.stoppable(), aside=aside, counted=not aside)
+    name, of_time = words.named(card, result, cell), result.within is not None
+    told = words.chosen_from(found, near.cases.of, name, of_time=of_time)
     title = cell(dimension_name(card, opened.dimension))
     zone = card.request.period.zone
-    return list_view(Listing(title, near.cases.of, told=told), rows, zone)
+    return list_view(Listing(title, near.cases.of, told=told), listed, asking, zone)
 
 
 def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View | None:
@@ -164,7 +180,7 @@ def _cases(asking: Asking, card: Scorecard, target: object, title: str) -> View 
     one = found[1]
     kind = one.entry.cases.of if one.entry.cases else "cases"
     listing = Listing(title, kind, say(one.entry.name), without={one.grouping})
-    return list_view(listing, one.cases(asking, MOST), card.request.period.zone)
+    return list_view(listing, one, asking, card.request.period.zone)
 
 
 def _sql(session: Session, card: Scorecard, of: object) -> View | None:
@@ -192,6 +208,8 @@ def has_question(card: Scorecard, of: object) -> bool:
 def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
     """Return the figure that a target opens the cases of, and of which request."""
     match of:
+        case OpenSorted(of):
+            return _behind(card, of)
         case OpenDimension(key):
             return _behind(card, _headline(card, key))
         case OpenCriterion(_, figure, within) if figure in card.figures:
@@ -199,7 +217,7 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             own = cases_within(figure, within) if within is not None else None
             return card.request, replace(found, own=own)
         case OpenAgent(name):
-            figure = "csat" if name == BOTS else "first_response_time"
+            figure = "csat" if role_of(name) == "bots" else "first_response_time"
             whose = ("agent", name) if name else ("all", "all")
             return card.request, behind(card.figures, figure, *whose)
         case OpenChannel(name):
@@ -208,16 +226,16 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, listed_behind(card.figures, of)
         case OpenMeasure(figure):
             return card.request, behind(card.figures, figure)
+        case OpenHourOfWeek() | OpenContacts():
+            return piece_behind(card, of)
         case OpenSlice(changed, part):
             return behind_slice(card.request, card.figures, changed, part)
     return None
 
 
-def _with_changed(session: Session, card: Scorecard, figure: str | None) -> Scorecard:
-    """Return the card with what changed; where nobody asked yet, of the one figure that is wanted alone."""
-    if card.changed is not None:
-        return card
-    return session.what_changed(card, *([figure] if figure in FIGURES else []))
+def _with_changed(session: Session, card: Scorecard) -> Scorecard:
+    """Return the card with what changed; all figures are looked at in one pass."""
+    return card if card.changed is not None else session.what_changed(card)
 
 
 def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
@@ -225,9 +243,10 @@ def _slice(session: Session, card: Scorecard, opened: OpenSlice) -> View:
     request, found = behind_slice(card.request, card.figures, opened.changed, opened.slice)
     asking = session.workspace.asking(request.stoppable(), aside=request != card.request)
     name = words.part_words(opened.slice.part, card, cell)
-    cases = found.own.of if found.own else "cases"
+    of = found.own.of if found.own else "cases"
+    cases = "tickets" if of == "open" else of
     told = words.counts_words(opened.changed, opened.slice)
-    return list_view(Listing(name, cases, told), found.cases(asking, MOST), request.period.zone)
+    return list_view(Listing(name, cases, told), found, asking, request.period.zone)
 
 
 def _ticket(asking: Asking, opened: OpenTicket, zone: str) -> View | None:
@@ -246,8 +265,10 @@ def _headline(card: Scorecard, key: str) -> OpenCriterion:
     return OpenCriterion(key, row.result.figure or "")
 
 
-def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
-    """Return exactly the cases of a criterion's figure; where no ticket stands behind it, the criteria."""
+def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
+    """Return exactly the cases of a criterion's figure, or its pieces; where it has neither, the criteria."""
+    if opened.figure in card.figures and card.figures[opened.figure].pieces:
+        return open_pieces(session, card, opened.figure)
     if not _has_cases(card, opened.figure):
         return criteria_view(card, opened.dimension)
     found = behind(card.figures, opened.figure)
@@ -256,11 +277,10 @@ def _criterion(asking: Asking, card: Scorecard, opened: OpenCriterion) -> View:
         found = replace(found, own=cases_within(opened.figure, opened.within))
         limits = words.limits(card, opened.figure, opened.within)
         name = say("{name} within {limits}", name=name, limits=limits)
-    rows = found.cases(asking, MOST)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
     listing = Listing(title, kind, name, words.too_young(young))
-    return list_view(listing, rows, card.request.period.zone)
+    return list_view(listing, found, asking, card.request.period.zone)
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

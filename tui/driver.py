@@ -1,18 +1,22 @@
 """What the terminal sends: no byte of it ends the app, Esc is heard at once, and quitting before all else.
 
 Textual's own reader ends the app on bytes that are no UTF-8 and on numbers that no terminal sends, looks for a
-lone Esc ten times a second, and waits for the end of a paste for ever.
+lone Esc ten times a second, and waits for the end of a paste for ever. It hands over each key by itself, as
+fast as it reads: the app is deaf to all else until it has done with the last of them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import selectors
 import signal
 import time
 from codecs import getincrementaldecoder
+from collections import deque
 from collections.abc import Iterable
+from functools import cached_property, partial
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -23,6 +27,7 @@ _REST = 0.2  # seconds within which the rest of a sequence comes that a network 
 _PASTE = 0.5  # seconds of silence after which a paste without an end is over
 _LOOK = 0.1  # how often to look whether the app is over
 _BLOCK = 4096
+_AT_ONCE = 64  # keys that the app is given between two looks at all else: timers, signals, paint
 _BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
 _SPLIT = re.compile(r"\[[0-9;<]*[A-Za-z~]|O[A-Za-z]")
 _LEAVE = ("ctrl+q", "ctrl+c")
@@ -35,6 +40,12 @@ class TerminalDriver(LinuxDriver):
 
     _rest_until = 0.0
     _escaped = False
+    _handing = False
+
+    @cached_property
+    def _waiting(self) -> deque[Message]:
+        """What was typed, and the app has not been given yet."""
+        return deque()
 
     def start_application_mode(self) -> None:
         """Take the terminal; a stop that comes meanwhile waits until it is taken whole."""
@@ -112,8 +123,25 @@ class TerminalDriver(LinuxDriver):
         except OSError:
             raise
         except Exception:  # noqa: BLE001 - anybody may type anything; what is not understood is no key
-            return XTermParser(self._debug)
+            parser = XTermParser(self._debug)
+        if self._waiting:
+            with contextlib.suppress(RuntimeError):  # the loop is over
+                self._loop.call_soon_threadsafe(self._hand_over)
         return parser
+
+    def send_message(self, message: Message) -> None:
+        """Keep a message until the app takes it."""
+        self._waiting.append(message)
+
+    def _hand_over(self, *, more: bool = False) -> None:
+        """Give the app some of what waits, and the rest once the loop has been round."""
+        if self._handing and not more:
+            return
+        for _ in range(min(_AT_ONCE, len(self._waiting))):
+            self._app.post_message(self._waiting.popleft())
+        self._handing = bool(self._waiting)
+        if self._handing:
+            self._loop.call_soon(partial(self._hand_over, more=True))
 
     def process_message(self, message: Message) -> None:
         """Quit at once, whatever waits; what says it is 0 wide is no size."""
@@ -129,6 +157,8 @@ class TerminalDriver(LinuxDriver):
         super().process_message(message)
 
     def _leave(self) -> None:
+        """End the app; what waits is no longer asked for."""
+        self._loop.call_soon_threadsafe(self._waiting.clear)
         self._loop.call_soon_threadsafe(self._app.exit)
 
     def _get_terminal_size(self) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from tui.widgets.lines import View
 from tui.words.errors import error_words
 
 if TYPE_CHECKING:
+    from queries.answers.entry import Entry
     from queries.config import Config
     from queries.exports.progress import Progress
     from queries.scorecard import Scorecard
@@ -79,7 +80,15 @@ class Redrilled:
     views: dict[tuple[int, int], View | None]
 
 
-Outcome = Loaded | Unfit | Failed | Graded | Drilled | Redrilled
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer is on the disk, where there is no `error`."""
+
+    entry: Entry
+    error: Exception | None = None
+
+
+Outcome = Loaded | Unfit | Failed | Graded | Drilled | Redrilled | Kept
 Job = Callable[[], Outcome | None]
 
 

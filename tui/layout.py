@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,3 +56,17 @@ def layout(
     if not wide and height >= sizes.stack:
         return Layout(Shape.STACK, panes)
     return Layout(Shape.SINGLE, 1)
+
+
+def heights(needs: Sequence[Sequence[int]], room: int, least: int) -> list[int]:
+    """Return how many lines each row of a grid gets, of `room`; what is left over is the last one's.
+
+    `needs` are the lines that its panes hold. A row gets what its first pane needs, and what the others do as
+    far as that is no more than its even part; none gets fewer than `least`.
+    """
+    given: list[int] = []
+    for place, row in enumerate(needs[:-1]):
+        below = least * (len(needs) - place - 1)
+        wanted = max(row[0], min(max(row), room // len(needs)))
+        given.append(max(least, min(wanted, room - sum(given) - below)))
+    return [*given, room - sum(given)]

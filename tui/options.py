@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,7 +20,7 @@ from tui.language import catalogue, languages, mark, say, speak
 if TYPE_CHECKING:
     from queries.config import Config
     from queries.config.schema import CacheSettings
-    from queries.scope import Request
+    from queries.scope import Filter, Request
     from queries.session import Session
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -186,7 +189,7 @@ def config_of(options: dict[str, Any]) -> Config:
     """Load the settings and lay the options over them."""
     from zoneinfo import ZoneInfo
 
-    from queries.config import ConfigError, load_config, warn_if_writable_by_all
+    from queries.config import ConfigError, load_config, writable_by_all
     from tui.words.errors import hint
 
     own = settings_file(options["config_file"], demo=options["demo"])
@@ -195,8 +198,9 @@ def config_of(options: dict[str, Any]) -> Config:
     except ConfigError as error:
         raise failure(error) from None
     _speak(config.screen.language)
-    if own is not None and (warning := warn_if_writable_by_all(own)):
-        click.echo(say("rung: warning: {what}", what=harmless(warning)), err=True)
+    if own is not None and writable_by_all(own):
+        told = say("{file}: anyone on this host can change this config (chmod o-w)", file=own)
+        click.echo(say("rung: warning: {what}", what=harmless(told)), err=True)
     if chosen := options["definitions"]:
         if chosen not in config.definitions.sets:
             raise click.BadParameter(
@@ -232,13 +236,14 @@ def hint_of(options: dict[str, Any]) -> str:
     return say("no settings yet: `rung init FOLDER` asks what these exports do not tell")
 
 
+_ANSWERS_WITHIN = 0.5  # seconds
 _LANGUAGE = re.compile(rb"(?m)^\s+language:\s*[\"']?([A-Za-z_-]+)")
 
 
 def speak_early(arguments: Sequence[str]) -> None:
     """Speak the language of the settings before they are read as a whole: the help and the first screen.
 
-    What is wrong in them is said when they are.
+    What is wrong in them is said when they are. A file that does not answer, read beside, holds nothing.
     """
     from platformdirs import user_config_path  # as queries.config has it, which is heavy
 
@@ -247,12 +252,19 @@ def speak_early(arguments: Sequence[str]) -> None:
         flag, _, value = argument.partition("=")
         if flag == "--config":
             own = Path(value or "".join(arguments[place + 1 : place + 2]))
-    try:
-        found = _LANGUAGE.search(own.read_bytes()) if own.is_file() else None
-        if found is not None:
-            speak(catalogue(found[1].decode()))
-    except (OSError, KeyError):
-        return
+    found: list[bytes] = []
+
+    def look() -> None:
+        with contextlib.suppress(OSError):
+            if own.is_file() and (named := _LANGUAGE.search(own.read_bytes())):
+                found.append(named[1])
+
+    looking = Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(_ANSWERS_WITHIN)
+    with contextlib.suppress(KeyError):
+        for code in found:
+            speak(catalogue(code.decode()))
 
 
 def _speak(code: str) -> None:
@@ -281,33 +293,36 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
     return paths
 
 
+def filter_of(options: dict[str, Any]) -> Filter:
+    """Return which tickets the options name; agents are called as the faces call them."""
+    from queries.scope import FILTERS, Filter
+    from tui import words
+
+    chosen = {field: options[field] for field in FILTERS}
+    return Filter(**chosen | {"agent": words.agent_called(options["agent"])})
+
+
 def request_of(session: Session, options: dict[str, Any]) -> Request:
     """Return the request the options name; a name that the data have not is wrong usage."""
     from tui import words
     from tui.words.errors import hint
 
-    for field in ("team", "channel", "agent", "reason"):
-        chosen = options[field]
-        if chosen and chosen not in (known := session.workspace.values(field)):
+    chosen = filter_of(options)
+    for field, name in asdict(chosen).items():
+        if name and name not in (known := session.workspace.values(field)):
+            told = map(words.agent, known) if field == "agent" else known
             raise click.BadParameter(
                 say(
                     "the data have no {what}{hint}",
-                    what=words.chosen(field, chosen),
-                    hint=hint(chosen, known),
+                    what=words.chosen(field, name),
+                    hint=hint(options[field], told),
                 ),
                 param_hint=f"--{field}",
             )
     if session.workspace.extent is None:
         raise Failure(say("the exports hold no tickets"))
     try:
-        return session.request(
-            options["period"],
-            options["team"],
-            options["channel"],
-            options["agent"],
-            options["reason"],
-            against=options["compare"],
-        )
+        return session.request(options["period"], **asdict(chosen), against=options["compare"])
     except ValueError as error:
         raise click.BadParameter(words.error_words(error), param_hint="--period") from None
 

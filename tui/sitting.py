@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
 from tui import jobs, words
+from tui.answering import Answering, Ground
 from tui.drill import drill
 from tui.jobs import (
     Check,
@@ -16,6 +17,7 @@ from tui.jobs import (
     Graded,
     Held,
     Job,
+    Kept,
     Loaded,
     Outcome,
     Redrilled,
@@ -27,9 +29,6 @@ from tui.panes.targets import OpenCalled
 from tui.widgets.lines import View
 
 if TYPE_CHECKING:
-    from queries.answers.entry import Answer, Entry
-    from queries.answers.in_force import Answered
-    from queries.answers.log import Log, SittingLog
     from queries.exports.progress import Progress
     from queries.scope import Against, Filter, Request
     from queries.scorecard import Scorecard
@@ -79,6 +78,10 @@ class Face(Protocol):
         """Say a few words for a moment."""
         ...
 
+    def unkept(self, key: str) -> None:
+        """Go back to a practice whose answer was not kept, where the screen went on from it."""
+        ...
+
     def end(self, error: Exception) -> None:
         """End: the shell says why."""
         ...
@@ -115,9 +118,7 @@ class Sitting:
         self.generation = 0
         self.shown = 0
         self.read_at = dt.datetime.now(dt.UTC)
-        self.lead = lead
-        self._own: list[Entry] = []  # what was answered in this sitting and not taken back
-        self._unkept: SittingLog | None = None
+        self.answering = Answering(face, self._ground, self._show_answers, lead)
         self._held = Held()
         self._current: ExitStack | None = None  # what closes the session
         self._tells_definitions = False
@@ -225,6 +226,17 @@ class Sitting:
 
         self._beside(job, "drill")
 
+    def sort(self, pane: int, place: int, target: object) -> None:
+        """Ask for a list anew, sorted, to stand where it stands."""
+        session, card, generation = self.session, self.card, self.generation
+        if session is None or card is None or self.shown != generation:
+            return
+
+        def job() -> Outcome:
+            return Redrilled(generation, {(pane, place): _opened(session, card, target)})
+
+        self._beside(job, "drill")
+
     def _open_again(self, session: Session, card: Scorecard, generation: int) -> None:
         """Ask anew for what is open inside the panes, the last opened first."""
         places = self.face.opened()
@@ -239,86 +251,13 @@ class Sitting:
 
             self._beside(job, "drill")
 
-    # ── what the lead answers ───────────────────────────────────────────────────────────────────
+    # ── what the lead answers (answering.py) ───────────────────────────────────────────────────
 
-    @property
-    def log(self) -> Log | None:
-        """Where answers are kept; None before anything was loaded."""
-        return self.session.log if self.session else None
-
-    def cycle(self, key: str) -> None:
-        """Answer a practice: yes, no, not applicable, not at all, and round again."""
-        now = self._standing(key)
-        order: tuple[Answer | None, ...] = ("yes", "no", "not applicable", None)
-        self.answer(key, order[(order.index(now.answer) + 1) % 4] if now else "yes")
-
-    def note(self, key: str, note: str) -> None:
-        """Put a note beside a practice's answer."""
-        now = self._standing(key)
-        self.answer(key, now.answer if now else None, note)
-
-    def answer(self, key: str, answer: Answer | None, note: str | None = None) -> bool:
-        """Keep an answer and grade by it; say whether it was kept. A note stays unless there is another."""
-        from queries.answers.entry import new_entry
-        from queries.answers.who import person
-
-        now = self._standing(key)
-        if note is None:
-            note = now.note if now else ""
-        return self._keep(new_entry(person(self.lead), key, answer, note))
-
-    def undo(self) -> None:
-        """Take back one's own last answer of this sitting."""
-        from queries.answers.entry import new_entry
-
-        if not self._own:
-            self.face.tell(say("nothing of this sitting to take back"))
-            return
-        last = self._own[-1]
-        if self._keep(new_entry(last.who, last.key, None, undoes=last.id)):
-            self.face.tell(say("taken back"))
-
-    def look_at_answers(self) -> None:
-        """Take over what other leads answered since, and what lapsed."""
-        if self.log is not None and self.log.look():
-            self._show_answers()
-
-    def _standing(self, key: str) -> Answered | None:
-        return self.card.answers.get(key) if self.card else None
-
-    def _keep(self, entry: Entry) -> bool:
-        """Write an answer, unless the line changed since it was shown; then show that, with who and when."""
-        from queries.answers.in_force import standing
-        from queries.answers.log import ChangedError
-
-        session, card = self.session, self.card
-        if session is None or card is None or self.shown != self.generation:
-            return False
-        if session.is_past(card.request.period):
-            self.face.tell(say("this period is over: it is read with the answers of its end"))
-            return False
-        try:
-            session.log.append(entry, lambda entries: standing(entries).get(entry.key))
-        except ChangedError:
-            self._show_answers()
-            self.face.tell(self._changed(entry.key))
-            return False
-        except OSError as error:
-            self.face.tell(say("not kept: {reason}", reason=error.strerror or str(error)))
-            return False
-        if entry.undoes is None:
-            self._own.append(entry)
-        else:
-            self._own.pop()
-        self._show_answers()
-        return True
-
-    def _changed(self, key: str) -> str:
-        found = self._standing(key)
-        if self.card is None or found is None or found.entry is None:
-            return say("taken back by another lead meanwhile")
-        by, answer = words.answered_by(self.card, key), words.answered(self.card, key)
-        return say("not written: {by} answered {answer}", by=by, answer=answer)
+    def _ground(self) -> Ground | None:
+        """Return what is answered to."""
+        if self.session is None or self.card is None:
+            return None
+        return Ground(self.session, self.card, settled=self.shown == self.generation)
 
     def _show_answers(self) -> None:
         """Show the card graded by the answers that are in force now."""
@@ -344,17 +283,6 @@ class Sitting:
         answers = self.session.answers(card.request.period) if self.session else card.answers
         return card if answers == card.answers else regrade(card, answers)
 
-    def _with_log(self, session: Session) -> Session:
-        """Return the session; what no file keeps outlives a reload."""
-        from dataclasses import replace
-
-        from queries.answers.log import SittingLog
-
-        if session.log.path is not None:
-            return session
-        self._unkept = self._unkept or SittingLog()
-        return replace(session, log=self._unkept)
-
     def close(self) -> None:
         """Stop what runs, and let go of the data."""
         self.stop_loading()
@@ -379,6 +307,8 @@ class Sitting:
                     self._drilled(pane, target, view)
             case Redrilled(generation, views) if generation == self.generation:
                 self.face.show_again(views)
+            case Kept():
+                self.answering.take(outcome)
             case Failed():
                 self._failed(outcome)
             case Unfit(error):
@@ -396,7 +326,7 @@ class Sitting:
             return
         old, self._current = self._current, outcome.stack
         again = self.session is not None
-        self.session, self.progress = self._with_log(outcome.session), None
+        self.session, self.progress = self.answering.with_log(outcome.session), None
         if self.definitions not in self.session.config.definitions.sets:
             self.definitions = None
         self.read_at = dt.datetime.now(dt.UTC)

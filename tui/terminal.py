@@ -16,7 +16,11 @@ from typing import Any
 
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE)
 _EVERY = 0.5
-_ESCAPE_DELAY = 15  # milliseconds after which an Esc without more is a key of its own
+# Textual reads them when it is imported.
+_DELAYS = {
+    "ESCDELAY": "10",  # milliseconds after which an Esc without more is a key of its own
+    "TEXTUAL_FPS": "125",  # what a key changes waits no longer for its paint than one Esc for more
+}
 _PATIENCE = 1.2
 _RESTORE = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[0m"
 
@@ -37,7 +41,7 @@ def prepare() -> None:
     end_by_signals()
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
-    os.environ["ESCDELAY"] = str(_ESCAPE_DELAY)  # Textual reads it when it is imported
+    os.environ.update(_DELAYS)
 
 
 def unfit() -> str | None:
@@ -117,6 +121,9 @@ class Leaving:
         with contextlib.suppress(OSError):  # the terminal may be what is gone
             os.write(1, _RESTORE.encode())
         self._restore()
+        # Not imported here: where something is staged it is, and an import may be what hangs.
+        if cache := sys.modules.get("queries.exports.cache"):
+            cache.abandon()
         os._exit(code)
 
 

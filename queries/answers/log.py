@@ -8,7 +8,6 @@ such promises.
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import stat
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from queries.answers.entry import Entry, parse_entry
+from queries.said import Said, SaidError, of_system, said
 
 _PATIENCE = 2.0  # seconds for a lock that another process holds
 _PAUSE = 0.005
@@ -27,6 +27,14 @@ _PRIVATE = 0o600
 
 Signature = tuple[int, int, int]
 Standing = Callable[[tuple[Entry, ...]], object]  # what has to be as it was shown
+
+
+class LogError(SaidError, OSError):
+    """What is named as the log is none."""
+
+
+class LockedError(SaidError, TimeoutError):
+    """Another process writes, and that does not end."""
 
 
 class ChangedError(Exception):
@@ -52,8 +60,8 @@ class Log(Protocol):
         ...
 
     @property
-    def trouble(self) -> str:
-        """Return why nothing can be read or written, as the system says it; ''."""
+    def trouble(self) -> Said | None:
+        """Return why nothing can be read or written; None where it can."""
         ...
 
     def look(self) -> bool:
@@ -70,7 +78,7 @@ class SittingLog:
 
     path = None
     damaged = 0
-    trouble = ""
+    trouble: Said | None = None
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -93,7 +101,7 @@ class FileLog:
         self.path = path
         self.entries: tuple[Entry, ...] = ()
         self.damaged = 0
-        self.trouble = ""
+        self.trouble: Said | None = None
         self._seen: Signature | None = None
         self._read_to = 0
         self._last = b""  # the last line that was read: is it the same file still?
@@ -112,9 +120,9 @@ class FileLog:
             else:
                 self._read()
             self._seen = found
-            self.trouble = "" if self._may_write() else os.strerror(errno.EACCES)
+            self.trouble = None if self._may_write() else said("may_not_be_written")
         except OSError as error:
-            self.trouble = error.strerror or str(error)
+            self.trouble = of_system(error)
         return before != (self.entries, self.damaged, self.trouble)
 
     def append(self, entry: Entry, standing: Standing) -> None:
@@ -154,7 +162,7 @@ class FileLog:
         with self.path.open("rb") as file:
             kind = os.fstat(file.fileno()).st_mode
             if not stat.S_ISREG(kind):
-                raise OSError(errno.EINVAL, "is no file")
+                raise LogError(said("is_no_file"))
             file.seek(self._read_to - len(self._last))
             if file.read(len(self._last)) != self._last:
                 self._forget()
@@ -215,8 +223,7 @@ class FileLog:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > end:
-                    told = "another lead's answer is being written, and that does not end"
-                    raise TimeoutError(errno.ETIMEDOUT, told) from None
+                    raise LockedError(said("log_locked")) from None
                 time.sleep(_PAUSE)
             else:
                 return

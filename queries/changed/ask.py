@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from queries.behind import Behind
+from queries.changed.backlog import changed_backlog
 from queries.changed.counts import changed_volume
 from queries.changed.facts import Changed, Measure, Slice
 from queries.changed.held import Held, hold
 from queries.changed.share import changed_share
 from queries.changed.sums import Span
 from queries.config.catalogue import Cases, Catalogue
-from queries.engine.port import Asking, Workspace
+from queries.engine.port import Workspace
 from queries.figures.reach import COLUMNS, cases_within
 from queries.scope import Period, Request
 
@@ -25,7 +26,10 @@ FIGURES: dict[str, Measure] = {
     "csat": "low",
     "answered_share": "unanswered",
     "volume": "more",
+    "backlog": "open",
 }
+_OPEN = "backlog"
+_ALL_OPEN = Cases(of="open", where="true", measured="age", worst="age")
 _HISTORY = 56  # days before the period before: from these the noise is taken
 
 
@@ -43,8 +47,26 @@ def what_changed(
     if request.before is None:
         return ()
     asking = workspace.asking(with_history(request), aside=True, counted=False)
-    span = span_of(request)
-    return tuple(_changed(asking, request, catalogue, figure, level, span) for figure in figures)
+    span, wanted = span_of(request), list(figures)
+    found: dict[str, Changed] = {}
+    if _OPEN in wanted:
+        found[_OPEN] = changed_backlog(asking, span)
+    shares = [figure for figure in wanted if figure != _OPEN]
+    for at, cases in _together(request, catalogue, shares, level).items():
+        for figure, held in hold(asking, request.before, span, cases, at).items():
+            found[figure] = _changed(held, figure, level)
+    return tuple(found[figure] for figure in wanted)
+
+
+def _together(
+    request: Request, catalogue: Catalogue, figures: Iterable[str], level: int
+) -> Mapping[str, Mapping[str, Cases]]:
+    """Return the cases of figures by the instant that places them: these are looked at in one pass."""
+    found: dict[str, dict[str, Cases]] = {}
+    for figure in figures:
+        cases = cases_of_figure(catalogue, figure, level)
+        found.setdefault(instant(request, figure, cases), {})[figure] = cases
+    return found
 
 
 def with_history(request: Request) -> Request:
@@ -73,32 +95,17 @@ def span_of(request: Request) -> Span:
     )
 
 
-def _changed(
-    asking: Asking,
-    request: Request,
-    catalogue: Catalogue,
-    figure: str,
-    level: int,
-    span: Span,
-) -> Changed:
-    cases = cases_of_figure(catalogue, figure, level)
-    held = _hold(asking, request, cases, figure, span)
+def _changed(held: Held, figure: str, level: int) -> Changed:
     if figure == "volume":
         return changed_volume(held)
     return changed_share(held, figure, level if figure in COLUMNS else None, FIGURES[figure])
-
-
-def _hold(asking: Asking, request: Request, cases: Cases, figure: str, span: Span) -> Held:
-    if request.before is None:
-        raise ValueError("it is compared with no period")
-    return hold(asking, request.before, span, cases, instant(request, figure, cases))
 
 
 def cases_of_figure(catalogue: Catalogue, figure: str, level: int | None) -> Cases:
     """Return the cases of a figure, of a time those of its share within the bound of `level`."""
     if figure in COLUMNS and level is not None:
         return cases_within(figure, level)
-    cases = catalogue[figure].cases
+    cases = _ALL_OPEN if figure == _OPEN else catalogue[figure].cases
     if cases is None:
         raise ValueError(f"{figure} has no cases")
     return cases
@@ -117,7 +124,7 @@ def behind_slice(
 ) -> tuple[Request, Behind]:
     """Return the very cases of a slice, and the request of which they are: of days before, the one before."""
     cases = cases_of_figure(catalogue, changed.figure, changed.level)
-    condition = slice_.part.condition(instant(request, changed.figure, cases))
+    condition = slice_.part.condition(instant(request, changed.figure, cases), cases.of)
     own = cases.model_copy(update={"where": f"({cases.where}) and ({condition})"})
     of = request.as_before() if slice_.part.kind == "days_before" else request
     return of, Behind(

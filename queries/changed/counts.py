@@ -20,14 +20,14 @@ _BEYOND = 0.05
 
 def changed_volume(held: Held) -> Changed:
     """Return what changed of the number of tickets; points are of the tickets before."""
-    sums, exchanged = held.all_sums()
+    sums, exchanged = held.whole
     n_before, n_now = sums.n
     if not n_before or not n_now:
         return Changed("volume", None, "more", "too_few", n_now, n_before, n_now, n_before)
     span = held.span
     ground = ground_of_counts(sums, exchanged, span)
     judged = min(n_before, n_now) >= _LEAST_CASES and ground.noise.pairs >= LEAST_PAIRS
-    named = search(held, (sums, exchanged), ground_of_counts) if judged else []
+    named = search(held, ground_of_counts) if judged else []
     told = held.all_sums()[0] if named else sums
     by = _paces(span)
     causes = tuple(_cause(one, told, span) for one in named)

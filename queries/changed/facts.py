@@ -8,10 +8,12 @@ from typing import Literal
 
 from queries.changed.parts import Part
 
-Verdict = Literal["mix", "part", "everywhere", "nothing", "too_few_weeks", "too_few"]
+Verdict = Literal[
+    "mix", "part", "everywhere", "nothing", "too_few_weeks", "too_few", "counted", "unknown"
+]
 Dimension = Literal["channel", "week", "hours", "reason", "agent"]
 DIMENSIONS: tuple[Dimension, ...] = ("channel", "week", "hours", "reason", "agent")
-Measure = Literal["late", "low", "unanswered", "more"]  # what is counted of a part's cases
+Measure = Literal["late", "low", "unanswered", "more", "open"]  # what is counted of a part's cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Slice:
     `points` is its share of the whole change (0–1; of a volume of the tickets before), `n` are its cases,
     `late` those of them that are not good (late, low, unanswered), `promised` how many would be at the earlier
     pace. `before` are its cases in the period before. Of days of the period before, cases are of that period,
-    and the pace is this one's.
+    and the pace is this one's. Of what is open, `points` are tickets: those that `came` less those that are
+    `gone`; `n` are open when the period ends, `before` were when it began.
     """
 
     part: Part
@@ -30,6 +33,8 @@ class Slice:
     late: int
     promised: float
     before: int = 0
+    came: int | None = None
+    gone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Table:
 class Changed:
     """What changed of one figure, by `level`'s bound where it is a time.
 
-    `now` and `before` are shares of `n_now` and `n_before` cases (of a volume: the counts, the one before at
+    `verdict` is counted of what is open, which is exact, and unknown where no export says what that is. `now`
+    and `before` are shares of `n_now` and `n_before` cases (of a volume: the counts, the one before at
     this period's length). The points of `causes`, with `mix` and `rest`, add up to the change. `usual` is by
     how many points weeks usually differ (0–1). `beyond`: the change as a whole is beyond the noise.
     `mix_of_channels`: the channels' part in the mix.
@@ -96,7 +102,7 @@ def told_first(changes: Sequence[Changed]) -> Changed | None:
 
     Where nothing is named it is the first that was judged at all; None where none was.
     """
-    shares = [one for one in changes if one.named and one.counts != "more"]
+    shares = [one for one in changes if one.named and one.counts not in ("more", "open")]
     counts = [one for one in changes if one.named and one.counts == "more"]
     judged = [one for one in changes if one.verdict == "nothing"]
     found = sorted(shares, key=lambda one: one.causes[0].chance if one.causes else 0.0)

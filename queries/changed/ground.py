@@ -8,9 +8,8 @@ from typing import Literal
 
 from queries.changed.noise import Noise, noise
 from queries.changed.sums import Span, Sums
-from queries.figures.measure import BOTS, NOBODY
+from queries.figures.measure import role_of
 
-NO_PERSON = ("", BOTS, NOBODY)
 GROUPINGS: tuple[Literal["channel", "reason", "agent"], ...] = ("channel", "reason", "agent")
 _USUAL = 0.75  # of the weeks in which who is there then has a case
 _RUNNING = 3  # working days without a case are an absence
@@ -94,6 +93,11 @@ def ground_of_shares(sums: Sums, exchanged: Sums, span: Span) -> Ground:
     )
 
 
+def is_person(name: str | None) -> bool:
+    """Return whether cases under a name are a person's."""
+    return bool(name) and role_of(name) == "agent"
+
+
 def absences(sums: Sums, span: Span) -> tuple[Away, ...]:
     """Return each person's longest absence in the period."""
     worked: dict[str, set[int]] = {}
@@ -106,7 +110,7 @@ def absences(sums: Sums, span: Span) -> tuple[Away, ...]:
     return tuple(
         away
         for name, days in worked.items()
-        if name not in NO_PERSON and sums.at("agent", 0, name).n >= 20
+        if is_person(name) and sums.at("agent", 0, name).n >= 20
         for away in (_absence(name, days, weeks, span),)
         if away is not None
     )

@@ -34,6 +34,7 @@ _CONDITIONS: Mapping[Kind, str] = {
     "days_before": _WHEN,
     "absence": _WHEN,
 }
+_CAME_FOR = "came_for(part, row, $part_name)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ class Part:
         """Its weekdays, 0 for Monday."""
         return WEEKDAYS[self.weekdays]
 
-    def condition(self, at: str) -> str:
-        """Return its condition on cases that the instant `at`, a column of theirs, places."""
-        return _CONDITIONS[self.kind].replace("{at}", at)
+    def condition(self, at: str, of: str = "tickets") -> str:
+        """Return its condition on cases that the instant `at`, a column of theirs, places.
+
+        `of` says what the cases are: of tickets alone the reason stands beside them.
+        """
+        looked_up = self.kind == "reason" and of != "tickets"
+        return (_CAME_FOR if looked_up else _CONDITIONS[self.kind]).replace("{at}", at)
 
     def bound(self, zone: str) -> Mapping[str, Any]:
         """Return the parameters of the condition; days are those of `zone`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log, sqrt
 
-from queries.changed.ground import GROUPINGS, NO_PERSON, ZERO, Away, Ground, Weight
+from queries.changed.ground import GROUPINGS, ZERO, Away, Ground, Weight, is_person
 from queries.changed.noise import chance, normal
 from queries.changed.parts import WEEKDAYS, Kind, Part, Weekdays
 
@@ -84,7 +84,7 @@ def _named(ground: Ground) -> Iterator[Candidate]:
             ):
                 continue
             if kind == "agent" and (
-                name in NO_PERSON or min(weight.before, weight.now) < _CASES_OF_AGENT
+                not is_person(name) or min(weight.before, weight.now) < _CASES_OF_AGENT
             ):
                 continue
             yield from _candidate(Part(kind, name), weight, ground.noise.daily, among)

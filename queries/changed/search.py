@@ -18,7 +18,6 @@ _WEEK, _ABSENT, _SAME_DAYS = 0.8, 0.75, 0.5
 _WIDER, _HOLDS = 1.5, 0.8
 _MOST_OF_IT, _LEAST_INSIDE = 0.6, 20
 Overlap = Mapping[tuple[str, str | None], int]
-Both = tuple[Sums, Sums]
 GroundOf = Callable[[Sums, Sums, Span], Ground]
 
 
@@ -31,9 +30,11 @@ class Named:
     inside: tuple[Candidate, ...] = ()
 
 
-def search(held: Held, sums: Both, ground_of: GroundOf) -> list[Named]:
+def search(held: Held, ground_of: GroundOf) -> list[Named]:
     """Return what is named, the first one first; its cases are taken then."""
     found: list[Named] = []
+    sums = held.whole
+    held.free()
     for number in range(1, _MOST + 1):
         ground = ground_of(*sums, held.span)
         best = choose(scan(ground), held.span, held.overlap)

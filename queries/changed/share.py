@@ -27,7 +27,7 @@ _BLOCKS: tuple[tuple[Weekdays, int, int], ...] = (
 
 def changed_share(held: Held, figure: str, level: int | None, counts: Measure) -> Changed:
     """Return what changed of the share of good cases."""
-    before, now = held.all_sums()
+    before, now = held.whole
     n_before, n_now = before.n
     empty = Changed(figure, level, counts, "too_few", None, None, n_now, n_before)
     if not n_before or not n_now:
@@ -35,7 +35,7 @@ def changed_share(held: Held, figure: str, level: int | None, counts: Measure) -
     span = held.span
     ground = ground_of_shares(before, now, span)
     judged = min(n_before, n_now) >= _LEAST_CASES and ground.noise.pairs >= LEAST_PAIRS
-    named = search(held, (before, now), ground_of_shares) if judged else []
+    named = search(held, ground_of_shares) if judged else []
     first_is_before = bool(named) and named[0].candidate.part.kind == "days_before"
     if named:
         before, now = held.all_sums()

@@ -6,7 +6,7 @@ from queries.config.load import (
     settings_in_force,
     shipped,
     user_config_path,
-    warn_if_writable_by_all,
+    writable_by_all,
 )
 from queries.config.schema import Config
 
@@ -18,5 +18,5 @@ __all__ = [
     "settings_in_force",
     "shipped",
     "user_config_path",
-    "warn_if_writable_by_all",
+    "writable_by_all",
 ]

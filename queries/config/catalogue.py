@@ -64,6 +64,7 @@ class Entry(Section):
     lower_bound: bool = False
     as_it_stood: bool = True
     cases: Cases | None = None
+    pieces: Literal["hours", "channels"] | None = None
 
     @property
     def lower_is_better(self) -> bool:

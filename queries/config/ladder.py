@@ -26,6 +26,7 @@ class Criterion(Section):
     otherwise: Criterion | None = None
     practice: str | None = None
     evidence: Criterion | None = None
+    against: Criterion | None = None
     any_of: Annotated[int, Field(ge=1)] | None = Field(default=None, alias="any")
     of: tuple[Criterion, ...] = ()
 

@@ -70,11 +70,9 @@ def _merged(documents: list[Document]) -> dict[str, Plain]:
     return merged
 
 
-def warn_if_writable_by_all(path: Path) -> str | None:
-    """Return a warning where anyone on this host could change the settings file."""
-    if path.stat().st_mode & stat.S_IWOTH:
-        return f"{path}: anyone on this host can change this config (chmod o-w)"
-    return None
+def writable_by_all(path: Path) -> bool:
+    """Return whether anyone on this host could change the settings file."""
+    return bool(path.stat().st_mode & stat.S_IWOTH)
 
 
 def _read(path: Path) -> Document:

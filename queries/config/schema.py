@@ -148,6 +148,12 @@ class Export(Section):
         return self
 
 
+class Reasons(Section):
+    """Words by which contact reasons are known, small letters."""
+
+    order_status: Words
+
+
 class Channel(Section):
     """One channel: the class whose bounds apply, and how exports may call it."""
 
@@ -273,6 +279,7 @@ class Config(Section):
     team: Team
     exports: tuple[Export, ...]
     channels: Channels
+    reasons: Reasons
     definitions: DefinitionSets
     practices: dict[str, Annotated[Answer, BeforeValidator(_answer)]]
     answers: str | None

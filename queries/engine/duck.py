@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from queries.engine.stages import (
     CASES,
     COUNTED,
     GROUPED,
+    LATER,
     OPEN_SEGMENTS,
     TABLES,
     TYPES,
@@ -52,6 +53,7 @@ class Workspace:
         self._last: tuple[Request, _Connection] | None = None
         self._last_lock = threading.Lock()
         self._values: dict[str, list[str]] = {}
+        self._named: dict[str, frozenset[str]] = {}  # which parameters a statement names
         self._cursor_lock = threading.Lock()
         self.statements: list[str] = []  # what ran, by name; for tests and benchmarks
         self._db = open_database(spill, config.reading)
@@ -136,9 +138,11 @@ class Workspace:
         """Run one statement with those of `parameters` that it names; `name` is for who counts them."""
         try:
             with self._guarded(cursor, stop):
-                named = cursor.extract_statements(sql)[0].named_parameters
+                if sql not in self._named:
+                    parsed = cursor.extract_statements(sql)[0]
+                    self._named[sql] = frozenset(parsed.named_parameters)
                 self.statements.append(name)
-                cursor.execute(sql, {key: parameters[key] for key in named})
+                cursor.execute(sql, {key: parameters[key] for key in self._named[sql]})
                 columns = [column[0] for column in cursor.description or ()]
                 return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
@@ -177,7 +181,6 @@ class Workspace:
         if counted:
             with self._guarded(cursor, request.stop):
                 cursor.execute(_sql(GROUPED))
-                cursor.execute(_sql("cases/late_answers"))
         return _Connection(cursor, threading.Lock(), counted)
 
     def _open_hours(self) -> None:
@@ -220,6 +223,7 @@ class _Connection:
     cursor: duckdb.DuckDBPyConnection
     lock: threading.Lock
     counted: bool
+    later: set[str] = field(default_factory=set)  # which stages of LATER were made
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +246,13 @@ class Asking:
         return self._run(question, filled(f"questions/{question}", **parts), parameters)
 
     def _run(self, question: str, sql: str, parameters: dict[str, Any]) -> list[Row]:
-        with self._cases.lock:
-            return self._workspace.run(
-                self._cases.cursor, question, sql, parameters, self.request.stop
-            )
+        cases, stop = self._cases, self.request.stop
+        with cases.lock:
+            for macro, stage in LATER.items():
+                if macro in sql and stage not in cases.later:
+                    self._workspace.run(cases.cursor, stage, _sql(stage), {}, stop)
+                    cases.later.add(stage)
+            return self._workspace.run(cases.cursor, question, sql, parameters, stop)
 
 
 def _told(error: duckdb.Error) -> Said:

@@ -15,6 +15,7 @@ from queries.engine.stages import (
     CASES,
     COUNTED,
     GROUPED,
+    LATER,
     OPEN_SEGMENTS,
     TABLES,
     TYPES,
@@ -32,7 +33,11 @@ def script(
     """Return the whole file; `question` is its last statement, with nothing left to bind."""
     return "\n\n".join(
         f"{statement.strip().removesuffix(';')};"
-        for statement in (*_statements(loaded, config, extent, request), question)
+        for statement in (
+            *_statements(loaded, config, extent, request),
+            *(sql_file(stage) for macro, stage in LATER.items() if macro in question),
+            question,
+        )
     )
 
 

@@ -27,6 +27,8 @@ CASES = (
 )
 COUNTED = "cases/counted_cases"
 GROUPED = "cases/grouped"
+# What only few questions read, by its macro's name: made when one of them is asked.
+LATER = {"written_hours(": "cases/written_hours", "held_tickets(": "cases/late_answers"}
 OPEN_SEGMENTS = (
     "create table open_segments (day date, starts_at timestamp, ends_at timestamp, "
     "open_before_us bigint, is_open boolean)"
@@ -46,6 +48,7 @@ TYPES = {
         "timestamp",
     ),
     "late_after_us": "bigint",
+    "order_status": "varchar[]",
     "trend_parts": "integer",
     "reach_mean": "boolean",
 }
@@ -70,6 +73,7 @@ def variables(request: Request, config: Config, extent: Extent | None) -> dict[s
         "reason": request.filter.reason,
         "late_after_us": config.ladder.rules.late_after_days * 86_400_000_000,
         "trend_parts": TREND_PARTS,
+        "order_status": [word.lower() for word in config.reasons.order_status],
         "reach_mean": request.definitions.reach == "mean",
         **request.definitions.model_dump(exclude={"reach"}),
     }

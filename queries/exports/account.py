@@ -36,8 +36,7 @@ def account(statements: Statements, reading: Reading, number: int, unread: Unrea
     if repeated and recognised.table == "tickets":
         _refuse_what_are_no_versions(statements, source)
     columns = tuple(
-        MappedColumn(name, header, reading.projection.words.get(name, ""))
-        for name, header in headers_of(recognised).items()
+        _mapped(reading, name, header) for name, header in headers_of(recognised).items()
     )
     [
         (
@@ -189,6 +188,15 @@ def _rows_as_ids(reading: Reading) -> Iterator[Said]:
         yield said("rows_as_ids", what=in_words(reading.table.id_of))
 
 
+def _mapped(reading: Reading, name: str, header: str) -> MappedColumn:
+    column = reading.recognised.columns[name]
+    if column.row:
+        return MappedColumn(name, "", said("row_number"))
+    if column.value is not None:
+        return MappedColumn(name, "", said("always", value=column.value))
+    return MappedColumn(name, header, reading.projection.told.get(name))
+
+
 def _notes(reading: Reading) -> Iterator[Said]:
     if reading.careful is not None:
         yield said("read_line_by_line")
@@ -204,7 +212,7 @@ def _other_ratings(recognised: Recognised) -> Iterator[Said]:
     others = tuple(f'"{clean(name)}"' for name in recognised.unused if _RATING.search(name))
     chosen = recognised.columns.get("csat", recognised.columns.get("score"))
     if chosen is not None and others:
-        [read] = recognised.header(chosen) or [f"always {chosen.value}"]
-        yield said("csat_read_from", column=clean(read), others=others)
+        read = " + ".join(recognised.header(chosen)) or chosen.value
+        yield said("csat_read_from", column=read, others=others)
     elif len(others) > 1 and recognised.table == "tickets":
         yield said("no_rating_read", others=others)

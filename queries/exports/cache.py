@@ -26,10 +26,11 @@ import platformdirs
 
 from queries.config.schema import CacheSettings
 from queries.exports.errors import ExportError
-from queries.said import Said, said
+from queries.said import Said, SaidError, of_system, said
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOCK = "lock"
+_STAGED: set[Path] = set()  # by this process, and not committed yet
 _SIZES = "sizes.json"  # written last: what every other file of an entry must measure
 
 
@@ -92,9 +93,11 @@ class Cache:
             folder = root / "staging" / secrets.token_hex(8)
             folder.mkdir(mode=0o700)
             lock = _lock(folder / _LOCK, fcntl.LOCK_SH, create=True)
+        _STAGED.add(folder)
         try:
             yield folder
         finally:
+            _STAGED.discard(folder)
             if folder.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 if lock is not None:
@@ -154,7 +157,7 @@ def open_cache(settings: CacheSettings) -> Iterator[Cache]:
         try:
             _prepare(root)
         except OSError as error:
-            note = said("cache_not_writable", folder=str(root), why=error.strerror)
+            note = said("cache_not_writable", folder=str(root), why=of_system(error))
             fallback = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rung-")))
             _prepare(fallback)
             if _anyone_can_write(root):
@@ -162,6 +165,12 @@ def open_cache(settings: CacheSettings) -> Iterator[Cache]:
         cache = Cache(root, settings.at_most, note, fallback)
         stack.callback(cache.close)
         yield cache
+
+
+def abandon() -> None:
+    """Remove what this process has staged: it ends at once, and waits for none of its threads."""
+    for folder in tuple(_STAGED):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def clear_cache(settings: CacheSettings) -> Cleared:
@@ -180,11 +189,15 @@ def cache_folder(settings: CacheSettings) -> Path:
     return platformdirs.user_cache_path("rung")
 
 
+class OpenToAllError(SaidError, OSError):
+    """What lies in the cache could be another user's."""
+
+
 def _prepare(root: Path) -> None:
     """Make the cache's folders and sweep what killed processes left; raise OSError where that fails."""
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     if _anyone_can_write(root):
-        raise OSError(errno.EPERM, "anyone on this host can write into it")
+        raise OpenToAllError(said("anyone_can_write"))
     mode = _mode_of(root)
     for name in ("entries", "staging"):
         if not (root / name).is_dir():

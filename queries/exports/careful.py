@@ -9,6 +9,7 @@ record before it.
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from pathlib import Path
 from queries.exports.decode import UNREADABLE
 from queries.exports.progress import Progress
 from queries.exports.source import Source
+from queries.said import Said, said
 from queries.text import clean
 
 MAX_RECORD = 1_000_000  # bytes; longer is no ticket
@@ -149,17 +151,17 @@ class Dialect:
         found = self._cells(record)[self.id].strip(b'" ')
         return _LETTERS.sub(b"a", _DIGITS.sub(b"9", found))
 
-    def why_not(self, record: bytes) -> str:
+    def why_not(self, record: bytes) -> Said:
         """Say why this is no record."""
         if b"\r" in record and b'"' not in record:
-            return "a carriage return inside an unquoted cell"
+            return said("carriage_return")
         if self.open(record):
-            return "quote not closed"
+            return said("quote_not_closed")
         if self._any.fullmatch(record) is None:
-            return "quote in the wrong place"
+            return said("quote_misplaced")
         found = self._quoted.sub(b"", record).count(self.delimiter) + 1
-        few = "few" if found < self.width else "many"
-        return f"too {few} columns: {found} of {self.width}"
+        code = "too_few_columns" if found < self.width else "too_many_columns"
+        return said(code, there=found, of=self.width)
 
 
 def _fields(cell: bytes, mark: bytes, width: int) -> re.Pattern[bytes]:
@@ -172,8 +174,8 @@ def rewrite(
     """Write the readable records of `source` to `target`, and the lines that are none to `rejected`.
 
     `target` holds, with the source's delimiter: line, number of lines, the file's columns. `rejected`
-    is CSV: line, text, reason. A line inside quotes is taken for a whole record only where its `keys`
-    look like them.
+    is CSV: line, text, reason (a code), its arguments (JSON). A line inside quotes is taken for a whole
+    record only where its `keys` look like them.
     """
     found = Careful()
     dialect = Dialect(source.delimiter, len(source.header), keys)
@@ -187,7 +189,7 @@ def rewrite(
             if reason:
                 found.bad += 1
                 shown = record[:2000].removeprefix(UNREADABLE).decode("utf-8", "replace")
-                writer.writerow([line, clean(shown, 200), reason])
+                writer.writerow([line, clean(shown, 200), reason.code, json.dumps(reason.named)])
             else:
                 found.records += 1
                 kept.write(
@@ -196,7 +198,7 @@ def rewrite(
     return found
 
 
-Found = tuple[int, int, bytes, str]  # line, number of lines, text, why it is no record
+Found = tuple[int, int, bytes, Said | None]  # line, number of lines, text, why it is no record
 
 
 def _records(
@@ -223,12 +225,12 @@ def _records(
             continue
         found.beyond_ascii += not line.isascii()
         if line.replace(b'"', b"") == repeated:
-            yield number, 1, line, "the header again"
+            yield number, 1, line, said("header_again")
         elif dialect.whole(line):
             dialect.last = line
             yield number, 1, _harmless(line), _beyond(line, source)
         elif inside := dialect.unpacked(line):
-            yield number, 1, _harmless(inside), ""
+            yield number, 1, _harmless(inside), None
         elif dialect.open(line) and (taken := _span(line, lines, ahead, dialect, source)):
             count, record = taken
             found.beyond_ascii += not record.partition(b"\n")[2].isascii()
@@ -243,10 +245,10 @@ def _records(
             yield number, 1, line, dialect.why_not(line)
 
 
-def _beyond(record: bytes, source: Source) -> str:
+def _beyond(record: bytes, source: Source) -> Said | None:
     """Say that a value stands where every line has only a delimiter."""
     empty = source.delimiter.encode() * source.surplus
-    return "" if record.endswith(empty) else "a value behind the last column"
+    return None if record.endswith(empty) else said("value_beyond_columns")
 
 
 def _in_other_words(line: bytes, dialect: Dialect) -> bytes | None:
@@ -297,16 +299,16 @@ def _span(
     return None
 
 
-def _unusable(line: bytes, source: Source) -> str:
+def _unusable(line: bytes, source: Source) -> Said | None:
     if len(line) > MAX_RECORD:
-        return "line too long"
+        return said("line_too_long")
     if line.isascii():
-        return ""
+        return None
     try:
         line.decode()
     except UnicodeDecodeError:
-        return f"not {source.encoding} text"
-    return ""
+        return said("not_of_encoding", encoding=source.encoding)
+    return None
 
 
 def _harmless(record: bytes) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from queries.config.mapping import THOUSANDS, Column
 from queries.config.schema import Config
+from queries.said import Said, said
 from queries.sqltext import literal, literals
 
 # What stands around a placeholder: (unassigned), --None--.
@@ -95,14 +96,14 @@ def numeral(column: Column, text: str) -> str:
     return text
 
 
-def how_written(column: Column) -> str:
-    """Return how a column's numbers are written, in words; '' where plainly."""
-    said = [
-        f"decimal {column.decimal}" if column.decimal else "",
-        f"thousands {column.thousands}" if column.thousands else "",
-        f"suffix {' or '.join(column.suffix)}" if column.suffix else "",
-    ]
-    return "".join(f", {words}" for words in said if words)
+def how_written(column: Column) -> Iterator[Said]:
+    """Yield how a column's numbers are written; nothing where plainly."""
+    if column.decimal:
+        yield said("decimal", mark=column.decimal)
+    if column.thousands:
+        yield said("thousands", mark=column.thousands)
+    if column.suffix:
+        yield said("suffix", words=said("or", parts=tuple(column.suffix)))
 
 
 def mapped(column: Column, text: str, other: str = "") -> str:

@@ -10,7 +10,7 @@ import duckdb
 
 from queries.exports.errors import ExportError
 from queries.exports.source import Source
-from queries.said import said
+from queries.said import Said, in_words, said
 from queries.sqltext import literal, literal_list
 from queries.text import clean
 
@@ -33,7 +33,7 @@ _SHAPE = re.compile(r"(\d{1,4})([./-])\d{1,2}\2(\d{1,4})([T ,]*)")
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """How a column's words become a time, and words for inspect.
+    """How a column's words become a time, and what is said of that (`told`).
 
     `wall` and `zoned` are DuckDB macros (queries/sql/load/macros.sql) for local times and for times
     with a zone in them, with their further `arguments`. `spelled`: the words are written as dates first.
@@ -41,7 +41,7 @@ class DateForm:
 
     wall: str
     zoned: str
-    words: str
+    told: Said
     arguments: str = ""
     spelled: bool = False
 
@@ -62,18 +62,18 @@ class DateForm:
         read = f"{macro}(spelt{self.arguments})"
         return f"list_transform([spelled({expression})], lambda spelt: {read})[1]"
 
-    def zone(self, otherwise: str) -> str:
-        """Say in words which zone the times are in, `otherwise` being that of local times."""
+    def zone(self, otherwise: Said) -> Said:
+        """Return which zone the times are in, `otherwise` being that of local times."""
         if not self.wall:
-            return "UTC" if self.zoned == "epoch_utc" else "the value's"
-        return f"the value's, else {otherwise}" if self.zoned else otherwise
+            return said("zone_utc" if self.zoned == "epoch_utc" else "zone_of_value")
+        return said("zone_of_value_else", zone=otherwise) if self.zoned else otherwise
 
 
-ISO = DateForm("iso_wall", "iso_utc", "ISO")
+ISO = DateForm("iso_wall", "iso_utc", in_words("ISO"))
 _NAMED = {
-    "epoch seconds": DateForm("", "epoch_utc", "epoch seconds", ", 1000000"),
-    "epoch milliseconds": DateForm("", "epoch_utc", "epoch milliseconds", ", 1000"),
-    "excel serial": DateForm("excel_wall", "", "excel serial"),
+    "epoch seconds": DateForm("", "epoch_utc", in_words("epoch seconds"), ", 1000000"),
+    "epoch milliseconds": DateForm("", "epoch_utc", in_words("epoch milliseconds"), ", 1000"),
+    "excel serial": DateForm("excel_wall", "", in_words("excel serial")),
 }
 
 
@@ -89,7 +89,7 @@ def by_format(forms: tuple[str, ...]) -> DateForm:
     return DateForm(
         "" if zoned else "formed_wall",
         "formed_utc" if zoned else "",
-        " or ".join(forms),
+        said("or", parts=forms),
         f", {listed}",
     )
 
@@ -117,10 +117,9 @@ def decide(
     ]
     odd = not spelled and sum(map(_is_plain, sample)) < _HALF * len(sample)
     if odd and _said(connection, view, expression) > _HALF:
-        found = decide(
-            connection, source, view, f"spelled({expression})", header, order, spelled=True
-        )
-        return replace(found, spelled=True)
+        text = f"spelled({expression})"
+        form = decide(connection, source, view, text, header, order, spelled=True)
+        return replace(form, spelled=True)
     shaped = [match for value in sample if (match := _SHAPE.match(value))]
     if not shaped or any(_ISO.match(value) for value in sample):
         return ISO
@@ -150,7 +149,7 @@ def decide(
         )
     if only_day or only_month:
         form, proof = (day_first, day_proof) if only_day else (month_first, month_proof)
-        return replace(form, words=f'{form.words}, as "{clean(proof)}" shows')
+        return replace(form, told=said("shown_by_value", form=form.told, value=clean(proof)))
     if example is None:
         return day_first
     raise ExportError(source.origin, said("order_unclear", column=header, example=example))
@@ -180,4 +179,4 @@ def _listed(orders: Iterable[str], mark: str, year: str, gap: str) -> DateForm:
     if gap:
         forms += [_ORDERS[order].format(mark, year) for order in orders]
     listed = "[" + ", ".join(literal(form) for form in dict.fromkeys(forms)) + "]"
-    return DateForm("formed_wall", "", orders[0], f", {listed}")
+    return DateForm("formed_wall", "", in_words(orders[0]), f", {listed}")

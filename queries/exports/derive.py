@@ -17,7 +17,7 @@ from queries.exports.names import unify_names
 from queries.exports.placed import Placed
 from queries.exports.statements import Statements
 from queries.exports.superseded import superseded
-from queries.exports.unread import write_rejects
+from queries.exports.unread import why_rejected, write_rejects
 from queries.said import Said, of_file, said, said_day
 from queries.sqltext import filled, literal, literal_list, sql_file
 
@@ -119,7 +119,8 @@ def list_rejects(
     _view_files(statements, "reject_parts", folder / "rejects_none.parquet", rejects)
     statements.view("files_read", f"from read_parquet({literal(f'{folder}/files.parquet')})")
     for row in statements.ask("listed_rejects", most=most):
-        yield Reject(*row)
+        file, line, column, value, reason, arguments, severity = row
+        yield Reject(file, line, column, value, why_rejected(reason, arguments), severity)
 
 
 def _superseded(statements: Statements) -> Iterator[Said]:

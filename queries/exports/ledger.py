@@ -21,7 +21,7 @@ class Reject:
     line: int
     column: str | None
     value: str | None
-    reason: str
+    reason: Said
     severity: str
 
 

@@ -18,11 +18,14 @@ Basis = Literal["calendar", "business"]
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One field of the canonical table and where it came from."""
+    """One field of the canonical table and where it came from.
+
+    `source` is the column, '' where it is read from none: `read_as` then says what it is.
+    """
 
     field: str
     source: str
-    read_as: str
+    read_as: Said | None
 
 
 @dataclass(frozen=True, slots=True)

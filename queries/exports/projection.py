@@ -17,6 +17,7 @@ from queries.exports.ratings import labelled_score, plain_score, rating_words, u
 from queries.exports.recognise import Recognised
 from queries.exports.source import position, positions
 from queries.exports.zones import macro_names, zone_of_header
+from queries.said import Said, in_words, said
 from queries.sqltext import identifier, literal, literals
 from queries.text import clean
 
@@ -37,7 +38,7 @@ FormOf = Callable[[str, str, Column], DateForm]
 
 @dataclass(slots=True)
 class Projection:
-    """The SELECT for one file in stages, and how each field is read, in words.
+    """The SELECT for one file in stages, and how each field is read (`told`).
 
     Each stage names what the next one uses several times, so that DuckDB computes it once: the words
     of every field as they stand (`x_raw`), what they say at first sight (the local times `x_wall`, plain
@@ -51,7 +52,7 @@ class Projection:
     instants: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     nothings: dict[str, str] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Said] = field(default_factory=dict)
     zones: set[str] = field(default_factory=set)
 
     def sql(self, view: str) -> str:
@@ -192,15 +193,13 @@ def _where_it_differs(recognised: Recognised, column: Column, text: str) -> str:
 
 def _zone(
     projection: Projection, recognised: Recognised, column: Column, team_zone: str
-) -> tuple[str, str]:
+) -> tuple[str, Said]:
     """Return the zone that a header says, else '', and how the column's zone was decided."""
     for header in recognised.header(column):
         if zone := zone_of_header(header):
             projection.zones.add(zone)
-            return zone, f"{zone} (its header)"
-    if recognised.zone:
-        return "", f"{recognised.zone} ({recognised.zone_by})"
-    return "", f"{team_zone} (the team's)"
+            return zone, said("zone_by_header", zone=zone)
+    return "", recognised.zone_told or said("zone_of_team", zone=team_zone)
 
 
 def _text_field(projection: Projection, name: str, column: Column, declared: TableField) -> None:
@@ -223,28 +222,30 @@ def _instant(
     column: Column,
     parts: list[str],
     form_of: FormOf,
-    zone: tuple[str, str],
+    zone: tuple[str, Said],
 ) -> None:
     """A point in time; a date and a time of day in two columns must both be there."""
     if len(parts) > 1:
         projection.texts.append(f"{parts[0]} as {name}_first")
     if column.time and column.unit:
         form = form_of(name, parts[0], column)
-        form_words = f"{form.words} + {column.unit} since midnight"
+        told = said("since_midnight", day=form.told, unit=in_words(column.unit))
         projection.texts.append(f"{parts[0]} as {name}_day, {parts[1]} as {name}_clock")
         seconds = f"duration({numeral(column, f'{name}_clock')}, {literal(column.unit)})"
         wall = f"on_day({form.wall_time(f'{name}_day')}, {seconds})"
         wall, utc = f"case when {name}_raw is not null then {wall} end", "null::timestamp"
     else:
         form = form_of(name, text_of(column, parts, ()), column)
-        form_words = form.words
+        told = form.told
         read = numeral(column, f"{name}_raw")
         wall, utc = form.wall_time(read), form.utc(read)
         if len(parts) > 1:
             projection.texts.append(" || ".join(parts) + f" is not null as {name}_whole")
             wall, utc = (f"case when {name}_whole then {time} end" for time in (wall, utc))
     to_utc, clock_doubt = macro_names(zone[0])
-    projection.words[name] = f"{form_words}{how_written(column)}; zone: {form.zone(zone[1])}"
+    projection.told[name] = said(
+        "time_read", form=(told, *how_written(column)), zone=form.zone(zone[1])
+    )
     projection.times.append(f"{wall} as {name}_wall")
     projection.instants += [
         f"coalesce({to_utc}({name}_wall), {utc}) as {name}_read",
@@ -254,13 +255,14 @@ def _instant(
 
 
 def _duration(projection: Projection, name: str, column: Column) -> str:
-    projection.words[name] = f"{column.unit}, {column.basis}{how_written(column)}"
-    return f"duration({numeral(column, f'{name}_raw')}, {literal(column.unit or '')})"
+    unit = column.unit or ""
+    projection.told[name] = _listed(in_words(unit), in_words(column.basis), *how_written(column))
+    return f"duration({numeral(column, f'{name}_raw')}, {literal(unit)})"
 
 
 def _count(projection: Projection, name: str, column: Column) -> str:
-    if written := how_written(column):
-        projection.words[name] = f"number{written}"
+    if written := [*how_written(column)]:
+        projection.told[name] = _listed(in_words("number"), *written)
     return f"whole({mapped(column, f'{name}_raw', numeral(column, f'{name}_raw'))})"
 
 
@@ -268,7 +270,7 @@ def _yes_no(projection: Projection, name: str, column: Column, _: TableField) ->
     text = f"{name}_words"
     if column.when:
         words = literals(word.casefold() for word in column.when)
-        projection.words[name] = f"yes when {', '.join(column.when)}"
+        projection.told[name] = said("yes_when", words=tuple(column.when))
         text = (
             f"case when lower({text}) in {words} then 'yes' when {text} is not null then 'no' end"
         )
@@ -306,7 +308,8 @@ def _score(projection: Projection, name: str, column: Column, nothing: str) -> N
     then.
     """
     words = rating_words()
-    projection.words[name] = f"scale {column.scale}{how_written(column)}"
+    scale = said("scale", scale=column.scale)
+    projection.told[name] = _listed(scale, *how_written(column))
     raw, unread = f"{name}_raw", f"{name} is null and {name}_raw is not null"
     asked = [*words.asked, *(word.casefold() for word in column.sent)]
     none = f"lower({raw}) in {literals(sorted(unrated(column)))}"
@@ -321,6 +324,10 @@ def _score(projection: Projection, name: str, column: Column, nothing: str) -> N
         f"case when {unread} and not ({none} or {nothing}) then {raw} end as {name}_text",
     ]
     projection.nothings[name] = f"case when {unread} and not {none} and {nothing} then {raw} end"
+
+
+def _listed(*told: Said) -> Said:
+    return said("names", names=told)
 
 
 _NUMBERS: dict[Kind, Callable[[Projection, str, Column], str]] = {

@@ -15,7 +15,7 @@ from queries.exports.errors import ExportError, NotAnExportError, TiedError, Unr
 from queries.exports.fingerprint import Header, names_of
 from queries.exports.helpdesks import Preset, by_name, chosen, fitting, presets
 from queries.exports.source import Source, footer_of, zone_said
-from queries.said import Said, nearest, said
+from queries.said import Said, in_words, nearest, said
 from queries.text import clean
 
 OWN_MAPPING = "your mapping"  # what reads a file that no preset reads
@@ -32,7 +32,7 @@ class Recognised:
     """A file with the mapping that fits it; `columns` holds only fields the file has.
 
     `zone` is that of its local times where the settings, the preset or the file itself say it, and
-    `zone_by` who says so, in words. `unconfirmed`: nothing that is graded is read of it before the settings
+    `zone_told` what is said of that. `unconfirmed`: nothing that is graded is read of it before the settings
     name its preset.
     """
 
@@ -43,7 +43,7 @@ class Recognised:
     headers: Mapping[str, str]  # normalised header → header as the file writes it
     entry: Export | None
     zone: str | None = None
-    zone_by: str = ""
+    zone_told: Said | None = None
     unconfirmed: bool = False
 
     def header(self, column: Column) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def _by_entry(source: Source, entry: Export, asked: list[Header]) -> Recognised:
     if not entry.columns:
         return _by_any_preset(source, entry, asked)
     columns = read_from(_own(source, entry.table, entry.columns))
-    zone, by = entry.timezone, "the export's settings" if entry.timezone else ""
+    zone, by = _zone_of_settings(entry)
     headers = by_name(source.header)
     return Recognised(source, OWN_MAPPING, entry.table, columns, headers, entry, zone, by)
 
@@ -175,7 +175,7 @@ def _by_preset(source: Source, name: str, preset: Preset, entry: Export | None) 
     if preset.table is None:
         told = said(f"export_of_{preset.of}", system=preset.system, preset=name)
         if preset.second_file:
-            told = said("fetch_instead", what=told, instead=preset.second_file)
+            told = said("fetch_instead", what=told, instead=in_words(preset.second_file))
         raise UnreadableError(source.origin, told)
     table = tables()[preset.table]
     found = {
@@ -226,12 +226,20 @@ def _first_name(preset: Preset, field: str) -> str:
     return next(names, field)
 
 
-def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, str]:
+def _zone(source: Source, preset: Preset, entry: Export | None) -> tuple[str | None, Said | None]:
     if entry is not None and entry.timezone:
-        return entry.timezone, "the export's settings"
+        return _zone_of_settings(entry)
     if preset.zone_said and (zone := zone_said(source, preset.zone_said)):
-        return zone, "said in the file"
-    return preset.timezone, f"as {preset.system} writes it" if preset.timezone else ""
+        return zone, said("zone_by_file", zone=zone)
+    if preset.timezone is None:
+        return None, None
+    told = said("zone_by_system", zone=preset.timezone, system=preset.system)
+    return preset.timezone, told
+
+
+def _zone_of_settings(entry: Export) -> tuple[str | None, Said | None]:
+    zone = entry.timezone
+    return zone, said("zone_by_settings", zone=zone) if zone else None
 
 
 def _missing(source: Source, table: str, columns: Mapping[str, Column]) -> list[Said]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from queries.exports.advice import ADVICE, GONE
 from queries.exports.errors import ExportError
 from queries.exports.ledger import FileLedger, Ledger
-from queries.said import Said, in_words, said
+from queries.said import Said, said
 from queries.text import clean
 
 _AHEAD = 543  # years of the Buddhist calendar
@@ -36,7 +36,7 @@ def _refusal(file: FileLedger, ledger: Ledger) -> Said:
             line=first.line,
             column=first.column,
             value=clean(first.value or "", 60),
-            reason=in_words(first.reason),
+            reason=first.reason,
         )
     advised = [note for note in file.notes if note.code in (ADVICE, GONE)]
     if first is not None and (year := _BUDDHIST.search(first.value or "")):

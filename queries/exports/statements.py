@@ -16,13 +16,14 @@ from queries.exports.recognise import Recognised
 from queries.exports.source import Source
 from queries.exports.time_words import time_macros
 from queries.exports.zones import zone_macros
-from queries.sqltext import filled, identifier, literal, literal_list, sql_file
+from queries.sqltext import above_each_other, filled, identifier, literal, literal_list, sql_file
 from queries.text import sql_macros
 
 # Fast to read first, small second; a dictionary only where few words come again and again.
 PARQUET = "(format parquet, compression lz4, parquet_version v2, dictionary_size_limit 10000)"
 
 _WITHOUT_ROWS: dict[str, bytes] = {}  # a part of each table without rows: the same in every load
+_PARAMETERS: dict[str, frozenset[str]] = {}  # which a statement names: parsed once
 
 
 class Statements:
@@ -94,9 +95,10 @@ class Statements:
         return int(written[0][0])
 
     def _bound(self, statement: str, parameters: dict[str, Any]) -> dict[str, Any]:
-        sql = sql_file(f"load/{statement}")
-        used = self.db.extract_statements(sql)[0].named_parameters
-        return {key: value for key, value in parameters.items() if key in used}
+        if statement not in _PARAMETERS:
+            [parsed] = self.db.extract_statements(sql_file(f"load/{statement}"))
+            _PARAMETERS[statement] = frozenset(parsed.named_parameters)
+        return {key: parameters[key] for key in parameters.keys() & _PARAMETERS[statement]}
 
     def read_times_of(self, zone: str) -> None:
         """Make `to_utc` read local times of `zone`."""
@@ -175,8 +177,3 @@ class Statements:
             resolution_basis="calendar",
             longest=0.0,
         )
-
-
-def above_each_other(selects: Iterable[str]) -> str:
-    """Return one statement for the rows of several that have the same columns."""
-    return "\nunion all\n".join(selects)

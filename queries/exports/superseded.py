@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from queries.config.tables import Supersedes, Table, one, tables
 from queries.exports.placed import Placed
-from queries.exports.statements import Statements, above_each_other
-from queries.sqltext import filled, literal
+from queries.exports.statements import Statements
+from queries.sqltext import above_each_other, filled, literal
 
 _NONE = (
     "select null::varchar as table_name, null::bigint as part, null::bigint as row, "

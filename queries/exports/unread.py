@@ -16,7 +16,7 @@ from queries.exports.reading import Reading
 from queries.exports.recognise import Recognised
 from queries.exports.roads import bad_lines
 from queries.exports.statements import Statements
-from queries.said import Said, in_words, said
+from queries.said import Said, said
 from queries.sqltext import identifier, literal
 from queries.text import clean
 
@@ -69,12 +69,9 @@ def list_unread(statements: Statements, reading: Reading, number: int, target: P
 
 
 def headers_of(recognised: Recognised) -> dict[str, str]:
-    """Return by field what it is read from, in the words of the export."""
+    """Return by field what it is read from, in the words of the export; its own name where from no column."""
     return {
-        name: clean(
-            " + ".join(recognised.header(column))
-            or ("the row's number" if column.row else f"always {column.value}")
-        )
+        name: clean(" + ".join(recognised.header(column))) or name
         for name, column in recognised.columns.items()
     }
 
@@ -91,15 +88,20 @@ def write_rejects(
     statements.run("create or replace temp table headers (field varchar, header varchar)")
     for pair in (headers or {}).items():
         statements.run("insert into headers values (?, ?)", pair)
-    listed = "(select null::bigint as line, '' as value, '' as reason limit 0)"
+    listed = "(select null::bigint as line, '' as value, '' as reason, '' as arguments limit 0)"
     if unreadable is not None:
         listed = (
             f"read_csv({literal(str(unreadable))}, header = false, delim = ',', quote = '\"', "
             "escape = '\"', auto_detect = false, "
-            "columns = {'line': 'bigint', 'value': 'varchar', 'reason': 'varchar'})"
+            "columns = {'line': 'bigint', 'value': 'varchar', 'reason': 'varchar', 'arguments': 'varchar'})"
         )
     statements.view("bad_lines", f"from {listed}")
     return statements.write("rejects", target, part=number, first_line=first_line)
+
+
+def why_rejected(reason: str, arguments: str | None) -> Said:
+    """Return what is to be said of a reject: its code, and the arguments that are listed beside it."""
+    return said(reason, **json.loads(arguments or "{}"))
 
 
 def _damaged(
@@ -144,7 +146,7 @@ def _off_scale(statements: Statements, column: Column, header: str, filled: int)
 
 def _unusable(column: Column, header: str, share: float, reason: str) -> Said:
     """Say how much of a column cannot be used, and what would read its values where they are words."""
-    why = in_words(reason)
+    why = said(reason)
     meanings = dict.fromkeys(rating_words().scales.get(column.scale or "", {}).values())
     if not meanings:
         return said("not_usable", share=share, column=header, reason=why)
@@ -155,12 +157,12 @@ def _unusable(column: Column, header: str, share: float, reason: str) -> Said:
 def _groups(statements: Statements) -> Iterator[Said]:
     """Yield what was rejected, for each column and reason: every value once."""
     rows = statements.ask("reject_groups", most=_TOLD)
-    for (column, reason), group in groupby(rows, key=lambda row: row[:2]):
+    for (column, reason, arguments), group in groupby(rows, key=lambda row: row[:3]):
         values = list(group)
         told = [_counted(value, n, first) for *_, value, n, first in values]
-        if more := values[0][2] - len(values):
+        if more := values[0][3] - len(values):
             told.append(said("others", n=more))
-        rejected = said("values", values=tuple(told), reason=in_words(reason))
+        rejected = said("values", values=tuple(told), reason=why_rejected(reason, arguments))
         yield said("of_column", column=column, what=rejected) if column else rejected
 
 

@@ -8,6 +8,7 @@ from queries.config import Config
 from queries.config.catalogue import Cases, Entry
 from queries.config.ladder import Criterion
 from queries.engine.port import Asking, Workspace
+from queries.figures.in_use import NO_CHANNEL, channel_uses, channels_of
 from queries.figures.measure import Measured, Measures, figure_of
 from queries.figures.reach import (
     COLUMNS,
@@ -23,7 +24,6 @@ from queries.figures.slowest import with_slowest
 from queries.ladder.figures import (
     NOT_APPLICABLE,
     ChannelReach,
-    Channels,
     Figure,
     Figures,
     Hours,
@@ -32,7 +32,6 @@ from queries.ladder.figures import (
 from queries.said import Said, said
 from queries.scope import Filter
 
-NO_CHANNEL = "unknown"  # the channel of tickets whose export names none
 _MANY = 1000  # of so many tickets a figure that is exported at all has some
 
 
@@ -68,7 +67,7 @@ def figures_for(
         },
         reach=reach,
         channel_reach=tuple(_channel_reach(within, config, measured)),
-        channels=_channels(asking, config),
+        channels=channels_of(channel_uses(asking, config), config),
         unclassified=unclassified,
         too_many_unclassified=too_many,
         thin=_thin(measured, config),
@@ -96,6 +95,8 @@ def _measures(line: Criterion) -> Iterator[str]:
     for part in line.parts():
         if part.measure is not None:
             yield part.measure
+        if part.against is not None and part.against.measure is not None:
+            yield part.against.measure
 
 
 def _figure(key: str, entry: Entry, config: Config, measured: Measured, latest: LatestOf) -> Figure:
@@ -232,28 +233,6 @@ def _channel_reach(within: Within, config: Config, measured: Measured) -> Iterat
                     for measure in COLUMNS
                 },
             )
-
-
-def _channels(asking: Asking, config: Config) -> Channels:
-    """Return which channels the company has; a filter does not change them."""
-    rules, names = config.ladder.rules, config.channels.names
-    rows = [
-        row
-        for row in asking.ask("channels_in_use", days=rules.in_use_days)
-        if row["contacts"] >= rules.in_use_contacts
-        and row["answered"] >= rules.in_use_answered * row["contacts"]
-        and row["channel"] != NO_CHANNEL
-    ]
-    return Channels(
-        in_use={row["channel"]: row["channel_class"] for row in rows},
-        named={
-            name: channel.channel_class
-            for name, channel in names.items()
-            if channel.channel_class != "none"
-        },
-        make_sense=config.channels.make_sense,
-        contacts=sum(int(row["contacts"]) for row in rows),
-    )
 
 
 def _thin(measured: Measured, config: Config) -> Said | None:

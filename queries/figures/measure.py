@@ -11,9 +11,12 @@ from queries.config.ladder import Rules
 from queries.engine.port import Asking, Row
 
 Side = Literal["now", "before"]
-# Codes that stand where an agent's name does:
-NOBODY = "Unattributed"  # of tickets and ratings without an agent
-BOTS = "Bots"  # of those of a bot
+Role = Literal["agent", "nobody", "bots"]
+# Codes that stand where an agent's name does, as queries/sql/cases/names.sql has them: no cleaned name holds
+# the character they begin with.
+NOBODY = "\x1fnobody"  # of tickets and ratings without an agent
+BOTS = "\x1fbots"  # of those of a bot
+_ROLES: Mapping[str, Role] = {NOBODY: "nobody", BOTS: "bots"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,11 @@ def figure_of(entry: Entry, row: Row) -> Figure:
         int(row[entry.n] or 0),
         {name: row[part.column] for name, part in entry.parts.items()},
     )
+
+
+def role_of(name: str | None) -> Role:
+    """Return whose it is that stands under what an agent is grouped by."""
+    return _ROLES.get(name or "", "agent")
 
 
 def _questions(catalogue: Catalogue) -> Iterator[tuple[str, dict[str, Entry]]]:

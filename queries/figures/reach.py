@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from queries.config import Config
@@ -99,15 +99,22 @@ def cases_within(measure: str, level: int) -> Cases:
     )
 
 
-def trend_within(asking: Asking, measure: str, level: int, parts: int) -> tuple[float | None, ...]:
-    """Return the share within a level's bound in equal parts of the period; None: a part without cases."""
+@dataclass(frozen=True, slots=True)
+class TrendsWithin:
+    """Who was within each bound in equal parts of the period: a row of reach.sql each."""
+
+    rows: Sequence[Row]
+
+    def of(self, measure: str, level: int) -> tuple[float | None, ...]:
+        """Return the share within a level's bound in each part; None: a part without cases."""
+        return tuple(_share(row, COLUMNS[measure], level)[0] if row else None for row in self.rows)
+
+
+def ask_trends_within(asking: Asking, parts: int) -> TrendsWithin:
+    """Count who was within each bound, in equal parts of the period: for all times and bounds at once."""
     rows = asking.ask("reach", by=["all"], parts=parts)
-    values = {
-        row["bucket"]: _share(row, COLUMNS[measure], level)[0]
-        for row in rows
-        if row["side"] == "now"
-    }
-    return tuple(values.get(part) for part in range(parts))
+    found = {row["bucket"]: row for row in rows if row["side"] == "now"}
+    return TrendsWithin([found.get(part, {}) for part in range(parts)])
 
 
 def reach_of(

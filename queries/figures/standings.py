@@ -11,7 +11,16 @@ from queries.config.ladder import ChannelClass, Rules
 from queries.config.schema import Channel
 from queries.figures.change import Change, agents_change
 from queries.figures.like_for_like import LikeForLike
-from queries.figures.measure import BOTS, NOBODY, NONE, Figure, Measured, Measures
+from queries.figures.measure import (
+    BOTS,
+    NOBODY,
+    NONE,
+    Figure,
+    Measured,
+    Measures,
+    Role,
+    role_of,
+)
 from queries.ladder.dimensions import ChannelLevel
 from queries.ladder.overall import Assessment
 from queries.said import Said, said
@@ -20,8 +29,9 @@ from queries.scope import Filter
 
 @dataclass(frozen=True, slots=True)
 class AgentRow:
-    """One agent. `too_few` ratings say nothing; `ranked`: stands in order with the others.
+    """One agent; by its `role` what nobody or bots have, `name` is then a code.
 
+    `too_few` ratings say nothing; `ranked`: stands in order with the others.
     `like`: beside the team on the same channels; None where the figures are one agent's alone.
     """
 
@@ -31,6 +41,11 @@ class AgentRow:
     ranked: bool
     change: Change | None
     like: LikeForLike | None
+
+    @property
+    def role(self) -> Role:
+        """Whose the row is."""
+        return role_of(self.name)
 
     @property
     def csat(self) -> Figure:
@@ -64,7 +79,7 @@ def agent_rows(
     fair = like or {}
     now, before = measured.by("agent"), measured.by("agent", "before")
     ordered = sorted(
-        (name for name in now if name not in (NOBODY, BOTS)),
+        (name for name in now if role_of(name) == "agent"),
         key=lambda name: _place(now[name]["csat"], fair.get(name, LikeForLike()), name, rules),
     )
     rows: list[AgentRow] = []

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from queries.behind import behind
 from queries.config.catalogue import Catalogue
 from queries.engine.port import Asking, Row, Workspace
 from queries.figures.measure import Side
@@ -101,28 +100,23 @@ def one_agent(
         name=name,
         level=level,
         channels=channels,
-        weeks=_weeks(workspace, asking, catalogue, name, channels[0].channel) if channels else (),
+        weeks=_weeks(workspace, asking, name, channels[0].channel) if channels else (),
         ratings={(row["side"], row["stars"]): row["n"] for row in spread},
         low=tuple(sorted(low, key=lambda row: row["comment"] is None)),
     )
 
 
-def _weeks(
-    workspace: Workspace, asking: Asking, catalogue: Catalogue, name: str, channel: str
-) -> tuple[WaitedWeek, ...]:
+def _weeks(workspace: Workspace, asking: Asking, name: str, channel: str) -> tuple[WaitedWeek, ...]:
     """Return the median first answer by weeks, of an agent on a channel."""
     request = weeks_of(asking.request.of(agent=name, channel=channel))
-    entry = behind(catalogue, "first_response_time").entry
-    rows = workspace.asking(request, aside=True).ask(
-        str(entry.question).removesuffix(".sql"), by=["all"], parts=WEEKS
-    )
-    found = {row["bucket"]: row for row in rows if row["side"] == "now"}
+    of_weeks = workspace.asking(request, aside=True, counted=False)
+    found = {row["bucket"]: row for row in of_weeks.ask("weeks_waited", weeks=WEEKS)}
     first = request.period.first
     return tuple(
         WaitedWeek(
             first + dt.timedelta(days=7 * week),
             found[week]["median"] if week in found else None,
-            int(found[week]["n"] or 0) if week in found else 0,
+            found[week]["n"] if week in found else 0,
         )
         for week in range(WEEKS)
     )

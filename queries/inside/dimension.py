@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from queries.config.catalogue import Cases
-from queries.engine.port import Asking
-from queries.figures.reach import LEVELS, cases_within, trend_within
+from queries.engine.port import Asking, Workspace
+from queries.figures.reach import LEVELS, cases_within
 from queries.ladder.criteria import Result
 from queries.scope import TREND_PARTS, Request
 from queries.scorecard import Scorecard
@@ -75,12 +75,12 @@ def inside(card: Scorecard, key: str, measure: str, asking: Asking) -> Inside:
 
 
 def ask_late(
-    asking: Asking, measure: str, level: int
+    asking: Asking, measure: str, level: int, channel: str | None = None
 ) -> tuple[Part, Mapping[str, tuple[Part, ...]]]:
-    """Return the late ones at a level's bound, and by each grouping, the most first."""
-    cases = cases_within(measure, level)
+    """Return the late ones at a level's bound, and by each grouping, the most first; of one channel alone."""
+    known = _known(cases_within(measure, level), channel)
     parts: dict[str, list[Part]] = {}
-    for row in asking.ask_filled("late_by", {"known": cases.where, "good": cases.measured}):
+    for row in asking.ask_filled("late_by", known, channel=channel):
         part = Part(row["name"], row["late"], row["n"])
         parts.setdefault(row["grouping"], []).append(part)
     whole = parts.pop("all", [Part(None, 0, 0)])[0]
@@ -103,11 +103,23 @@ def weeks_of(request: Request) -> Request:
     return request.over(request.period.back(7 * WEEKS))
 
 
-def ask_weeks(asking: Asking, measure: str, level: int) -> tuple[Week, ...]:
-    """Return the share within a level's bound by weeks; `asking` is of `weeks_of` a request."""
+def ask_weeks(
+    workspace: Workspace, request: Request, measure: str, level: int, channel: str | None = None
+) -> tuple[Week, ...]:
+    """Return the share within a level's bound by weeks, those that end with the period of `request`."""
+    asking = workspace.asking(weeks_of(request), aside=True, counted=False)
+    known = _known(cases_within(measure, level), channel)
+    rows = asking.ask_filled("weeks_within", known, weeks=WEEKS, channel=channel)
+    shares = {row["bucket"]: row["good"] / row["n"] for row in rows}
     first = asking.request.period.first
-    shares = trend_within(asking, measure, level, WEEKS)
-    return tuple(Week(first + dt.timedelta(days=7 * n), share) for n, share in enumerate(shares))
+    return tuple(
+        Week(first + dt.timedelta(days=7 * week), shares.get(week)) for week in range(WEEKS)
+    )
+
+
+def _known(cases: Cases, channel: str | None) -> dict[str, str]:
+    on_it = "" if channel is None else " and channel = try_cast($channel as case_name)"
+    return {"known": f"({cases.where}){on_it}", "good": cases.measured}
 
 
 def _share(card: Scorecard, measure: str, level: int, asked: Result | None) -> Share:

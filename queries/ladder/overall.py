@@ -39,7 +39,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The level and all that led to it; `level` None: too little is known for any, `why` says so.
+    """The level and all that led to it; `level` None (`name` is empty): too little is known, `why` says so.
 
     `provisional`: answers that are still open would change it, or a core dimension stands on thin ground
     (`thin` says which). `unclassified` are channels nobody gave a class, with their share of contacts.
@@ -265,7 +265,7 @@ def grade(
     held_by = grader.binding(answers, level) if level is not None and level < 5 else ()
     return Assessment(
         level=level,
-        name=ladder.levels[level] if level else "Not assessed",
+        name=ladder.levels[level] if level else "",
         provisional=level is not None
         and (bool(figures.thin) or grader.provisional(answers, level)),
         dimensions=dimensions,

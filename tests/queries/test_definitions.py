@@ -11,6 +11,7 @@ import pytest
 
 from queries.config import ConfigError, load_config
 from queries.exports.errors import ExportsError
+from queries.figures import measure
 from queries.session import Session, open_session
 from tests.conftest import MESSAGE_COLUMNS as MESSAGES
 from tests.conftest import Desk, ask, report
@@ -18,6 +19,7 @@ from tests.said import error_words, told
 from tests.said import refused as refusing
 from tui.report.json_report import snapshot
 from tui.report.markdown import markdown
+from tui.words import sentence
 
 CASES = Path(__file__).parents[1] / "cases" / "definitions"
 HOUR, DAY = 3600.0, 86_400.0
@@ -140,7 +142,7 @@ def test_named_bots_are_bots_without_messages_and_whatever_a_column_says(desk: D
     assert {row["name"]: row["contacts"] for row in ask(session, "tickets", by="agent")} == {
         "Ana": 1,
         "Ben": 1,
-        "Bots": 1,
+        measure.BOTS: 1,
     }
 
 
@@ -295,7 +297,7 @@ def test_two_columns_in_a_list_are_no_pair() -> None:
 def test_a_quote_in_the_wrong_place_shifts_no_cell() -> None:
     with case("29") as session:
         [reject] = session.ledger.rejects
-    assert (reject.line, reject.reason) == (3, "quote in the wrong place")
+    assert (reject.line, sentence(reject.reason)) == (3, "quote in the wrong place")
 
 
 # Figures that can be trusted at a glance.

@@ -135,6 +135,7 @@ DOUBTFUL: dict[str, tuple[Change, Change, int, dict[str, Any]]] = {
 }
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("key", DOUBTFUL)
 def test_a_doubt_is_raised_and_its_twin_is_not(desk: Desk, key: str) -> None:
     doubtful, innocent, k, settings = DOUBTFUL[key]

@@ -309,6 +309,7 @@ def test_superb_numbers_with_every_practice_no_are_one_below_the_same_without_an
     assert team.report("c12_five_blank", practices=ALL_NO, blank=True)["level"]["reads"] == 3
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize(
     "practice", ["accurate_answers", "basic_automation", "faq_page", "round_the_clock"]
 )

@@ -82,6 +82,7 @@ def answered_in(row: Mapping[str, Any], level: int, share: float) -> dict[str, A
     return {**row, "first_response_at": row["created_at"] + dt.timedelta(hours=hours)}
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("definitions", ["helpdesk", "strict"])
 @pytest.mark.parametrize("n", [60, 61, 144])
 def test_the_nearest_made_good_let_a_share_hold(desk: Desk, n: int, definitions: str) -> None:
@@ -115,6 +116,7 @@ def test_the_nearest_made_good_let_a_share_hold(desk: Desk, n: int, definitions:
         assert criterion(then, result.place).state is state
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("n", [90, 91])
 def test_the_slowest_reset_to_their_bound_let_a_mean_hold(desk: Desk, n: int) -> None:
     rows = made(n + 7, n)
@@ -245,6 +247,7 @@ LACKING: Sequence[tuple[Place, int, bool, Made]] = (
 )
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("place", "k", "messages", "make"), LACKING, ids=["resolution", "ratings", "response"]
 )

@@ -149,6 +149,7 @@ def same(one: Figure, other: Figure) -> bool:
     return one.value is None or math.isclose(one.value, other.value or 0.0, rel_tol=1e-9)
 
 
+@pytest.mark.short(3)
 def test_grouped_is_filtered(session: Session, asked: Request) -> None:
     whole = measured(session, asked)
     compared = 0
@@ -201,6 +202,7 @@ def test_groups_add_up_to_the_whole(session: Session, asked: Request) -> None:
             assert total == found.whole()[key].n, (key, grouping)
 
 
+@pytest.mark.short(3)
 def test_the_list_behind_a_figure_has_its_cases_and_gives_its_value(
     session: Session, asked: Request
 ) -> None:

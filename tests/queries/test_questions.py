@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from queries.behind import behind
+from queries.inside.hours import WrittenHour, uncovered_hours, written_in
 from tests.conftest import Desk, ask, ask_of, report
 
 # Data end: 2026-03-02 12:00 (the last instant anywhere).
@@ -243,9 +245,52 @@ def test_an_hour_is_covered_when_somebody_replied_in_half_of_the_weeks(desk: Des
                     "first_response_at": "",
                 }
             )
-    row = ask(desk(rows), "coverage", by="all")[0]
+    session = desk(rows)
+    row = ask(session, "coverage", by="all")[0]
     assert (row["hours"], row["covered"], row["from_messages"]) == (2, 1, False)
     assert row["value"] == 1 / 168  # of all hours of the week: round the clock is all of them
+    assert row["written"] == [
+        {"hour": 9, "weeks": 4, "answered": 2, "covered": True},
+        {"hour": 20, "weeks": 2, "answered": 0, "covered": False},
+    ]
+
+
+def test_behind_an_uncovered_hour_are_the_tickets_on_which_customers_wrote_then(desk: Desk) -> None:
+    # Ann answers at 9 h. Customers write on Mondays at 9 and at 20 h in three weeks; at 20 h on a ticket of their
+    # own in two weeks (b0, b1), and once more on those of 9 h in all three (a0, a1, a2).
+    tickets, messages = [], []
+    for week, day in enumerate(("02", "09", "16")):
+        for name, hour in (("a", 9), ("b", 20)):
+            if (name, week) == ("b", 2):
+                continue
+            at = f"2026-03-{day} {hour:02d}:00"
+            tickets.append({"ticket_id": f"{name}{week}", "created_at": at, "channel": "email"})
+            messages.append({"ticket_id": f"{name}{week}", "sent_at": at, "author": "customer"})
+        for hour, author in ((9, "agent"), (20, "customer")):
+            at = f"2026-03-{day} {hour:02d}:30"
+            messages.append({"ticket_id": f"a{week}", "sent_at": at, "author": author})
+    session = desk(tickets, messages=messages)
+    asking = session.workspace.asking(session.request("all"))
+    assert uncovered_hours(asking) == (WrittenHour(hour=20, n=5, weeks=3, answered=0),)
+    listed = written_in(session.config.figures, 20).cases(asking, 10)
+    assert {row["ticket_id"] for row in listed} == {"a0", "a1", "a2", "b0", "b1"}
+
+
+def test_a_reason_asks_where_an_order_is_by_the_words_of_the_settings(desk: Desk) -> None:
+    reasons = ["Shipping::Where is my order", "ORDER_STATUS", "Refund", "Where do you ship to", ""]
+    session = desk(
+        [
+            {"ticket_id": n, "created_at": "2026-03-02 09:00", "channel": "email", "reason": reason}
+            for n, reason in enumerate(reasons)
+        ]
+    )
+    [row] = ask(session, "order_questions")
+    assert (row["k"], row["n"], row["value"]) == (2, 4, 0.5)
+    listed = behind(session.config.figures, "order_questions_share").cases(
+        session.workspace.asking(session.request("all")), 10
+    )
+    assert {row["ticket_id"] for row in listed if row["measured"]} == {"0", "1"}
+    assert len(listed) == 4
 
 
 def test_the_speed_promise_counts_who_waits_longer_as_missed(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Desk, ask, report
+from tui.words import sentence
 
 DAY = "2026-03-01"
 
@@ -22,7 +23,7 @@ def kept(desk: Desk, *values: str) -> list[tuple[str | None, str]]:
         }
         for i, value in enumerate(values)
     ]
-    return [(r.value, r.reason) for r in desk(rows).ledger.rejects]
+    return [(r.value, sentence(r.reason)) for r in desk(rows).ledger.rejects]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_solution_decades_later_is_rejected_and_moves_no_period(desk: Desk) ->
         4         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
         5         | 2026-03-02 08:00 | email   | 2026-03-02 09:00
     """)
-    assert [r.reason for r in session.ledger.rejects] == [
+    assert [sentence(r.reason) for r in session.ledger.rejects] == [
         "solved years after the ticket was created"
     ]
     extent = session.workspace.extent

@@ -78,7 +78,7 @@ def test_the_same_request_is_made_once_and_an_equal_one_has_a_stop_of_its_own(de
     made = session.workspace.statements.count("cases/asked_cases")
     first.stop.stop()
     session.workspace.asking(second).ask("tickets", by=["all"], parts=1)
-    assert session.workspace.statements.count("cases/asked_cases") == made == 3
+    assert session.workspace.statements.count("cases/asked_cases") == made > 0
     with pytest.raises(StoppedError):
         session.workspace.asking(first).ask("tickets", by=["all"], parts=1)
 

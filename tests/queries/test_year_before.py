@@ -8,6 +8,7 @@ import pytest
 
 from queries.scope import Period, parse_period
 from tests.conftest import Desk
+from tui.report.method import method_lines
 
 
 def period(text: str) -> Period:
@@ -58,7 +59,13 @@ def test_the_figures_are_held_against_those_of_a_year_ago(desk: Desk) -> None:
     assert (card.measures["volume"].n, card.previous["volume"].n) == (4, 2)
     # Within 2 d: of the emails of March 2025 one of two.
     assert card.within.share("first_response_time", 2, "before") == (0.5, 2)
+    told = "\n".join(method_lines(card))
+    assert "Compared with a year ago: 1 Mar – 31 Mar 2025 (31 days)." in told
+    assert "period before" not in told
     month = session.scorecard(session.request("2026-03"))
+    assert "Compared with the period before: 1 Feb – 28 Feb 2026 (28 days)." in "\n".join(
+        method_lines(month)
+    )
     assert month.previous is not None
     assert month.previous["volume"].n == 1
 

@@ -61,6 +61,7 @@ def close(value: float) -> Any:
     return pytest.approx(value, abs=5e-7)
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     "name", ["technical_support", "pwc_call_center", "anonymous_bank", "la311", "servicenow"]
 )

@@ -308,6 +308,7 @@ def test_what_is_missing_is_exact(settings: Path) -> None:
             assert len(own.cases(session.workspace.asking(near.request), 10_000)) == near.first
 
 
+@pytest.mark.soak
 def test_what_changed_is_nothing_until_tickets_stay_unanswered(
     shared: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,17 @@ from tui.app import RungApp
 from tui.screens.filters import Filter
 from tui.widgets.rows import Rows
 
+ROUNDS = 5  # of nothing to do: a key, its action, its answer, its lines and their place follow each other
 NINE = dt.datetime(2026, 11, 21, 8, 0, tzinfo=dt.UTC)  # nine in the morning in Berlin
+
+
+async def stand(pilot: Pilot[None]) -> None:
+    """Wait until no worker runs, every message is handled and drawn, and nothing new comes of it."""
+    quiet = 0
+    while quiet < ROUNDS:
+        quiet = 0 if any(not worker.is_finished for worker in pilot.app.workers) else quiet + 1
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause(0)
 
 
 class Desk:
@@ -32,10 +42,13 @@ class Desk:
         return self
 
     async def settle(self) -> None:
-        """Wait until no worker runs and every message is handled."""
-        for _ in range(5):
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        """Wait until the screen stands."""
+        await stand(self.pilot)
+
+    async def drawn(self) -> None:
+        """Wait until every message is handled and drawn, whatever still works beside the screen."""
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
 
     @property
     def lines(self) -> list[str]:
@@ -43,16 +56,15 @@ class Desk:
         width, height = self.app.size
         rows = [[" "] * width for _ in range(height)]
         for widget in self.app.screen.query(Rows):
-            if (
-                widget.display
-                and widget.region.width
-                and all(a.display for a in widget.ancestors_with_self if hasattr(a, "display"))
+            region = widget.region
+            if region.width and all(
+                above.display for above in widget.ancestors_with_self if hasattr(above, "display")
             ):
-                for y in range(widget.region.height):
+                for y in range(region.height):
                     text = widget.render_line(y).text
-                    for x, letter in enumerate(text[: widget.region.width]):
-                        if 0 <= widget.region.y + y < height and 0 <= widget.region.x + x < width:
-                            rows[widget.region.y + y][widget.region.x + x] = letter
+                    for x, letter in enumerate(text[: region.width]):
+                        if 0 <= region.y + y < height and 0 <= region.x + x < width:
+                            rows[region.y + y][region.x + x] = letter
         return ["".join(row).rstrip() for row in rows]
 
     @property

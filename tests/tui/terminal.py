@@ -14,9 +14,12 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 
 import pyte
+
+from tests.conftest import REPO
 
 KEYS = {
     "enter": "\r",
@@ -30,9 +33,12 @@ KEYS = {
     "backspace": "\x7f",
     "ctrl+p": "\x10",
 }
-PATIENCE = 30.0  # seconds until a screen that does not come is a failure
-QUIET = 0.25  # seconds without a byte after which the screen stands
+PATIENCE = 90.0  # seconds until a screen that does not come is a failure
+_PIECE = 1024  # bytes that a terminal which takes any takes at once
+QUIET = 0.1  # seconds without a byte after which the screen of a program that sleeps stands
 RUNG = [sys.executable, "-m", "tui"]
+# What is asked last of the sample, after which nothing comes of itself.
+SECOND_LOOK = ("as in the 28 days before", "No doubts in the data", "Changed  First response")
 
 
 def _set_size(terminal: int, columns: int, lines: int) -> None:
@@ -64,11 +70,13 @@ class Terminal:
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "XDG_CONFIG_HOME": os.devnull,
+            "PYTHONPATH": str(REPO),
             **(environment or {}),
         }
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             _set_size(0, columns, lines)
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background ignores it
             os.chdir(cwd)
             os.execvpe(command[0], list(command), env)
 
@@ -96,11 +104,25 @@ class Terminal:
             os.kill(self.pid, signal.SIGWINCH)
         return self
 
-    def press(self, *keys: str) -> Terminal:
-        """Press keys, one after the other, each once the screen stands; letters are themselves."""
+    def type(self, *keys: str) -> Terminal:
+        """Press keys, one after the other, and wait for nothing: `expect` what they bring. Letters are themselves."""
         for key in keys:
             os.write(self.fd, KEYS.get(key, key).encode())
-            self.settle()
+        return self
+
+    def write(self, data: bytes) -> None:
+        """Send more than the terminal holds at once: read meanwhile, as a person's terminal does."""
+        while data:
+            reads, writes, _ = select.select([self.fd], [self.fd], [])
+            if reads and not self._read():
+                return
+            if writes:
+                data = data[os.write(self.fd, data[:_PIECE]) :]
+
+    def press(self, *keys: str) -> Terminal:
+        """Press keys, each once the screen stands."""
+        for key in keys:
+            self.type(key).settle()
         return self
 
     def sent(self, key: str, *markers: str) -> int:
@@ -110,8 +132,7 @@ class Terminal:
         silence is waited for.
         """
         assert not all(marker in self.text for marker in markers), f"{markers} stood there before"
-        os.write(self.fd, KEYS.get(key, key).encode())
-        return self.came(*markers)
+        return self.type(key).came(*markers)
 
     def came(self, *markers: str) -> int:
         """Return how many bytes came since the last markers until the screen shows every one of these."""
@@ -119,13 +140,36 @@ class Terminal:
         before, self._counted = self._counted, len(self.bytes)
         return self._counted - before
 
+    def came_bytes(self, sought: bytes, after: int = 0) -> Terminal:
+        """Wait until these bytes came, behind the first `after`."""
+        return self._until(lambda: sought in self.bytes[after:], f"expected {sought!r}")
+
+    def pause(self, seconds: float) -> Terminal:
+        """Read what comes for so long, whatever the program does."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.fd], [], [], left)[0] and not self._read():
+                break
+        return self
+
     def settle(self, quiet: float = QUIET) -> int:
-        """Read until nothing comes for `quiet` seconds; return how many bytes came."""
+        """Read until nothing comes for `quiet` seconds from a program that sleeps; return how many bytes came.
+
+        On a busy machine one is silent while it waits for the processor: that does not count.
+        """
         before = len(self.bytes)
-        while select.select([self.fd], [], [], quiet)[0]:
-            if not self._read():
+        while (ready := bool(select.select([self.fd], [], [], quiet)[0])) or self._works():
+            if ready and not self._read():
                 break
         return len(self.bytes) - before
+
+    def _works(self) -> bool:
+        """Whether a thread of the program runs, or would."""
+        with contextlib.suppress(OSError):
+            for thread in Path(f"/proc/{self.pid}/task").glob("*/stat"):
+                if thread.read_text().rpartition(")")[2].split()[0] in ("R", "D"):
+                    return True
+        return False
 
     def expect(self, *texts: str) -> Terminal:
         """Wait until the screen shows every text."""
@@ -133,9 +177,18 @@ class Terminal:
 
     def expect_any(self, *texts: str) -> Terminal:
         """Wait until the screen shows one of the texts."""
-        return self._until(
-            lambda: any(text in self.text for text in texts), f"expected one of {texts}"
-        )
+        return self._until(lambda: self.shows_any(*texts), f"expected one of {texts}")
+
+    def shows_any(self, *texts: str) -> bool:
+        """Whether the screen shows one of the texts."""
+        shown = self.text
+        return any(text in shown for text in texts)
+
+    def wait_for_any(self, *texts: str, within: float) -> None:
+        """Wait for so long at most until the screen shows one of the texts."""
+        end = time.monotonic() + within
+        while not self.shows_any(*texts) and time.monotonic() < end:
+            self.pause(0.02)
 
     def expect_gone(self, *texts: str) -> Terminal:
         """Wait until the screen shows none of the texts."""
@@ -195,6 +248,5 @@ class Terminal:
 def demo(*options: str, columns: int = 80, lines: int = 24, **more: object) -> Terminal:
     """Return `rung --demo` in a terminal, with its figures on the screen."""
     terminal = Terminal([*RUNG, "--demo", *options], columns, lines, **more)  # type: ignore[arg-type]
-    terminal.expect("Level 3", "as in the 28 days before")  # the last that is asked
-    terminal.settle()
+    terminal.came("Level 3", *SECOND_LOOK)
     return terminal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import fcntl
 import functools
 import json
 import os
@@ -58,6 +59,7 @@ def written(path: Path) -> list[tuple[str, str | None, str, bool]]:
     return [(one["key"], one["answer"], one["note"], bool(one["undoes"])) for one in found]
 
 
+@pytest.mark.soak
 @at_the_desk
 async def test_from_an_empty_log_every_practice_takes_a_key(logged: Session, path: Path) -> None:
     async with sit_down([], logged.config) as desk:
@@ -147,7 +149,7 @@ async def test_two_leads_at_one_line(
         assert [answer for _, answer, _, _ in written(path)] == ["no", "yes"]
         ben.look()
         ben.append(new_entry("Ben", "templates", "yes"), lambda _: None)
-        ana.app.sitting.look_at_answers()
+        ana.app.sitting.answering.look()
         await ana.settle()
         assert ana.app.sitting.card is not None
         assert ana.app.sitting.card.answers["templates"].answer == "yes"
@@ -197,3 +199,33 @@ async def test_hostile_notes_and_names_reach_the_screen_harmless(
         await desk.press("4", "enter")
         assert not any(sign in desk.text for sign in "\x1b\x07\u202e")
         desk.expect("[2J[/]")
+
+
+@at_the_desk
+async def test_while_an_answer_is_being_kept_the_screen_hears_keys_and_shows_none_of_it(
+    logged: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.SAVING_AFTER", 3600.0)  # the test says when it takes its time
+    monkeypatch.setattr("queries.answers.log._PATIENCE", 600.0)
+    path.touch()
+    async with sit_down([], logged.config) as desk:
+        await desk.press("4", "enter")
+        with path.open("ab") as other:
+            fcntl.flock(other, fcntl.LOCK_EX)  # another lead's answer takes its time
+            await desk.pilot.press("y", "n", "3")
+            await desk.drawn()
+            desk.app.say_saving()
+            await desk.drawn()
+            desk.expect("[3 Channels]", "saving …")
+            await desk.pilot.press("4")
+            await desk.drawn()
+            desk.expect("? Templates and basic automation", "› ? Hardly anyone gives up")
+            assert desk.app.sitting.card is not None
+            assert not desk.app.sitting.card.answers
+            assert path.read_bytes() == b""
+        await desk.settle()
+        desk.expect_no("saving …")
+        assert [line[:2] for line in written(path)] == [
+            ("basic_automation", "yes"),
+            ("advanced_automation", "no"),
+        ]

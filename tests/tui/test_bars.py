@@ -15,11 +15,23 @@ def text(spans: list) -> str:  # type: ignore[type-arg]
 
 @pytest.mark.parametrize("width", [60, 80, 140])
 @pytest.mark.parametrize("deep", [False, True])
-def test_the_footer_fits_and_keeps_help_and_the_way_out(width: int, deep: bool) -> None:
-    shown = text(footer(deep, width, {}))
+@pytest.mark.parametrize("answers", [False, True])
+def test_the_footer_fits_and_keeps_help_and_the_way_out(
+    width: int, deep: bool, answers: bool
+) -> None:
+    shown = text(footer(deep, width, {}, answers=answers))
     assert cell_len(shown.rstrip()) <= width
     assert "? help" in shown
     assert "q " in shown
+
+
+def test_where_practices_stand_the_footer_names_the_keys_that_answer_them() -> None:
+    assert text(footer(False, 80, {}, answers=True)).rstrip() == (
+        " enter open  space answer: yes no n/a  t note  u undo  s SQL  ? help  q quit"
+    )
+    assert text(footer(True, 80, {}, answers=True)).rstrip() == (
+        " esc back  y n x answer  space next  t note  u undo  ? help  q to the top"
+    )
 
 
 def test_the_active_tab_stands_in_brackets() -> None:

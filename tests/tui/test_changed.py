@@ -72,9 +72,15 @@ def test_v_turns_the_dimension_and_c_the_figure(loaded: Session) -> None:
             "CSAT",
             "Answered at all",
             "Tickets: 1,252, before 969",
+            "Open at the end: 22, before 12",
         ):
             await desk.press("c")
             desk.expect(figure, "Scorecard › What changed")
+        # 12 + 1,252 − 1,242 = 22; each week opens what of it is open.
+        desk.expect("1,252 came, 1,242 were closed: +10. Most of it 2–8 Nov: +31.")
+        await desk.press("down", "down", "enter")
+        desk.expect("What changed › 2–8 Nov", "440 came, 409 closed; 5 open", "81717824")
+        await desk.press("escape")
         await desk.press("escape", "down", "down", "c")
         desk.expect("CSAT, ratings of 4 and 5: 87 %, before 91 %", "Nothing beyond the noise")
 

@@ -15,11 +15,14 @@ from queries.scorecard import Scorecard
 from queries.session import open_session
 from tui import words
 from tui.panes import agents, channels, scorecard
-from tui.report.columns import AGENTS, CHANNELS, FILES, LINES, REJECTS, Column
+from tui.report.columns import Column
 from tui.report.gfm import text
+from tui.report.json_changed import agent_name
 from tui.report.json_report import snapshot
 from tui.report.ladder_columns import CRITERIA, DIMENSIONS, Asked, Standing
+from tui.report.ledger_columns import FILES, LINES, REJECTS
 from tui.report.markdown import markdown
+from tui.report.standing_columns import AGENTS, CHANNELS
 from tui.screens.ledger import ledger_view
 from tui.screens.tickets import criteria_view
 from tui.widgets.lines import View
@@ -43,10 +46,10 @@ def at(found: Any, path: str) -> Any:
 def same(held: Any, written: Any) -> bool:
     if isinstance(held, Figure):
         return bool(held.value == written["value"])
+    if isinstance(held, Said):
+        return bool(words.sentence(held) == written)
     if is_dataclass(held):
         return all(written[name] == getattr(held, name) for name in ("n", "share", "expected"))
-    if isinstance(held, Said):
-        return words.sentence(held) == written
     return bool(held == written)
 
 
@@ -57,13 +60,14 @@ def shown(view: View) -> str:
 def tables(card: Scorecard) -> list[tuple[Sequence[Column[Any]], Sequence[Any], Any, str]]:
     """Return each declared table: its columns, rows, their JSON, and the pane that shows them."""
     data = snapshot(card)
+    by_row = {(row["role"], row["agent"]): row for row in data["agents"]}
     listed = [row for row in card.agents if not words.stands_in_words(row)]
-    by_name = {row["agent"]: row for row in data["agents"]}
+    of_listed = [by_row[row.role, agent_name(row.name)] for row in listed]
     ledger = shown(ledger_view(card.ledger))
     counted = [file for file in card.ledger.files if file.lines]
     written = [file for file in data["ledger"]["files"] if file["lines"]]
     return [
-        (AGENTS, listed, [by_name[row.name] for row in listed], shown(agents.view(card, set()))),
+        (AGENTS, listed, of_listed, shown(agents.view(card, set()))),
         (CHANNELS, card.channels, data["channels"], shown(channels.view(card, set()))),
         (FILES, card.ledger.files, data["ledger"]["files"], ledger),
         (LINES, counted, written, ledger),
@@ -91,6 +95,8 @@ def test_every_column_says_what_json_does(card: Scorecard) -> None:
         for column in columns:
             for row, found in zip(rows, written, strict=True):
                 held = column.holds(row)
+                if column.json == "agent":
+                    held = agent_name(held)
                 if column.json and held is not None:
                     assert same(held, at(found, column.json)), (column.json, row)
 

@@ -391,9 +391,11 @@ def test_a_list_is_narrowed_by_what_is_typed(loaded: Session) -> None:
         await desk.press("backspace", "backspace")
         desk.expect("Priya", "Find: ▏")
         await desk.press(*"zo", "enter", "enter")  # the list stays narrowed, then the line opens
-        desk.expect("Agents › Agents › Zoë Lindqvist", "on their mix of channels")
+        desk.expect("─ Agents › Find: zo › Zoë Lindqvist ─", "on their mix of channels")
         await desk.press("escape", "escape")
         desk.expect("Priya", "Zoë Lindqvist").expect_no("Find")
+        await desk.press("colon", *"find in", "enter", *"zo", "enter")  # the same by its name
+        desk.expect("─ Agents › Find: zo ─").expect_no("Priya")
 
     tell(story, loaded)
 

@@ -10,12 +10,19 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from queries.answers.log import FileLog, LockedError, SittingLog
 from queries.config import ConfigError, load_config
+from queries.config.catalogue import catalogue
 from queries.config.schema import COLOURS
+from queries.config.tables import tables
 from queries.config.zone_names import meant_zone
 from queries.exports.errors import ExportsError
+from queries.exports.grades import grades
+from queries.exports.helpdesks import presets
+from queries.said import of_system
+from queries.said import said as code_of
 from queries.session import Session, open_session
-from tests.conftest import REPO, Desk, config_with
+from tests.conftest import REPO, Desk, config_with, write_csv
 from tests.tui.pseudo import Marked, unmarked
 from tui import options
 from tui.cli import COMMANDS
@@ -23,13 +30,16 @@ from tui.dialogue import Dialogue
 from tui.language import speaking
 from tui.report.inspection import inspection
 from tui.report.method import ledger_lines
+from tui.report.rows import sql_head
 from tui.screens import failure
 from tui.screens.ledger import ledger_view
 from tui.setting_up import SettingUp
 from tui.widgets.lines import Line
-from tui.words import error_lines, faults, files, refusals
+from tui.words import error_lines, faults, files, kept_where, refusals, sentence
 from tui.words.facts import CODES
+from tui.words.grades import grades_line
 
+LOAD = REPO / "queries" / "sql" / "load"
 # T1 twice, T3 of no day, T4 rated off the scale, in a column whose name is like it; XFAX is no known channel.
 MESSY = """
     ticket_id | created_at | channel | agent | first_response_at | csat | XRATING
@@ -68,12 +78,62 @@ def test_the_ledger_and_inspect_pass_the_catalogue(session: Session, tmp_path: P
 
 
 def _bare(text: str) -> str:
-    """Return what was said without paths, field names and how a column is read: these are of the settings."""
-    text = re.sub(r"^  \S+ +← .*$", "", text, flags=re.MULTILINE)
+    """Return what was said without paths, fields and their columns: these are of the settings."""
+    text = re.sub(r"^  \S+ +← \w+", "", text, flags=re.MULTILINE)
     return re.sub(r"(/[\w.-]+)+|" + "|".join(FIELDS), "", text.replace("\\", ""))
 
 
 FIELDS = ("created_at", "first_response_at", "csat")
+
+
+def test_how_a_column_is_read_passes_the_catalogue(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "tickets.csv",
+        "XID | XDAY | XCLOCK | XDONE | XTIME | XLEFT | XRATING\n"
+        "1 | 13/04/2026 | 3600 | 2026-04-14T10:00:00Z | 3,5 XMIN | XYES | 4",
+    )
+    read = {
+        "ticket_id": "XID",
+        "created_at": {"date": "XDAY", "time": "XCLOCK", "unit": "seconds"},
+        "resolved_at": "XDONE",
+        "channel": {"value": "XMAIL"},
+        "first_response": {"column": "XTIME", "unit": "minutes", "decimal": ",", "suffix": "XMIN"},
+        "abandoned": {"column": "XLEFT", "when": "XYES"},
+        "csat": {"column": "XRATING", "scale": "1-5"},
+    }
+    config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": read}]})
+    with open_session([str(path)], config) as session:
+        columns = session.ledger.files[0].columns
+    with speaking(Marked()):
+        said = {column.field: sentence(column.read_as) for column in columns}
+    assert {field: words for field, text in said.items() if (words := unmarked(text))} == {}
+    assert len([text for text in said.values() if text]) == 6, said
+
+
+def test_what_a_file_can_grade_passes_the_catalogue() -> None:
+    ladder = load_config().ladder
+    with speaking(Marked()):
+        said = [grades_line("tickets.csv", grades(preset, ladder)) for preset in presets()]
+    assert {word for line in said for word in unmarked(line)} == set()
+
+
+def test_the_head_of_a_file_of_sql_passes_the_catalogue() -> None:
+    with speaking(Marked()):
+        said = [line for entry in catalogue().values() for line in sql_head(entry, "XSHOP", "X28D")]
+    assert {word for line in said for word in unmarked(line)} == set()
+
+
+def test_where_answers_are_kept_or_why_not_passes_the_catalogue(tmp_path: Path) -> None:
+    torn = tmp_path / "tickets.csv"
+    torn.write_text('{"v": 1', encoding="utf-8")
+    folder = tmp_path / "XFOLDER"
+    folder.mkdir()
+    locked = LockedError(code_of("log_locked"))
+    with speaking(Marked()):
+        told = [kept_where(SittingLog()), *(kept_where(FileLog(path)) for path in (torn, folder))]
+        told += [sentence(of_system(locked))]
+    assert all("⟦" in line for line in told)
+    assert {word for line in told for word in unmarked(line)} <= {"config", "yaml"}
 
 
 def test_every_code_has_a_sentence() -> None:
@@ -86,6 +146,50 @@ def test_every_code_has_a_sentence() -> None:
                     continue
                 lacking |= {code for code in _codes(node.args[0]) if code not in CODES}
     assert lacking == set()
+
+
+def test_no_sentence_is_made_where_the_codes_are() -> None:
+    """Four words in a row are one, but in SQL, in what describes a type, and in what no user causes."""
+    found = []
+    for path in (REPO / "queries").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        aside = {
+            id(inner) for node in ast.walk(tree) for of in _aside(node) for inner in ast.walk(of)
+        }
+        found += [
+            f"{path.name}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if id(node) not in aside
+            and re.search(r"[A-Za-z']+(?: [a-z']+){3}", node.value)
+            and not re.search(SQL, node.value, re.IGNORECASE)
+        ]
+    assert found == []
+
+
+SQL = r"\b(select|insert|create|case|then|else|null|between|filter|order by|where|from|limit|set|union|as)\b"
+
+
+def _aside(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what of a node is no sentence for a user: docstrings, descriptions of types, errors of programmers."""
+    match node:
+        case ast.Module() | ast.ClassDef() | ast.FunctionDef():
+            yield from (first for first in node.body[:1] if isinstance(first, ast.Expr))
+        case ast.keyword(arg="description"):
+            yield node
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="ValueError" | "KeyError"))):
+            yield node
+
+
+def test_every_reason_to_reject_has_a_sentence() -> None:
+    """Of every code that the statements of a load give: the texts in what makes a fault, but fields and severities."""
+    statements = "".join(path.read_text(encoding="utf-8") for path in LOAD.glob("*.sql"))
+    faults = re.findall(r"fault\((?:[^()]|\([^()]*\))*\)", statements)
+    why = re.findall(r"macro why_\w+\(.*?;", statements, re.DOTALL)
+    fields = {field for table in tables().values() for field in table.fields}
+    codes = {code for text in (*faults, *why) for code in re.findall(r"'([^']+)'", text)}
+    assert len(codes - fields) > 20
+    assert codes - fields - {"row", "value", "kept", "skipped"} <= CODES
 
 
 def _codes(node: ast.expr) -> Iterator[str]:

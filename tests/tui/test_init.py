@@ -66,7 +66,7 @@ def test_who_leaves_leaves_nothing_behind(
 ) -> None:
     target = tmp_path / "own" / "rung.yaml"
     with at(exports, target) as terminal:
-        terminal.expect("Enter goes on")
+        terminal.expect("Enter goes on").settle()
         for _ in range(after):
             terminal.press("enter")
         terminal.press(key).expect("stopped; nothing was written")

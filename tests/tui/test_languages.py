@@ -124,7 +124,11 @@ def faces(session: Session, card: Scorecard) -> Iterator[tuple[str, str]]:
             yield f"ticket of {target}", drawn(ticket) if ticket else ""
     yield "header", "".join(span.text for span in header_spans(card, NINE, WIDE))
     yield "warning", "".join(span.text for span in warning_spans(card.ledger))
-    yield "footer", " ".join(s.text for deep in (True, False) for s in bars.footer(deep, WIDE, {}))
+    footers = [(deep, answers) for deep in (True, False) for answers in (True, False)]
+    yield (
+        "footer",
+        " ".join(s.text for d, a in footers for s in bars.footer(d, WIDE, {}, answers=a)),
+    )
     yield "typing", " ".join(span.text for span in bars.typing_footer())
     yield "periods", " ".join(text for _, text in filters.periods(card))
     chosen = filters.Filter(team="XTEAM")

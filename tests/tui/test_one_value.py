@@ -194,16 +194,16 @@ def test_an_agents_figures(session: Session, card: Scorecard) -> None:
     for row in card.agents:
         if words.stands_in_words(row):
             continue
-        shown = pane[OpenAgent(row.name)]
-        assert found[row.name]["share"] == row.csat.value
+        shown, own = pane[OpenAgent(row.name)], found[words.agent(row.name)]
+        assert own["share"] == row.csat.value
         assert words.share(row.csat.value, 0) in shown
-        assert words.share(row.csat.value) in row_of(told, row.name)
+        assert words.share(row.csat.value) in row_of(told, words.agent(row.name))
         assert f"{row.csat.n:,}" in shown
         first = row.measures["first_response_time"]
-        assert found[row.name]["first_response_time"]["n"] == first.n
+        assert own["first_response_time"]["n"] == first.n
         if first.n:
             assert words.brief(first.value) in shown
-            assert words.duration(first.value) in row_of(told, row.name)
+            assert words.duration(first.value) in row_of(told, words.agent(row.name))
             volume = row.measures["volume"].n
             assert listed(session, card, OpenOwn(Own("tickets", agent=row.name)))[0] == volume
 

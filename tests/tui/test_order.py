@@ -98,9 +98,20 @@ def test_a_click_on_a_head_of_a_list(loaded: Session) -> None:
             begin = rows.view.lines[place].heads[1][0]
             await desk.pilot.click("#slot-0", offset=(begin, place))
             await desk.settle()
-            desk.expect("Created↑")
+            # The oldest of all, not of the 500 that were nearest to their bound.
+            desk.expect("Created↑", "500 of 1,018 tickets, by Created", "1–17 of 500")
+            assert created(desk) == sorted(created(desk))
+            assert created(desk)[0] == "24 Oct 09:07"
+            await desk.press("escape", "enter")  # by its own order again
+            desk.expect("worst first")
+            await desk.press(*">" * 8, "o")
+            desk.expect("Subject↑", "only what is listed is sorted")
 
     asyncio.run(story())
+
+
+def created(desk: Desk) -> list[str]:
+    return column(desk, r"\d{8}  (\d+ \w{3} \d\d:\d\d)")
 
 
 def test_where_in_a_long_list_one_is(loaded: Session) -> None:
@@ -140,5 +151,11 @@ def test_y_copies_a_tickets_id(loaded: Session) -> None:
             assert desk.app.clipboard == "81712601"
             await desk.press("down", "enter", "y")
             assert desk.app.clipboard == "81712630"
+            # All of the pane, also what is below the screen: two lines of words, the head, 500 tickets.
+            await desk.press("escape", "Y")
+            copied = desk.app.clipboard.splitlines()
+            assert len(copied) == 503
+            assert "81712601" in copied[3]
+            desk.expect("sent to the terminal")
 
     asyncio.run(story())

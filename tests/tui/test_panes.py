@@ -79,6 +79,7 @@ def other_files(copy: Path) -> list[Path]:
     ]
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("more", [1, 2])
 def test_a_pane_is_a_module_and_a_line_and_lies_right(tmp_path: Path, more: int) -> None:
     copy = copy_with(tmp_path, more)

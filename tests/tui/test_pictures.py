@@ -9,7 +9,7 @@ import time_machine
 from textual.pilot import Pilot
 
 from queries.session import Session
-from tests.tui.desk import NINE
+from tests.tui.desk import NINE, stand
 from tui.app import RungApp
 from tui.screens.filters import Filter
 
@@ -26,7 +26,8 @@ SMALL = {
     "week-ansi": ("enter", "v"),
     "agent-ansi": ("2", "enter"),
     "channel-light": ("3", "enter"),
-    "reasons-light": ("3", "v"),
+    "coverage-dark": ("3", "v"),
+    "reasons-light": ("3", "v", "v"),
     "measures-ansi": ("v",),
     "waiting-light": ("2", "G", "enter"),
     "ticket-ansi": ("enter", "down", "enter", "down", "enter"),
@@ -42,9 +43,7 @@ def picture(
         for key in ("", *keys):
             if key:
                 await pilot.press(key)
-            for _ in range(6):
-                await pilot.app.workers.wait_for_complete()
-                await pilot.pause()
+            await stand(pilot)
 
     with time_machine.travel(NINE, tick=True):
         app = RungApp(lambda: ([], session.config), "28d", Filter(), theme)

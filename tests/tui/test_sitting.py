@@ -62,6 +62,9 @@ class Seen:
     def tell(self, told: str) -> None:
         self.said.append(told)
 
+    def unkept(self, key: str) -> None:
+        raise AssertionError("nothing was answered")
+
     def end(self, error: Exception) -> None:
         self.ended.append(error)
 

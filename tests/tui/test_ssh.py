@@ -136,19 +136,19 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
     assert pwd.getpwuid(os.getuid()).pw_shell
     with Terminal(server.command(remote(tmp_path, "--demo"))) as rung:
         rung.expect("Level 3  Average", "78.1 % within 24 h, live 1 h")
-        rung.settle()
         # Over SSH the terminal's own colours are the default: no colour of 24 bits is sent.
         assert b"38;2;" not in rung.bytes
-        rung.press("2").expect("Priya Nair")
-        rung.press("down", "enter").expect("Agents › Ines Moreau", "on their mix of channels")
-        rung.press("enter").expect("worst first")
-        rung.press("enter").expect("Came from", "tickets.csv, line")
-        rung.press("esc", "esc", "esc").expect("[2 Agents]", "Priya Nair")
-        rung.press("f", "down", "enter").expect("channel chat")
-        rung.press("p", "down", "enter").expect("23 Aug–20 Nov, against")
-        rung.press("1").expect("doubt").press("2").expect("Priya Nair")
+        rung.type("2").expect("Priya Nair")
+        rung.type("down", "enter").expect("Agents › Ines Moreau", "on their mix of channels")
+        rung.type("enter").expect("worst first")
+        rung.type("enter").expect("Came from", "tickets.csv, line")
+        rung.type("esc").expect_gone("Came from").type("esc").expect_gone("worst first")
+        rung.type("esc").expect("[2 Agents]", "Priya Nair")
+        rung.type("f").expect("Show only:").type("down", "enter").expect("channel chat", "342")
+        rung.type("p").expect("Period:").type("down", "enter").expect("23 Aug–20 Nov, against")
+        rung.type("1").expect("doubt").type("2").expect("Priya Nair").settle(quiet=0.5)
         shown = next(line for line in rung.lines if "Team" in line)
-        rung.press("e").expect("wrote")
+        rung.type("e").expect("wrote")
         exported = next(tmp_path.glob("rung-*.md")).read_text(encoding="utf-8")
         assert exported == _same_scope()
         team = next(line for line in exported.splitlines() if line.startswith("| **Team**"))
@@ -156,7 +156,7 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
         rung.resize(140, 45).expect("Steps to level", "Priya Nair").resize(80, 24).expect(
             "[2 Agents]"
         )
-        rung.press("q")
+        rung.type("q")
         assert rung.ended(5) == 0
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from queries.figures.measure import NOTHING
+from queries.scope import Filter
 from tui import words
 from tui.language import number, say
-from tui.panes.targets import Back, OpenAged, OpenMeasure
+from tui.panes.targets import Back, OpenAged, OpenCriterion, OpenMeasure
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
@@ -51,7 +52,7 @@ def _rows(card: Scorecard) -> Iterator[Row]:
         before = card.previous[key] if card.previous is not None and entry.as_it_stood else NOTHING
         known = now.value is not None
         yield (
-            _opens(key, entry) if known and now.n else None,
+            _opens(card, key, entry) if known and now.n else None,
             (
                 Span(cell(say(entry.name)), "" if known else "muted"),
                 words.value(now.value, entry.unit),
@@ -62,9 +63,11 @@ def _rows(card: Scorecard) -> Iterator[Row]:
         )
 
 
-def _opens(key: str, entry: Entry) -> object:
+def _opens(card: Scorecard, key: str, entry: Entry) -> object:
     if key == "backlog":
         return OpenAged("open")
+    if entry.pieces is not None:  # they are the whole company's
+        return OpenCriterion("accessibility", key) if card.request.filter == Filter() else None
     return OpenMeasure(key) if entry.cases is not None else None
 
 

@@ -15,7 +15,7 @@ from tui.inside.dimension import late_view
 from tui.inside.week import week_view
 from tui.language import say
 from tui.panes.targets import OpenHours, OpenLate, OpenWeek
-from tui.screens.tickets import MOST, Listing, list_view
+from tui.screens.tickets import Listing, list_view
 from tui.widgets.cell import cell
 from tui.widgets.lines import View
 from tui.words.inside import hours_name, part_name
@@ -73,7 +73,6 @@ def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: in
         figure=say(found.entry.name),
         limits=words.limits(card, found.figure, level),
     )
-    rows, zone = found.cases(asking, MOST), card.request.period.zone
     title = cell(say("late")) if name == "all" else cell(name)
     listing = Listing(
         name=title,
@@ -82,4 +81,4 @@ def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: in
         without={found.grouping},
         nearest=True,
     )
-    return list_view(listing, rows, zone)
+    return list_view(listing, found, asking, card.request.period.zone)

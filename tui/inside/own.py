@@ -15,7 +15,7 @@ from tui.inside.channel import channel_view
 from tui.inside.measures import measures_view
 from tui.inside.reasons import reasons_view
 from tui.panes.targets import OpenAged, OpenAges, OpenMeasures, OpenOwn, OpenReasons
-from tui.screens.tickets import MOST, Listing, list_view
+from tui.screens.tickets import Listing, list_view
 from tui.widgets.cell import cell
 from tui.words.ages import aged_means, aged_name
 from tui.words.own import own_means, own_name
@@ -61,8 +61,8 @@ def open_table(asking: Asking, card: Scorecard, target: Table) -> View:
             return reasons_view(card, reasons(asking, level), level)
         case OpenAges():
             return ages_view(ages(asking))
-    rows = listed_behind(card.figures, target).cases(asking, MOST)
-    return list_view(_listing(card, target), rows, card.request.period.zone)
+    found = listed_behind(card.figures, target)
+    return list_view(_listing(card, target), found, asking, card.request.period.zone)
 
 
 def listed_behind(catalogue: Catalogue, target: Listed) -> Behind:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from queries.figures.measure import BOTS, NOBODY, NOTHING
+from queries.figures.measure import NOTHING
 from tui import words
 from tui.language import say
 from tui.panes.scorecard import changed
 from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenAgent, OpenAges
-from tui.report.columns import AGENTS, Column, team_row
+from tui.report.columns import Column
+from tui.report.standing_columns import AGENTS, team_row
 from tui.widgets.cell import Drawing, Span, wrap
 from tui.widgets.interval import Axis
 from tui.widgets.lines import Line, View
@@ -34,7 +35,7 @@ def view(card: Scorecard, _: set[str]) -> View:
 
 def _lines(card: Scorecard, width: int, order: Order) -> Iterator[Line]:
     shown = [row for row in card.agents if not words.stands_in_words(row)]
-    rated = [row.csat for row in shown if row.csat.n and row.name != BOTS] or [NOTHING]
+    rated = [row.csat for row in shown if row.csat.n and row.role != "bots"] or [NOTHING]
     axis = Axis.over(min(csat.parts.get("low") or 0.0 for csat in rated), BAR)
     rows: list[tuple[object, AgentRow]] = [(OpenAgent(row.name), row) for row in shown]
     team = [(OpenAgent(None), team_row(card))]
@@ -52,7 +53,8 @@ def _cell(axis: Axis, column: Column[AgentRow], row: AgentRow) -> Cell:
         return _bar(row.csat, axis)
     text = column.in_pane(row)
     if column.json == "agent":
-        return Span(text, {words.TEAM: "title", NOBODY: "muted", BOTS: "muted"}.get(row.name, ""))
+        style = "muted" if row.role != "agent" else ""
+        return Span(text, "title" if row.name == words.TEAM else style)
     if column.json == "csat":
         return Span(text, "muted" if row.too_few else "")
     if column.title == "Change":

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from queries.scope import Filter
 from tui import words
-from tui.language import count, say
+from tui.language import say
 from tui.panes.tables import Cell, lines
-from tui.panes.targets import OpenChannel, OpenReasons
-from tui.report.columns import CHANNELS, Column
+from tui.panes.targets import OpenChannel, OpenCoverage, OpenCriterion
+from tui.report.columns import Column
+from tui.report.standing_columns import CHANNELS
 from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
@@ -18,43 +20,42 @@ if TYPE_CHECKING:
     from queries.figures.standings import ChannelRow
     from queries.scorecard import Scorecard
 
+# What stands behind the hours that are covered, and the channels that are in use.
+_HOURS = OpenCriterion("accessibility", "coverage")
+_USE = OpenCriterion("accessibility", "channels_in_use")
+
 
 def view(card: Scorecard, _: set[str]) -> View:
     """Return the pane."""
     order = Order()
-    turn = OpenReasons()
+    turn = OpenCoverage()
     return View(say("Channels"), lambda w: _lines(card, w, order), fixed=1, order=order, turn=turn)
 
 
 def _lines(card: Scorecard, width: int, order: Order) -> Sequence[Line]:
-    rows = [(None if row.gap else OpenChannel(row.name), row) for row in card.channels]
+    rows = [(_USE if row.gap else OpenChannel(row.name), row) for row in card.channels]
     shown = lines(CHANNELS, rows, width, _cell, order=order)
     hours = card.measures["coverage"].parts
-    told = []
+    told: list[tuple[str, object]] = []
     if hours.get("hours"):
-        told.append(
-            count(
-                "Somebody answered in {covered} of the {n} hour of the week in which customers write.",
-                "Somebody answered in {covered} of the {n} hours of the week in which customers write.",
-                hours["hours"],
-                covered=hours["covered"],
-            )
-        )
+        covered = words.covered_hours(hours["covered"], hours["hours"])
+        # Of a part of the company the hours are others than those that its level rests on.
+        told.append((covered, _HOURS if card.request.filter == Filter() else None))
     if not card.measures["volume"].n:
-        told.append(words.no_tickets_here(card))
+        told.append((words.no_tickets_here(card), None))
     if any(row.why and not row.gap for row in card.channels):
         told += [
-            f"{row.name}: {words.sentence(row.why)}."
+            (f"{row.name}: {words.sentence(row.why)}.", None)
             for row in card.channels
             if row.why and not row.gap
         ]
     if card.assessment.dimensions and not any(row.gap for row in card.channels):
-        told += _unsaid(card)
+        told += [(text, _USE) for text in _unsaid(card)]
     shown.append(Line())
     shown += [
-        Line((Span(" "), Span(text, "muted")))
-        for words_ in told
-        for text in wrap(cell(words_), max(20, width - 2))
+        Line((Span(" "), Span(text, "muted")), None if place else target)
+        for sentence, target in told
+        for place, text in enumerate(wrap(cell(sentence), max(20, width - 2)))
     ]
     return shown
 

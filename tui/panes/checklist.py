@@ -10,7 +10,7 @@ from tui import words
 from tui.language import say
 from tui.panes import missing, practices
 from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
-from tui.widgets.cell import Span, cell
+from tui.widgets.cell import Span, cell, parts
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ _DONE, LOST, _FACTS, _ADVICE = "done", "lost", "facts", "advice"
 
 def view(card: Scorecard, unfolded: set[str]) -> View:
     """Return the pane; `unfolded` names the parts that stand open and is read at each drawing."""
-    return View(say("Checklist"), lambda width: list(_lines(card, unfolded, width)), fixed=1)
+    return View(
+        say("Checklist"),
+        lambda width: list(_lines(card, unfolded, width)),
+        fixed=1,
+        answers=True,
+    )
 
 
 def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
@@ -47,8 +52,8 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
     yield from missing.this_month(card, width)
     done = [step.results[-1] for step in checklist.steps if step.state is State.MET]
     yield Line()
-    lines = [_done_line(r, card, width) for r in done]
-    yield from _folded(_DONE, say("Done"), unfolded, lines)
+    lines = [line for r in done for line in _done_line(r, card, width)]
+    yield from _folded(_DONE, say("Done"), unfolded, lines, len(done))
     if card.lost is not None:
         lost = missing.lost(card, width)
         yield from _folded(
@@ -56,15 +61,21 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
         )
     for key, moves in checklist.moves.items():
         name = words.key_words(key, card.practices, cell)
-        lines = [Line((Span("  · "), Span(cell(say(line), width - 5)))) for line in moves]
-        yield from _folded(key, say("What moves {name}", name=name), unfolded, lines)
+        lines = [
+            Line((Span("    " if place else "  · "), Span(text)))
+            for move in moves
+            for place, text in enumerate(parts(say(move), width - 5, width))
+        ]
+        yield from _folded(key, say("What moves {name}", name=name), unfolded, lines, len(moves))
     level = checklist.target or 2
     facts = [practice.key for practice in checklist.facts]
     named = say("Part of level {level}, never in the way", level=level)
-    yield from _folded(_FACTS, named, unfolded, practices.practice_lines(card, facts, width))
+    lines = practices.practice_lines(card, facts, width)
+    yield from _folded(_FACTS, named, unfolded, lines, len(facts))
     advice = [practice.key for practice in checklist.advice]
     named = say("Advice for leaving level {level}", level=card.assessment.level or 1)
-    yield from _folded(_ADVICE, named, unfolded, practices.practice_lines(card, advice, width))
+    lines = practices.practice_lines(card, advice, width)
+    yield from _folded(_ADVICE, named, unfolded, lines, len(advice))
 
 
 def _results(
@@ -75,12 +86,14 @@ def _results(
         yield Line((Span(f" {heading}", "head"),))
         for result in results:
             if result.measured or result.parts:
-                yield _result_line(result, card, width)
+                yield from _result_line(result, card, width)
             else:
                 yield from practices.practice_lines(card, [result.key], width)
 
 
-def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool = False) -> Line:
+def _result_line(
+    result: Result, card: Scorecard, width: int, *, name_only: bool = False
+) -> Iterator[Line]:
     mark = words.STATE_MARKS[result.state]
     style = {State.MET: "good", State.MISSED: "bad"}.get(result.state, "warn")
     sentence = (
@@ -93,11 +106,12 @@ def _result_line(result: Result, card: Scorecard, width: int, *, name_only: bool
         behind = OpenCriterion(result.dimension, result.key, result.within)
     elif result.parts:
         behind = OpenQuestions(result.parts[0].key)
-    spans = (Span(f"  {mark} ", style), Span(cell(sentence, width - 5)))
-    return Line(spans, None if name_only else behind)
+    for place, text in enumerate(parts(sentence, width - 5, width)):
+        spans = (Span("    " if place else f"  {mark} ", style), Span(text))
+        yield Line(spans, None if name_only or place else behind)
 
 
-def _done_line(result: Result, card: Scorecard, width: int) -> Line:
+def _done_line(result: Result, card: Scorecard, width: int) -> Iterator[Line]:
     if result.measured or result.parts:
         return _result_line(result, card, width, name_only=True)
     return practices.line(card, result.key, width)

@@ -9,12 +9,13 @@ from rich.cells import cell_len
 
 from tui import words
 from tui.language import mark, say
-from tui.panes.targets import Fold, OpenPractice, OpenQuestions
-from tui.widgets.cell import Span, cell
+from tui.panes.targets import Fold, OpenCriterion, OpenMissing, OpenPractice, OpenQuestions
+from tui.widgets.cell import Span, cell, parts
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
     from queries.answers.log import Log
+    from queries.ladder.criteria import Result
     from queries.scorecard import Scorecard
 
 _STYLES = {"yes": "good", "no": "bad", "not applicable": "", None: "warn"}
@@ -26,8 +27,8 @@ _FOLDED = (
 )
 
 
-def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Line:
-    """Return a practice with its answer; of what is too long the name gives way, never the answer.
+def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Iterator[Line]:
+    """Yield a practice with its answer; of what is too long the name gives way, never the answer.
 
     `asked`: it stands among the questions, where y, n and x answer it and go on.
     """
@@ -40,28 +41,44 @@ def line(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Line:
         told += " !"
     told = cell(told).strip()
     room = max(10, width - 6 - cell_len(told))
-    return Line(
-        (
-            Span(f"  {words.ANSWER_MARKS[answer]} ", _STYLES[answer]),
-            Span(cell(say(card.practices.get(key, key)), room)),
-            Span(f" {told}"),
-        ),
-        OpenPractice(key, asked),
-    )
+    name, *more = parts(say(card.practices.get(key, key)), room, width)
+    mark = Span(f"  {words.ANSWER_MARKS[answer]} ", _STYLES[answer])
+    yield Line((mark, Span(cell(name, room)), Span(f" {told}")), OpenPractice(key, asked))
+    yield from (Line((Span("    "), Span(text))) for text in more)
 
 
-def beside(card: Scorecard, key: str, width: int) -> Iterator[Line]:
-    """Yield what stands under a practice: its note, and what the data say against the answer."""
+def beside(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Iterator[Line]:
+    """Yield what stands under a practice: its note, and what the data say against the answer, or without one.
+
+    Enter opens what is behind these, but among the questions (`asked`), where the cursor goes on to the next.
+    """
     found = card.answers.get(key)
     if found is not None and found.note:
-        yield Line((Span("      "), Span(cell(f"“{found.note}”", width - 7).rstrip(), "muted")))
+        for text in parts(f"“{found.note}”", width - 7, width):
+            yield Line((Span("      "), Span(text, "muted")))
     if key in card.against:
-        yield Line(
-            (
-                Span("    ! "),
-                Span(cell(words.against(card.against[key]), width - 7).rstrip(), "warn"),
-            )
-        )
+        told = card.against[key]
+        target = None if asked else OpenCriterion(_home(card, key), told.measure)
+        for place, text in enumerate(parts(words.against(told), width - 7, width)):
+            lead = Span("      " if place else "    ! ")
+            yield Line((lead, Span(text, "warn")), None if place else target)
+    elif (result := _shown(card, key)) is not None and result.evidence is not None:
+        for place, text in enumerate(parts(words.shown_for(card, result), width - 7, width)):
+            opens = None if asked or place else OpenMissing(*result.place)
+            yield Line((Span("      "), Span(text)), opens)
+
+
+def _home(card: Scorecard, key: str) -> str:
+    """Return the dimension of a practice."""
+    return next(name for name, keys in card.ladder.graded_practices.items() if key in keys)
+
+
+def _shown(card: Scorecard, key: str) -> Result | None:
+    """Return the criterion of an open practice for which a figure could stand in, and does not yet."""
+    criteria = (r for d in card.assessment.dimensions for r in d.criteria if r.key == key)
+    return next(
+        (r for r in criteria if r.evidence is not None and r.evidence.value is not None), None
+    )
 
 
 def practice_lines(
@@ -71,7 +88,10 @@ def practice_lines(
     return [
         one
         for key in keys
-        for one in (line(card, key, width, asked=asked), *beside(card, key, width))
+        for one in (
+            *line(card, key, width, asked=asked),
+            *beside(card, key, width, asked=asked),
+        )
     ]
 
 
@@ -95,7 +115,7 @@ def questions_view(
         card, log = shown(), kept()
         return list(_questions(card, log, unfolded, width)) if card and log else []
 
-    view = View(say("Questions"), draw, fixed=2)
+    view = View(say("Questions"), draw, fixed=2, answers=True)
     if first is not None:
         view.lines = [Line((), OpenPractice(first, asked=True))]
         view.cursor = 0
@@ -107,7 +127,7 @@ def _questions(card: Scorecard, log: Log, unfolded: set[str], width: int) -> Ite
     told = say(
         "y yes · n no · x not applicable · ↓ skip. Answers: {where}", where=words.kept_where(log)
     )
-    yield Line((Span(" "), Span(cell(told, width - 2).rstrip(), "muted")))
+    yield from (Line((Span(" "), Span(text, "muted"))) for text in parts(told, width - 2, width))
     graded = card.ladder.graded_practices
     for dimension in card.assessment.dimensions:
         if graded[dimension.key]:

@@ -16,7 +16,7 @@ from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts, OpenMeasures
 from tui.report.columns import Column
 from tui.report.ladder_columns import DIMENSIONS, Standing
-from tui.widgets.cell import Drawing, Span, cell, wrap
+from tui.widgets.cell import WIDE, Drawing, Span, cell, parts, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 NEXT_LINES = 4
 NOW = 38  # cells
-WIDE = 120  # from here on words beside a figure have their room
 GAP = 3  # between what stands on the level line
 
 
@@ -131,8 +130,8 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
     for number, result in enumerate(shown):
         mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
         sentence = words.criterion(card, result, cell)
-        text = cell(f"{mark} {sentence}", width - len(indent) - 1)
-        yield Line((Span(indent if number else lead, "title"), Span(text)))
+        for place, text in enumerate(parts(f"{mark} {sentence}", width - len(indent) - 1, width)):
+            yield Line((Span(indent if number or place else lead, "title"), Span(text)))
     if more := len(blocking) - len(shown):
         told = count("and {n} more: press 4", "and {n} more: press 4", more)
         yield Line((Span(f"{indent}{told}", "muted"),))

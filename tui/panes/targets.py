@@ -45,6 +45,13 @@ class OpenReasons:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCoverage:
+    """The map of the week's hours: in which customers write, which are covered; `v` opens `after` then."""
+
+    after: object = OpenReasons()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMeasures:
     """Every measure, now and before."""
 
@@ -72,6 +79,15 @@ class OpenAged:
 
     what: Literal["waiting", "open"]
     days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSorted:
+    """The list that `of` opens, sorted by a column: the first of all its cases in that order."""
+
+    of: object
+    by: str
+    down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +152,20 @@ class OpenCriterion:
     dimension: str
     figure: str
     within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHourOfWeek:
+    """The tickets on which customers wrote in an hour of the week, 0 is Monday 0–1 h."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenContacts:
+    """The contacts by which a channel counts as in use."""
+
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class ChangedRow:
     late: int | None
     promised: float | None
     slice: Slice | None = None
+    came: int | None = None
+    gone: int | None = None
 
 
 _BAD: dict[Measure, str] = {
@@ -37,6 +39,8 @@ _BAD: dict[Measure, str] = {
 def changed_columns(one: Changed, dimension: Dimension) -> tuple[Column[ChangedRow], ...]:
     """Return the columns of a figure's table by `dimension`."""
     name = say(words.DIMENSIONS[dimension])
+    if one.counts == "open":
+        return _of_open(name)
     counts = one.counts == "more"
     points, tickets = (say("%"), say("Tickets")) if counts else (say("Points"), say("Tickets"))
     columns: list[Column[ChangedRow]] = [
@@ -51,6 +55,17 @@ def changed_columns(one: Changed, dimension: Dimension) -> tuple[Column[ChangedR
     short, pace = say("At old pace"), say("At the earlier pace")
     columns.append(Column("", short, pace, lambda r: _count(r.promised)))
     return tuple(columns)
+
+
+def _of_open(name: str) -> tuple[Column[ChangedRow], ...]:
+    came, gone, now, by = say("Came"), say("Closed"), say("Open now"), say("Change")
+    return (
+        Column("", name, name, lambda r: r.name, side="left", least=16),
+        Column("", by, by, lambda r: words.signed(r.points)),
+        Column("", came, came, lambda r: _count(r.came)),
+        Column("", gone, gone, lambda r: _count(r.gone)),
+        Column("", now, now, lambda r: _count(r.n)),
+    )
 
 
 def changed_rows(
@@ -68,9 +83,18 @@ def changed_rows(
             late=part.late,
             promised=part.promised,
             slice=part,
+            came=part.came,
+            gone=part.gone,
         )
         for part in table.slices
     ]
+    if one.counts == "open":
+        came, gone = (
+            sum(n or 0 for n in of) for of in zip(*((r.came, r.gone) for r in rows), strict=True)
+        )
+        by = sum(row.points for row in rows)
+        whole = ChangedRow(say("The whole"), by, by, one.n_now, None, None, None, came, gone)
+        return [*rows, whole]
     if one.counts != "more":
         mix = say("another mix came in")
         rows.append(ChangedRow(mix, table.mix, table.mix * of, None, None, None))

@@ -67,7 +67,7 @@ def _lines(ledger: Ledger, settings: Path, everything: bool) -> Iterator[str]:
         if reject.column:
             where = say('{where}, column "{column}"', where=where, column=_cut(reject.column))
         became = words.severity(reject.severity)
-        yield f'  {where}: "{clean(reject.value or "", 80)}": {say(reject.reason)} ({became})'
+        yield f'  {where}: "{clean(reject.value or "", 80)}": {words.sentence(reject.reason)} ({became})'
 
 
 def _cut(text: str) -> str:
@@ -84,8 +84,9 @@ def _file(file: FileLedger) -> Iterator[str]:
     )
     width = max((len(column.field) for column in file.columns), default=0)
     for column in file.columns:
-        how = f"  ({column.read_as})" if column.read_as else ""
-        yield f"  {column.field:<{width}}  ← {_cut(column.source)}{how}"
+        read_as = words.sentence(column.read_as)
+        how = f"  ({read_as})" if column.source and read_as else ""
+        yield f"  {column.field:<{width}}  ← {_cut(column.source) or read_as}{how}"
     if file.unused:
         yield "  " + say("not read: {columns}", columns=", ".join(map(_cut, file.unused)))
     yield from (f"  {clean(words.sentence(note))}" for note in file.notes)

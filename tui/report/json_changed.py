@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from queries.figures.measure import role_of
 from tui import words
 from tui.report.snapshot_types import changed
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 def changed_parts(card: Scorecard) -> tuple[changed.Changed, ...] | None:
     """Return what changed of each figure; None until it was asked."""
     return None if card.changed is None else tuple(_changed(card, one) for one in card.changed)
+
+
+def agent_name(name: str) -> str:
+    """Return an agent's name as it is, else what the role is called: the role stands beside it."""
+    return name if role_of(name) == "agent" else words.agent(name)
 
 
 def _changed(card: Scorecard, one: Changed) -> changed.Changed:
@@ -53,9 +59,12 @@ def _cause(cause: Cause) -> changed.Cause:
 
 def _part(found: Slice) -> dict[str, Any]:
     part = found.part
+    whose = {"name": part.name or None, "role": None}
+    if part.name and part.kind in ("agent", "absence"):
+        whose = {"name": agent_name(part.name), "role": role_of(part.name)}
     return {
         "kind": part.kind,
-        "name": part.name or None,
+        **whose,
         "first": part.first.isoformat() if part.first else None,
         "past": part.past.isoformat() if part.past else None,
         "weekdays": part.weekdays,
@@ -66,4 +75,6 @@ def _part(found: Slice) -> dict[str, Any]:
         "late": found.late,
         "promised": found.promised,
         "before": found.before,
+        "came": found.came,
+        "gone": found.gone,
     }

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from queries.ladder.missing import missing
 from tui import words
 from tui.language import ENGLISH, catalogue, speaking
-from tui.report.json_changed import changed_parts
+from tui.report.json_changed import agent_name, changed_parts
+from tui.report.json_level import (
+    answered_part,
+    change_part,
+    checklist_part,
+    dimension_part,
+    doubts_part,
+    in_words,
+    level_part,
+)
 from tui.report.json_month import budget_part, lost_part
-from tui.report.snapshot_types import account, level, measures
+from tui.report.snapshot_types import account, measures
 from tui.report.snapshot_types.whole import Kinds, Snapshot, kinds, snapshot_schema
 
 if TYPE_CHECKING:
     from queries.config.catalogue import Catalogue, Entry
-    from queries.figures.change import Change
     from queries.figures.like_for_like import LikeForLike
     from queries.figures.measure import Figure, Measures
     from queries.figures.standings import AgentRow, ChannelRow
-    from queries.ladder.criteria import Result
-    from queries.ladder.overall import Assessment
-    from queries.ladder.steps import Checklist, Practice
-    from queries.said import Said
-    from queries.scope import Period
-    from queries.scorecard import DimensionRow, Scorecard, SecondLook
+    from queries.scope import Filter, Period
+    from queries.scorecard import Scorecard
 
 Json = dict[str, Any]
 
@@ -56,165 +60,24 @@ def _typed(card: Scorecard) -> Snapshot:
     return made.snapshot(
         version=1,
         team=card.team,
-        level=_level(card.assessment, card.look),
-        doubts=_doubts(card, card.look) if card.look else None,
+        level=level_part(card.assessment, card.look),
+        doubts=doubts_part(card, card.look) if card.look else None,
         changed=changed_parts(card),
-        dimensions=tuple(_dimension(row) for row in card.rows),
+        dimensions=tuple(dimension_part(row) for row in card.rows),
         measures=_whole(card, made),
         previous=made.measures(**_figures(card.previous, figures)) if card.previous else None,
         agents=tuple(_agent(agent, figures, made) for agent in card.agents),
         channels=tuple(_channel(channel, figures, made) for channel in card.channels),
-        checklist=_checklist(card.assessment.checklist, card.slipping),
+        checklist=checklist_part(card.assessment.checklist, card.slipping),
         budget=budget_part(card.budget),
         lost=lost_part(card.lost),
-        practices=tuple(_answered(card, key) for key in card.practices),
+        practices=tuple(answered_part(card, key) for key in card.practices),
         ledger=account.Ledger.model_validate(card.ledger),
         period=_period(card),
-        filter=account.Filter.model_validate(request.filter),
+        filter=_filter(request.filter),
         definitions=made.definitions(
             name=request.definitions_name, **request.definitions.model_dump()
         ),
-    )
-
-
-def _level(assessment: Assessment, look: SecondLook | None) -> level.Level:
-    return level.Level(
-        reads=assessment.level,
-        name=assessment.name,
-        next=assessment.next_level,
-        provisional=assessment.provisional,
-        assessed_dimensions=assessment.assessed,
-        why=_said(assessment.why),
-        thin=_said(assessment.thin),
-        unanswered=assessment.unanswered,
-        unclassified=dict(assessment.unclassified or {}),
-        binding=tuple(
-            level.Binding(
-                dimension=binding.dimension,
-                reason=_said(binding.reason),
-                criterion=_criterion(binding.criterion) if binding.criterion else None,
-            )
-            for binding in assessment.binding
-        ),
-        was=look.was if look else None,
-        by_definitions={one.name: one.level for one in look.readings} if look else None,
-    )
-
-
-def _said(told: Said | None) -> str | None:
-    return words.sentence(told) or None
-
-
-def _doubts(card: Scorecard, look: SecondLook) -> tuple[level.Doubt, ...]:
-    return tuple(
-        level.Doubt(
-            key=doubt.key,
-            by=doubt.entry.by if doubt.entry else "all",
-            name=doubt.name,
-            doubtful=doubt.k,
-            of=doubt.n,
-            value=doubt.value,
-            others=doubt.others,
-            words=words.doubt(card, doubt),
-        )
-        for doubt in look.doubts
-    )
-
-
-def _dimension(row: DimensionRow) -> level.Dimension:
-    result = row.result
-    return level.Dimension(
-        key=result.key,
-        level=result.level,
-        counts=result.counts,
-        ceiling=result.ceiling,
-        why=_said(result.why),
-        criteria=_criteria(result.criteria),
-        channels=tuple(
-            level.ChannelLevel(
-                channel=channel.name,
-                level=channel.level,
-                share=channel.share,
-                n=channel.graded,
-            )
-            for channel in result.channels
-        ),
-        headline=_criterion(row.headline) if row.headline else None,
-        change=_change(row.change),
-        trend=row.trend,
-    )
-
-
-def _criteria(results: tuple[Result, ...]) -> tuple[level.Criterion, ...]:
-    return tuple(_criterion(result) for result in results)
-
-
-def _criterion(result: Result) -> level.Criterion:
-    fields: Json = {
-        "key": result.key,
-        "level": result.level,
-        "within": result.within,
-        "value": result.value,
-        "unit": result.unit,
-        "bound": result.bound.words if result.bound else None,
-        "bound_value": result.bound.value if result.bound else None,
-        "met": result.met,
-        "state": result.state,
-        "n": result.n,
-        "measured": result.measured,
-        "note": _said(result.note),
-        "missing": level.Missing.model_validate(found) if (found := missing(result)) else None,
-    }
-    if result.parts:
-        return level.AnyOf(**fields, needs=result.needs, parts=_criteria(result.parts))
-    return level.Criterion(**fields)
-
-
-def _change(change: Change | None) -> level.Change | None:
-    return level.Change.model_validate(change) if change else None
-
-
-def _checklist(checklist: Checklist, slipping: tuple[Result, ...]) -> level.Checklist:
-    return level.Checklist(
-        target=checklist.target,
-        done=checklist.done,
-        total=len(checklist.steps),
-        steps=tuple(
-            level.Step(
-                key=step.key,
-                dimension=step.dimension,
-                state=step.state,
-                measured=step.measured,
-                blocking=bool(step.blocking),
-                criteria=_criteria(step.results),
-            )
-            for step in checklist.steps
-        ),
-        slipping=_criteria(slipping),
-        facts=_practices(checklist.facts),
-        advice=_practices(checklist.advice),
-        moves=dict(checklist.moves),
-    )
-
-
-def _practices(practices: tuple[Practice, ...]) -> tuple[level.Practice, ...]:
-    return tuple(level.Practice.model_validate(practice) for practice in practices)
-
-
-def _answered(card: Scorecard, key: str) -> level.Answered:
-    found, told = card.answers.get(key), card.against.get(key)
-    entry = found.entry if found else None
-    return level.Answered(
-        key=key,
-        words=card.practices[key],
-        answer=found.answer if found else None,
-        source=None if found is None else "log" if entry else "settings",
-        who=entry.who if entry else None,
-        at=entry.at.isoformat() if entry else None,
-        note=(entry.note or None) if entry else None,
-        lapsed=found.lapsed.isoformat() if found and found.lapsed else None,
-        was=found.was if found else None,
-        against=words.against(told) if told else None,
     )
 
 
@@ -249,7 +112,8 @@ def _whole(card: Scorecard, made: Kinds) -> measures.Measures:
 def _agent(agent: AgentRow, figures: Catalogue, made: Kinds) -> measures.Agent:
     csat = agent.csat
     return made.agent(
-        agent=agent.name,
+        agent=agent_name(agent.name),
+        role=agent.role,
         rated=csat.n,
         share=csat.parts.get("share"),
         low=csat.parts.get("low"),
@@ -257,7 +121,7 @@ def _agent(agent: AgentRow, figures: Catalogue, made: Kinds) -> measures.Agent:
         mean=csat.parts.get("mean"),
         shrunken=csat.parts.get("shrunken"),
         too_few=agent.too_few,
-        change=_change(agent.change),
+        change=change_part(agent.change),
         like_for_like=_like(agent.like) if agent.like else None,
         **_figures(agent.measures, figures),
     )
@@ -278,12 +142,17 @@ def _channel(channel: ChannelRow, figures: Catalogue, made: Kinds) -> measures.C
         channel_class=channel.channel_class,
         share=channel.measures["volume"].parts.get("share", 0.0),
         levels=dict(channel.levels),
-        why=_said(channel.why),
+        why=in_words(channel.why),
         gap=channel.gap,
         hours_covered=hours.get("covered"),
         hours=hours.get("hours"),
         **_figures(channel.measures, figures),
     )
+
+
+def _filter(chosen: Filter) -> account.Filter:
+    called = None if chosen.agent is None else words.agent(chosen.agent)
+    return account.Filter.model_validate(replace(chosen, agent=called))
 
 
 def _period(card: Scorecard) -> account.Period:

@@ -11,10 +11,11 @@ from queries.ladder.state import State
 from tui import words
 from tui.language import number, say
 from tui.report.changes import changed_columns, changed_rows
-from tui.report.columns import AGENTS, CHANNELS, markdown_table, team_row
+from tui.report.columns import markdown_table
 from tui.report.gfm import section, sentence, table, text
 from tui.report.ladder_columns import DIMENSIONS, Standing
 from tui.report.method import ledger_lines, measure_rows, method_lines
+from tui.report.standing_columns import AGENTS, CHANNELS, team_row
 
 if TYPE_CHECKING:
     from queries.ladder.steps import Practice, Step
@@ -123,7 +124,7 @@ def _heading(card: Scorecard) -> str:
     if chosen.channel:
         parts.append(say("channel {name} only", name=text(chosen.channel)))
     if chosen.agent:
-        parts.append(say("agent {name} only", name=text(words.agent(chosen.agent))))
+        parts.append(say("agent {name} only", name=words.agent(chosen.agent, text)))
     if chosen.reason:
         parts.append(say("reason {name} only", name=text(chosen.reason)))
     parts.append(say("definitions {name}", name=text(request.definitions_name)))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui import words
 from tui.language import count, mark, say
-from tui.report.columns import FILES, REJECTS, markdown_table
+from tui.report.columns import markdown_table
 from tui.report.gfm import sentence, table, text
+from tui.report.ledger_columns import FILES, REJECTS
 
 if TYPE_CHECKING:
     from queries.figures.measure import Figure
@@ -94,10 +95,11 @@ def method_lines(card: Scorecard) -> Iterator[str]:
         "drawn towards it."
     )
     if request.before and request.before_as_of:
+        yield "- " + words.compared(request)
         yield "- " + say(
-            "▲ is better and ▼ worse than the period before, whichever way the number went; = is no more "
-            "than noise. The period before is shown as it stood on {moment}, as old as this one is now; "
-            "channel, agent and team are as they are today.",
+            "▲ is better and ▼ worse than then, whichever way the number went; = is no more than noise. What "
+            "was then is shown as it stood on {moment}, as old as this period is now; channel, agent and team "
+            "are as they are today.",
             moment=words.moment(request.before_as_of, request.period.zone),
         )
     left_out = card.measures["first_response_time"].parts.get("closed_unanswered")

@@ -33,6 +33,26 @@ _FOOTER_DEEP = (
     ("quit", "q", mark("to the top")),
 )
 
+# The same where practices are answered: in the checklist, and among the questions.
+_FOOTER_ANSWERS = (
+    ("open", mark("enter"), mark("open")),
+    ("answer", mark("space"), mark("answer: yes no n/a")),
+    ("answer.note", "t", mark("note")),
+    ("answer.undo", "u", mark("undo")),
+    ("sql", "s", mark("SQL")),
+    ("help", "?", mark("help")),
+    ("quit", "q", mark("quit")),
+)
+_FOOTER_QUESTIONS = (
+    ("back", mark("esc"), mark("back")),
+    ("answer.yes", "y n x", mark("answer")),
+    ("answer", mark("space"), mark("next")),
+    ("answer.note", "t", mark("note")),
+    ("answer.undo", "u", mark("undo")),
+    ("help", "?", mark("help")),
+    ("quit", "q", mark("to the top")),
+)
+
 
 def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int) -> list[Span]:
     """Return the tab line; the active pane stands in brackets, a warning at the right end."""
@@ -111,9 +131,15 @@ def help_and_quit(deep: bool, keymap: Mapping[str, str]) -> list[Span]:
     return footer(deep, 0, keymap)
 
 
-def footer(deep: bool, width: int, keymap: Mapping[str, str]) -> list[Span]:
-    """Return the keys that matter here; those before the help give way where there is no room."""
-    rows = _FOOTER_DEEP if deep else _FOOTER
+def footer(
+    deep: bool, width: int, keymap: Mapping[str, str], *, answers: bool = False
+) -> list[Span]:
+    """Return the keys that matter here; those before the help give way where there is no room.
+
+    `answers`: practices stand here, which keys answer.
+    """
+    top, inside = (_FOOTER_ANSWERS, _FOOTER_QUESTIONS) if answers else (_FOOTER, _FOOTER_DEEP)
+    rows = inside if deep else top
     shown = [
         (called(keymap[name]) if name in keymap else say(key), say(words))
         for name, key, words in rows

@@ -75,7 +75,7 @@ def _hint(one: Changed, dimension: Dimension) -> str:
 
 def _nothing(card: Scorecard, width: int) -> Sequence[Line]:
     told = (
-        say("There is no period before to compare with.")
+        words.compared(card.request)
         if card.request.before is None
         else say("Too few cases to tell what changed.")
     )

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
 from tui import words
-from tui.language import mark, say
+from tui.language import say
 from tui.layout import SHIPPED, Layout, Shape, Sizes, layout
 from tui.panes import PANES
-from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice
+from tui.panes.targets import Back, Fold, OpenCalled, OpenPractice, OpenSorted
 from tui.screens import bars
+from tui.screens.desk_keys import DESK_KEYS
+from tui.screens.open_views import OpenViews
+from tui.screens.slots import Slots
 from tui.screens.typing import Typing
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 from tui.widgets.rows import Rows
 
@@ -29,58 +31,13 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 
-Place = tuple[int, int, object]  # a pane, a view's place in it, what opened it
-
-
-def key(keys: str, action: str, told: str, name: str) -> Binding:
-    """Return a binding that is shown by the help and can be remapped by its id."""
-    return Binding(keys, action, told, show=False, id=name)
-
-
 class Desk(Screen[None]):
     """The panes over one Scorecard."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key("down,j", "move(1)", mark("move down"), "move.down"),
-        key("up,k", "move(-1)", mark("move up"), "move.up"),
-        key("pagedown", "page(1)", mark("a page down"), "move.page_down"),
-        key("pageup", "page(-1)", mark("a page up"), "move.page_up"),
-        key("g,home", "move(-1000000)", mark("to the first"), "move.first"),
-        key("G,end", "move(1000000)", mark("to the last"), "move.last"),
-        key("enter,l", "open", mark("open"), "open"),
-        key("escape,h,backspace", "back", mark("back"), "back"),
-        *(
-            key(str(number), f"pane({number - 1})", pane.title, f"pane.{number}")
-            for number, pane in enumerate(PANES, 1)
-        ),
-        key("n", "next_of_kind(1)", mark("next ticket, agent, channel"), "kind.next"),
-        key("N", "next_of_kind(-1)", mark("previous ticket, agent, channel"), "kind.previous"),
-        key(
-            "left", "move_column(-1)", mark("in a map the cell to the left, else back"), "move.left"
-        ),
-        key(
-            "right",
-            "move_column(1)",
-            mark("in a map the cell to the right, else open"),
-            "move.right",
-        ),
-        key("v", "turn", mark("the next view of what is shown"), "view.next"),
-        key("tab", "next_pane", mark("next pane"), "pane.next"),
-        key("slash", "find", mark("find in the list"), "find"),
-        key("less_than_sign", "mark(-1)", mark("mark the column to the left"), "column.left"),
-        key("greater_than_sign", "mark(1)", mark("mark the column to the right"), "column.right"),
-        key("o", "sort(False)", mark("sort by the marked column"), "sort"),
-        key("O", "sort(True)", mark("sort the other way round"), "sort.reverse"),
-        key("z", "zoom", mark("one pane or all"), "zoom"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = DESK_KEYS
     DEFAULT_CSS = """
     Desk { layers: base; }
     Desk > Rows { height: 1; }
-    Desk #panes { height: 1fr; }
-    Desk #panes.grid { layout: grid; grid-gutter: 0 1; }
-    Desk #panes.stack { layout: vertical; }
-    Desk .title { height: 1; }
-    Desk #panes.single .title, Desk #panes.single .other { display: none; }
     """
 
     class Opened(Message):
@@ -89,6 +46,16 @@ class Desk(Screen[None]):
         def __init__(self, pane: int, target: object) -> None:
             """Say where and what."""
             self.pane = pane
+            self.target = target
+            super().__init__()
+
+    class Sorted(Message):
+        """A list is to be asked for anew, sorted: where it stands, and as what."""
+
+        def __init__(self, pane: int, place: int, target: OpenSorted) -> None:
+            """Say where and what."""
+            self.pane = pane
+            self.place = place
             self.target = target
             super().__init__()
 
@@ -112,7 +79,7 @@ class Desk(Screen[None]):
         self.card: Scorecard | None = None
         self.active = 0
         self.zoomed = False
-        self.stacks: list[list[View]] = [[] for _ in PANES]
+        self.views = OpenViews(len(PANES))
         self.unfolded: set[str] = set()
         self.header: Callable[[int], Sequence[Span]] = lambda _: (Span(" rung", "title"),)
         self.warning: Sequence[Span] = ()
@@ -128,28 +95,23 @@ class Desk(Screen[None]):
         yield Rows(id="tabs")
         yield Rows(id="crumbs")
         self.shape = layout(self.app.size.width, self.app.size.height, len(PANES))
-        shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
-        with Container(id="panes", classes=shape.value):
-            for number in range(len(PANES)):
-                with Vertical(id=f"pane-{number}", classes="other" if number else ""):
-                    yield Rows(id=f"title-{number}", classes="title")
-                    yield Rows(id=f"slot-{number}")
+        yield Slots(self.shape)
         yield Rows(id="footer")
 
     def on_mount(self) -> None:
         """Say that lines can be shown."""
         if self._stands:
-            self._divide(self.query_one("#panes", Container))
+            self._divide()
             self.post_message(self.Ready())
 
     @property
     def _stands(self) -> bool:
         """Whether everything is composed: not where it ends before that."""
-        return bool(self.query(f"#slot-{len(PANES) - 1}")) and bool(self.query("#footer"))
+        return bool(self.query(Slots)) and self.slots.stand and bool(self.query("#footer"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out again, once the lists have their new size."""
-        if self._shape(event.size) != self.shape or self.stacks[0]:
+        if self._shape(event.size) != self.shape or self.views.first(0):
             self.call_after_refresh(self._arrange)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────
@@ -158,7 +120,10 @@ class Desk(Screen[None]):
         """Narrow the list by what is typed."""
         view = self.view
         if view is not None and view.places:
-            self.begin(Typing(say("Find"), view, free=self._call))
+            typing = Typing(say("Find"), view, free=self._call)
+            # Of the list it narrows the way down has the name already.
+            typing.view.name = typing.title
+            self.begin(typing)
 
     def _call(self, ticket_id: str) -> None:
         """Open the ticket of an id that no line shows."""
@@ -172,15 +137,9 @@ class Desk(Screen[None]):
         self.card = card
         if not again:
             self.end_typing()
-        for number, pane in enumerate(PANES):
-            view = pane.view(card, self.unfolded)
-            if self.stacks[number]:
-                old = self.stacks[number][0]
-                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
-                if view.order is not None and old.order is not None:
-                    view.order.take(old.order)
-            inside = self.stacks[number][1:]
-            self.stacks[number] = [view, *(v for v in inside if again or v.opened is not None)]
+        self.views.show((pane.view(card, self.unfolded) for pane in PANES), again=again)
+        if self.shape.panes > 1:
+            self._divide()
         self._fill()
 
     def show_header(
@@ -194,7 +153,7 @@ class Desk(Screen[None]):
         """Show lines instead of panes, while there is no scorecard."""
         draw = lines if callable(lines) else lambda _: lines
         self.typing = None
-        self.stacks = [[View("", draw)] for _ in PANES]
+        self.views.show_instead(View("", draw) for _ in PANES)
         self._fill()
 
     def redraw(self) -> None:
@@ -204,46 +163,28 @@ class Desk(Screen[None]):
 
     def push(self, pane: int, view: View) -> None:
         """Open a view inside a pane."""
-        self.stacks[pane].append(view)
+        self.views.open(pane, view)
         self._fill()
-
-    def opened(self) -> list[Place]:
-        """Return what is open inside the panes: the pane, the view's place in it, what opened it."""
-        return [
-            (pane, place, view.opened)
-            for pane, stack in enumerate(self.stacks)
-            for place, view in enumerate(stack)
-            if view.opened is not None
-        ]
 
     def show_again(self, views: Mapping[tuple[int, int], View | None]) -> None:
         """Show views anew where they stand, by pane and place; None: it is not there any more."""
-        for (pane, place), view in views.items():
-            old = self.stacks[pane][place]
-            if view is not None:
-                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
-                view.column = old.column
-                if view.order is not None and old.order is not None:
-                    view.order.take(old.order)
-                self.stacks[pane][place] = view
-        for (pane, place), view in sorted(views.items(), reverse=True, key=lambda item: item[0]):
-            if view is None:
-                del self.stacks[pane][place]
+        self.views.show_again(views)
         self._fill()
 
     @property
     def view(self) -> View | None:
         """What the active pane shows."""
-        stack = self.stacks[self.active]
-        return stack[-1] if stack else None
+        return self.views.last(self.active)
 
     @property
     def rows(self) -> Rows:
         """The list that shows the active pane."""
-        return self.query_one(f"#slot-{self._slot(self.active)}", Rows)
+        return self.slots.slot(self.active, self.shape)
 
-    def _slot(self, pane: int) -> int:
-        return pane if self.shape.panes == len(PANES) else 0
+    @property
+    def slots(self) -> Slots:
+        """Where the panes are shown."""
+        return self.query_one(Slots)
 
     def use_sizes(self, sizes: Sizes) -> None:
         """Lay out by other sizes from now on."""
@@ -259,22 +200,20 @@ class Desk(Screen[None]):
         if not self._stands:
             return
         self.shape = self._shape(self.size)
-        shape = Shape.SINGLE if self.shape.shape is Shape.TOO_SMALL else self.shape.shape
-        panes = self.query_one("#panes", Container)
-        self._divide(panes)
-        if panes.has_class(shape.value):
-            self._fill()
-        else:
-            panes.set_classes(shape.value)
+        self._divide()
+        if self.slots.take_shape(self.shape):
             self.call_after_refresh(self._fill)
+        else:
+            self._fill()
 
-    def _divide(self, panes: Container) -> None:
-        """Give the grid its columns and rows; the last pane takes what is left of its row."""
-        columns = self.shape.columns
-        panes.styles.grid_size_columns = columns
-        panes.styles.grid_size_rows = -(-len(PANES) // columns)
-        last = self.query_one(f"#pane-{len(PANES) - 1}", Vertical)
-        last.styles.column_span = 1 + -len(PANES) % columns
+    def _divide(self) -> None:
+        """Let each row of the grid be as high as what its panes hold at the top needs."""
+
+        def needed(pane: int, width: int) -> int:
+            view = self.views.first(pane)
+            return 1 + len(view.draw(width)) if view else 1
+
+        self.slots.divide(self.shape, self.sizes, needed)
 
     def _fill(self) -> None:
         """Give every slot and line its content."""
@@ -287,24 +226,23 @@ class Desk(Screen[None]):
             return
         self._line("header", self.header)
         for pane in range(len(PANES)) if self.shape.panes > 1 else (self.active,):
-            if self.stacks[pane]:
-                slot = self.query_one(f"#slot-{self._slot(pane)}", Rows)
+            if view := self.views.last(pane):
+                slot = self.slots.slot(pane, self.shape)
                 slot.active = pane == self.active
-                slot.show(self.stacks[pane][-1])
+                slot.show(view)
                 self._title(pane)
         self._bars()
 
     def _title(self, pane: int) -> None:
         """Name a pane of the grid; the tab line names it where one shows at a time."""
         if self.shape.panes > 1:
-            trail = [say(PANES[pane].title), *(view.name for view in self.stacks[pane][1:])]
+            trail = [say(PANES[pane].title), *self.views.names(pane)[1:]]
             here = pane == self.active
             self._line(f"title-{pane}", lambda width: bars.title(pane, trail, width, here=here))
 
     def _bars(self) -> None:
         """Tabs, breadcrumb and footer for where the cursor is."""
-        names = [view.name for view in self.stacks[self.active]]
-        deep = len(names) > 1
+        names, deep = self.views.names(self.active), self.views.is_deep(self.active)
         self._line(
             "tabs",
             lambda width: bars.tabs(
@@ -320,7 +258,10 @@ class Desk(Screen[None]):
         if self.told:
             keys = () if typing else bars.help_and_quit(deep, self.keymap)
             return bars.telling(self.told, keys, width)
-        return bars.typing_footer() if typing else bars.footer(deep, width, self.keymap)
+        if typing:
+            return bars.typing_footer()
+        answers = self.view is not None and self.view.answers
+        return bars.footer(deep, width, self.keymap, answers=answers)
 
     def _rule(self, names: Sequence[str]) -> None:
         """Show the way down and where one stands, or what is typed."""
@@ -348,7 +289,7 @@ class Desk(Screen[None]):
     def _line(self, name: str, draw: Callable[[int], Sequence[Span]]) -> None:
         """Show one line, made for whatever width its list has."""
         rows = self.query_one(f"#{name}", Rows)
-        rows.show(View(name, lambda width: [Line(tuple(draw(width)))]))
+        rows.show_soon(View(name, lambda width: [Line(tuple(draw(width)))]))
 
     # ── typing ──────────────────────────────────────────────────────────────────────────────────
 
@@ -363,9 +304,8 @@ class Desk(Screen[None]):
         typing, self.typing = self.typing, None
         if typing is None:
             return
-        for stack in self.stacks:
-            if not keep and typing.view in stack[1:]:
-                stack.remove(typing.view)
+        if not keep:
+            self.views.forget(typing.view)
         self._fill()
 
     def on_key(self, event: events.Key) -> None:
@@ -395,6 +335,7 @@ class Desk(Screen[None]):
         """Enter: take the line, or what was typed where no line is left."""
         target = typing.view.target
         if typing.then is None and (target is not None or not typing.text.strip()):
+            typing.view.name = f"{typing.title}: {cell(typing.text)}"
             self.end_typing(keep=bool(typing.text))
             return
         self.end_typing()
@@ -430,6 +371,15 @@ class Desk(Screen[None]):
         self.rows.move(steps)
         self._moved()
 
+    def stand_on(self, target: object) -> None:
+        """Put the cursor on the line of a target, where there is one."""
+        view = self.view
+        if view is None:
+            return
+        targets = [view.lines[place].target for place in view.places]
+        if target in targets and view.target in targets:
+            self.action_move(targets.index(target) - targets.index(view.target))
+
     def action_move_column(self, steps: int) -> None:
         """Move the cursor within a map; elsewhere open, or go back."""
         if self.rows.move_column(steps):
@@ -442,8 +392,8 @@ class Desk(Screen[None]):
     def _moved(self) -> None:
         """Say on the rule where the cursor stands now."""
         if self.typing is None:
-            names = [view.name for view in self.stacks[self.active]]
-            self._rule(names if len(names) > 1 else [])
+            deep = self.views.is_deep(self.active)
+            self._rule(self.views.names(self.active) if deep else [])
 
     def action_turn(self) -> None:
         """Show the next view of what is shown, in its place."""
@@ -453,8 +403,7 @@ class Desk(Screen[None]):
         elif view is not None and view.turned is not None:
             self.replace(view.turned())
         elif view is not None and view.turn is not None and self.typing is None:
-            if len(self.stacks[self.active]) > 1:
-                self.stacks[self.active].pop()
+            self.views.close(self.active)
             self.post_message(self.Opened(self.active, view.turn))
 
     def action_page(self, pages: int) -> None:
@@ -479,18 +428,15 @@ class Desk(Screen[None]):
 
     def action_back(self) -> None:
         """Step back; at the top it stops what is loading, and nothing else."""
-        stack = self.stacks[self.active]
-        if len(stack) > 1:
-            stack.pop()
+        if self.views.close(self.active):
             self._fill()
         else:
             self.post_message(self.Stopped())
 
     def back_to_the_top(self) -> bool:
         """Close every view opened inside the active pane; say whether there was one."""
-        deep = len(self.stacks[self.active]) > 1
+        deep = self.views.close_all(self.active)
         if deep:
-            del self.stacks[self.active][1:]
             self._fill()
         return deep
 
@@ -515,17 +461,16 @@ class Desk(Screen[None]):
 
     def action_next_of_kind(self, steps: int) -> None:
         """Instead of what is open open what stands below it in the list it was opened from, or above."""
-        stack = self.stacks[self.active]
-        if len(stack) < 2 or self.typing is not None:
+        before = self.views.above(self.active)
+        if before is None or self.typing is not None:
             return
-        before = stack[-2]
         here = before.cursor
         before.move(steps, self.rows.size.height)
         if before.cursor == here or before.target is None or isinstance(before.target, Fold):
             before.cursor = here
             self.tell(say("the last one") if steps > 0 else say("the first one"))
             return
-        stack.pop()
+        self.views.close(self.active)
         self.post_message(self.Opened(self.active, before.target))
 
     def action_find(self) -> None:
@@ -542,18 +487,35 @@ class Desk(Screen[None]):
         """Sort by the marked column."""
         if self.view is not None and self.view.order is not None:
             self.view.order.sort(turned=turned)
-            self.rows.redraw()
+            self._sort(self.view, self.rows, self.active)
+
+    def _sort(self, view: View, rows: Rows, pane: int) -> None:
+        """Show a list sorted; where it is the first of more, ask for the first of all in that order."""
+        order = view.order
+        if view.sorted is None or order is None or order.by is None:
+            rows.redraw()
+            return
+        by = view.sorts[order.by]
+        if by is None:
+            rows.redraw()
+            self.tell(say("only what is listed is sorted: all there are cannot be by this column"))
+            return
+        of = view.opened.of if isinstance(view.opened, OpenSorted) else view.opened
+        place = self.views.place(pane)
+        self.post_message(self.Sorted(pane, place, OpenSorted(of, by, order.down)))
 
     def on_rows_headed(self, message: Rows.Headed) -> None:
         """A click on the head of a column sorts by it."""
         view = message.rows.view
         if view is not None and view.order is not None:
             view.order.pick(message.column)
-            message.rows.redraw()
+            place = (message.rows.id or "").removeprefix("slot-")
+            pane = int(place) if place.isdigit() and self.shape.panes > 1 else self.active
+            self._sort(view, message.rows, pane)
 
     def replace(self, view: View) -> None:
         """Show a view in place of the one that is open in the active pane."""
-        self.stacks[self.active][-1] = view
+        self.views.replace(self.active, view)
         self._fill()
 
     def action_zoom(self) -> None:

@@ -86,7 +86,7 @@ def file_name(card: Scorecard) -> str:
     chosen = [
         card.request.filter.team,
         card.request.filter.channel,
-        card.request.filter.agent,
+        (whose := card.request.filter.agent) and words.agent(whose),
         card.request.filter.reason,
         definitions,
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -75,7 +76,9 @@ def _chosen(card: Scorecard) -> list[Span]:
         ("reason", request.filter.reason),
     )
     kept = [
-        Span(f"  {words.chosen(field, _cut(name, 16))}", "accent") for field, name in chosen if name
+        Span(f"  {words.chosen(field, name, partial(_cut, width=16))}", "accent")
+        for field, name in chosen
+        if name
     ]
     if request.definitions_name != "helpdesk":
         kept.append(Span(f"  {_cut(request.definitions_name, 12)}", "accent"))

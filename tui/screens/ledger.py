@@ -9,7 +9,7 @@ from queries.said import Said, of_file
 from tui import words
 from tui.language import number, say
 from tui.panes.tables import lines as table
-from tui.report.columns import FILES, LINES, REJECTS
+from tui.report.ledger_columns import FILES, LINES, REJECTS
 from tui.widgets.cell import Span, sentence, wrap
 from tui.widgets.lines import Line, View
 

@@ -42,7 +42,7 @@ def _lines(request: Request, found: Behind, text: str, width: int) -> Iterator[L
 
 def _asked(request: Request) -> str:
     return say(
-        "{period}, definitions {definitions}; what given('…') names is of the request.",
+        "{period}, definitions {definitions}; what given('NAME') gives is of the request.",
         period=words.whole_days(request.period),
         definitions=cell(request.definitions_name),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui import words
 from tui.language import say
 from tui.panes.tables import lines
-from tui.panes.targets import OpenTicket
+from tui.panes.targets import OpenMissing, OpenQuestions, OpenTicket
 from tui.report.case_columns import CASES
 from tui.report.ladder_columns import CRITERIA, Asked
 from tui.widgets.cell import Span, cell
@@ -17,6 +17,11 @@ from tui.widgets.lines import Line, View
 from tui.widgets.order import Order
 
 if TYPE_CHECKING:
+    from queries.behind import Behind
+    from queries.doubts import Doubt
+    from queries.engine.port import Asking
+    from queries.ladder.criteria import Result
+    from queries.lists import Sort
     from queries.scorecard import Scorecard
 
 MOST = 500
@@ -41,8 +46,14 @@ class Listing:
     told: str = ""
 
 
-def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
-    """Return the cases behind something: rows of queries/sql/questions/cases_of_….sql."""
+def list_view(
+    listing: Listing, found: Behind | Doubt, asking: Asking, zone: str, sort: Sort | None = None
+) -> View:
+    """Return the cases behind something: rows of queries/sql/questions/cases_of_….sql.
+
+    Where these are the first of more, sorting asks for the first of all by that column.
+    """
+    rows = found.cases(asking, MOST, sort)
     total = int(rows[0]["total"]) if rows else 0
     columns = [
         column
@@ -51,16 +62,22 @@ def list_view(listing: Listing, rows: Sequence[Row], zone: str) -> View:
     ]
     cases = [(OpenTicket(row["ticket_id"], row["source"]), {**row, "zone": zone}) for row in rows]
     order, kind = Order(), "nearest" if listing.nearest else listing.kind
+    by = next((say(column.title) for column in columns if sort and column.json == sort.by), "")
 
     def draw(width: int) -> Sequence[Line]:
         if not rows:
             return [Line((Span(f" {say('No tickets here in this period.')}", "muted"),))]
-        said = [listing.told or words.cases_listed(kind, len(rows), total, listing.behind)]
+        told = listing.told or words.cases_listed(kind, len(rows), total, listing.behind, by)
+        said = [told]
         said += [listing.beside] if listing.beside else []
         head = [Line((Span(" "), Span(cell(text, width - 1), "muted"))) for text in said]
         return [*head, *lines(columns, cases, width, order=order)]
 
-    return View(listing.name, draw, fixed=2 + bool(listing.beside) if rows else 0, order=order)
+    view = View(listing.name, draw, fixed=2 + bool(listing.beside) if rows else 0, order=order)
+    if len(rows) < total and found.sorts:
+        view.sorts = [column.json if column.json in found.sorts else None for column in columns]
+        view.sorted = lambda wanted: list_view(listing, found, asking, zone, wanted)
+    return view
 
 
 def called_view(ticket_id: str, rows: Sequence[Row]) -> View:
@@ -161,12 +178,26 @@ def _message(row: Row, before: Row | None, zone: str, width: int) -> Line:
 
 
 def criteria_view(card: Scorecard, key: str) -> View:
-    """Return the criteria of a dimension that no ticket stands behind."""
+    """Return the criteria of a dimension that is no time; Enter opens what stands behind each."""
     dimension = next(d for d in card.assessment.dimensions if d.key == key)
 
     def draw(width: int) -> Sequence[Line]:
-        told = say("No tickets stand behind this: it rests on what you answer and on counts.")
-        rows = [(number, Asked(card, result)) for number, result in enumerate(dimension.criteria)]
+        told = say(
+            "It rests on what you answer and on counts; enter opens what each of them is of."
+        )
+        rows = [
+            (_opens(card, result) or number, Asked(card, result))
+            for number, result in enumerate(dimension.criteria)
+        ]
         return [Line((Span(f" {told}", "muted"),)), Line(), *lines(CRITERIA, rows, width)]
 
     return View(cell(say(dimension.name)), draw)
+
+
+def _opens(card: Scorecard, result: Result) -> object:
+    """Return what Enter on a criterion opens: its cases or pieces, else the question; None: it has neither."""
+    asked = result.evidence or next(iter(result.parts), result)
+    entry = card.figures.get(asked.key)
+    if entry is not None:
+        return OpenMissing(*result.place) if entry.cases or entry.pieces else None
+    return OpenQuestions(asked.key)

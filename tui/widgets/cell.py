@@ -9,6 +9,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from queries.text import SHOWN, clean
 
 Side = Literal["left", "right"]
+WIDE = 90  # cells of a list: from here on what is too long goes on below, instead of being cut
 
 
 class Span(NamedTuple):
@@ -47,6 +48,13 @@ def sentence(text: str) -> str:
 def plain(text: str) -> str:
     """Return one of our own texts as it is: its spaces are layout."""
     return text
+
+
+def parts(text: object, room: int, width: int) -> list[str]:
+    """Return `text` harmless, in lines of at most `room` cells where its list is wide, else cut to one."""
+    if width < WIDE:
+        return [cell(text, room).rstrip()]
+    return wrap(cell(text), max(1, room)) or [""]
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tui.widgets.cell import Span
 from tui.widgets.order import Order
@@ -44,7 +45,9 @@ class View:
     The first `fixed` lines do not scroll. `order` is what its table is sorted by, `copied` what `y` sends of
     it where that is no line. `v` shows what `turned` makes, or opens `turn`, in its place; `following` is what
     the key that opened it shows next, `opened` the target that did. `beside` says more of what the cursor
-    stands on. In a map the cursor stands in a `column`, too.
+    stands on. In a map the cursor stands in a `column`, too. A list of the first of more is `sorted`
+    anew, by one of `sorts`: what each of its columns is called there; None: it is sorted where it stands.
+    `answers`: keys answer the practices on its lines.
     """
 
     name: str
@@ -62,6 +65,9 @@ class View:
     lines: Sequence[Line] = field(default_factory=list)
     turned: Callable[[], View] | None = None
     following: Callable[[], View] | None = None
+    sorts: Sequence[str | None] = ()
+    sorted: Callable[[Any], View] | None = None
+    answers: bool = False
 
     def lay_out(self, width: int) -> None:
         """Draw for `width`, once a width; the cursor stays on its target, else on the first."""

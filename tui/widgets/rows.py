@@ -66,13 +66,20 @@ class Rows(Widget, can_focus=False):
         """Begin empty."""
         super().__init__(id=id, classes=classes)
         self.view: View | None = None
+        self._next: View | None = None
         self.active = True
         self._painted: list[tuple[object, ...]] = []
+        self._stale = False
 
     def show(self, view: View) -> None:
         """Show another view, or the same one after it changed."""
         self.view = view
         self._lay_out()
+        self._repaint()
+
+    def show_soon(self, view: View) -> None:
+        """Show another view as soon as nothing waits: until then there may be yet another."""
+        self._next = view
         self._repaint()
 
     def redraw(self) -> None:
@@ -99,7 +106,18 @@ class Rows(Widget, can_focus=False):
         self._repaint()
 
     def _repaint(self) -> None:
+        """Repaint as soon as nothing waits: behind many keys once, not once a key."""
+        self._stale = True
+        self.check_idle()
+
+    def on_idle(self) -> None:
         """Repaint the lines that look different now, and no other."""
+        if not self._stale:
+            return
+        self._stale = False
+        if self._next is not None:
+            self.view, self._next = self._next, None
+        self._lay_out()
         before, self._painted = self._painted, [self._look(y) for y in range(self.size.height)]
         if len(before) != len(self._painted):
             self.refresh()

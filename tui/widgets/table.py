@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.widgets.cell import Drawing, Side, Span, cell
+from tui.widgets.cell import WIDE, Drawing, Side, Span, cell, parts
 from tui.widgets.lines import Line
 
 GAP = 2
@@ -36,7 +37,10 @@ def table(
     width: int,
     indent: str = " ",
 ) -> list[Line]:
-    """Return the header line and a line a row; each row is its target (None: no cursor) and cells."""
+    """Return the header line and a line a row; each row is its target (None: no cursor) and cells.
+
+    Where it is wide, what a column that may shrink has no room for goes on in lines below its row's.
+    """
     widths = [
         max([cell_len(_text(column.title)), *(cell_len(_text(cells[i])) for _, cells in rows)])
         for i, column in enumerate(columns)
@@ -46,7 +50,17 @@ def table(
         for i, column in enumerate(columns)
         if not column.rank or not rows or any(_text(cells[i]).strip() for _, cells in rows)
     ]
+    full = list(widths)
     shown = _fit(columns, widths, filled, width - len(indent))
+    shrunk = {i for i in shown if widths[i] < full[i]} if width >= WIDE else set()
+
+    def whole(cells: Sequence[Cell], target: object) -> list[Line]:
+        pieces = [
+            _pieces(content, widths[i]) if i in shrunk else [content]
+            for i, content in enumerate(cells)
+        ]
+        first, *below = zip_longest(*pieces, fillvalue="")
+        return [line(first, target), *(line(more) for more in below)]
 
     def line(cells: Sequence[Cell], target: object = None) -> Line:
         spans: list[Span] = []
@@ -60,7 +74,16 @@ def table(
     for i in shown:
         heads.append((begin, begin + widths[i], i))
         begin += widths[i] + GAP
-    return [Line(head.spans, heads=tuple(heads)), *(line(cells, target) for target, cells in rows)]
+    body = [one for target, cells in rows for one in whole(cells, target)]
+    return [Line(head.spans, heads=tuple(heads)), *body]
+
+
+def _pieces(content: Cell, room: int) -> list[Cell]:
+    """Return a cell's content in as many pieces as it takes, none wider than `room`."""
+    if isinstance(content, Drawing):
+        return [content]
+    style = content.style if isinstance(content, Span) else ""
+    return [Span(part, style) for part in parts(_text(content), room, WIDE)]
 
 
 def _head(title: str | Drawing | Span) -> Cell:

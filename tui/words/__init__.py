@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from tui.language import count, mark, number, say
+from tui.words.accessibility import (
+    classes_without,
+    coverage_legend,
+    covered_hours,
+    days_of_use,
+    hour_covered,
+    hour_name,
+    in_use,
+    uncovered,
+    use_means,
+    yes_or_no,
+)
 from tui.words.agents import (
     TEAM,
     agent,
+    agent_called,
     beside,
     chosen,
     how_to_read_bars,
@@ -95,7 +108,7 @@ from tui.words.level import (
     steps_to_the_next,
 )
 from tui.words.lost import ceiling, late_solves, lost_by, lost_heading, lost_to, presence
-from tui.words.method import code_words, definitions
+from tui.words.method import code_words, compared, definitions
 from tui.words.missing import chosen_from, counted, lacking, month_lines, room_asked
 from tui.words.practices import (
     ANSWER_MARKS,
@@ -104,6 +117,7 @@ from tui.words.practices import (
     answered,
     answered_by,
     kept_where,
+    shown_for,
 )
 
 __all__ = [
@@ -117,6 +131,7 @@ __all__ = [
     "against",
     "age",
     "agent",
+    "agent_called",
     "answer",
     "answer_words",
     "answered",
@@ -137,12 +152,17 @@ __all__ = [
     "checklist_title",
     "chosen",
     "chosen_from",
+    "classes_without",
     "code_words",
+    "compared",
     "count",
     "counted",
     "counts_words",
+    "coverage_legend",
+    "covered_hours",
     "criterion",
     "day",
+    "days_of_use",
     "definitions",
     "dots",
     "doubt",
@@ -152,9 +172,12 @@ __all__ = [
     "error_words",
     "graded_share",
     "headline",
+    "hour_covered",
+    "hour_name",
     "hours_long",
     "hours_short",
     "how_to_read_bars",
+    "in_use",
     "interval",
     "interval_of",
     "kept_where",
@@ -202,6 +225,7 @@ __all__ = [
     "share",
     "short_moment",
     "shown_first",
+    "shown_for",
     "signed",
     "span",
     "sparkline",
@@ -213,7 +237,10 @@ __all__ = [
     "table_name",
     "team_in_time",
     "too_young",
+    "uncovered",
+    "use_means",
     "value",
     "what_like_means",
     "whole_days",
+    "yes_or_no",
 ]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from queries.figures.measure import BOTS, NOBODY
 from tui.language import count, mark, number, say
 from tui.words.amounts import NOTHING, age, change, interval, points
+from tui.words.criteria import Safe
+from tui.words.method import compared
 
 if TYPE_CHECKING:
     from queries.figures.change import Change
@@ -19,9 +21,21 @@ TEAM = ""  # the name of the team's row: no agent has it
 _ROWS = {TEAM: mark("Team"), NOBODY: mark("Unattributed"), BOTS: mark("Bots")}
 
 
-def agent(name: str) -> str:
-    """Return what a row of the agents is called: names as they are; the team, nobody and bots are none."""
-    return say(_ROWS[name]) if name in _ROWS else name
+def agent(name: str, clean: Safe = str) -> str:
+    """Return what a row of the agents is called: the team, nobody and bots are no names.
+
+    A name stands as it is, in quotation marks where one of these is called the same; `clean` makes it harmless.
+    """
+    if name in _ROWS:
+        return say(_ROWS[name])
+    own = name in map(say, _ROWS.values())
+    return say("“{name}”", name=clean(name)) if own else clean(name)
+
+
+def agent_called(text: str | None) -> str | None:
+    """Return whom the words of `agent` call so: a name, or a code."""
+    called = {agent(name): name for name in (NOBODY, BOTS, *map(say, _ROWS.values()))}
+    return text and called.get(text, text)
 
 
 _CHOSEN = {
@@ -32,9 +46,9 @@ _CHOSEN = {
 }
 
 
-def chosen(field: str, name: str) -> str:
-    """Return what is filtered by: channel email."""
-    return say(_CHOSEN[field], name=agent(name) if field == "agent" else name)
+def chosen(field: str, name: str, clean: Safe = str) -> str:
+    """Return what is filtered by: channel email; `clean` makes the name harmless."""
+    return say(_CHOSEN[field], name=agent(name, clean) if field == "agent" else clean(name))
 
 
 def nobodys(card: Scorecard) -> list[str]:
@@ -71,23 +85,23 @@ def _without_a_person(card: Scorecard) -> str:
 
 def _nobody(card: Scorecard) -> AgentRow | None:
     """Return nobody's row where it is told in words, and there are any."""
-    row = next((row for row in card.agents if row.name == NOBODY), None)
+    row = next((row for row in card.agents if row.role == "nobody"), None)
     told = row is not None and row.measures["volume"].n and stands_in_words(row)
     return row if told else None
 
 
 def stands_in_words(row: AgentRow) -> bool:
     """Whether a row is told in words: nobody's tickets, unless persons answered them; bots without any."""
-    if row.name == NOBODY:
+    if row.role == "nobody":
         answered = row.measures["answered_share"].parts.get("k") or 0
         return not row.csat.n and not answered
-    return row.name == BOTS and not row.csat.n and not row.measures["volume"].n
+    return row.role == "bots" and not row.csat.n and not row.measures["volume"].n
 
 
 def like(row: AgentRow) -> str:
     """Return the points above or below the team on the same channels; "few" where they say nothing."""
     above = row.like.csat.difference if row.like else None
-    if above is None or row.name in (NOBODY, BOTS):
+    if above is None or row.role != "agent":
         return ""
     return say("few") if row.too_few else points(above)
 
@@ -104,7 +118,7 @@ def beside(one: Beside | None) -> str:
 
 def interval_of(row: AgentRow) -> str:
     """Return where a row's true share lies: 86.8 % – 99.1 %, and that its ratings are few."""
-    if not row.too_few or row.name in (NOBODY, BOTS):
+    if not row.too_few or row.role != "agent":
         return interval(row.csat)
     return say("{interval} (too few)", interval=interval(row.csat)).strip()
 
@@ -129,7 +143,7 @@ def team_in_time(card: Scorecard, time: str) -> float | None:
 def how_to_read_bars(card: Scorecard) -> str:
     """Return whose ratings moved by more than chance, and what a bar says."""
     if card.request.before is None:
-        moved = say("No arrows: there is no period before to compare with.")
+        moved = f"{say('No arrows.')} {compared(card.request)}"
     elif any(row.change and row.change.better is not None for row in card.agents):
         moved = say("An arrow: a rating moved by more than chance, in points.")
     else:

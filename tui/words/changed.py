@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from queries.changed.facts import told_first
 from tui.language import count, mark, number, say
+from tui.words.agents import agent
 from tui.words.amounts import NOTHING, share, span
 from tui.words.criteria import Safe, limits
 
@@ -21,6 +22,7 @@ _COUNTS: dict[Measure, str] = {
     "low": mark("{late} of {n} ratings of 3 or less, {promised} at the earlier pace"),
     "unanswered": mark("{late} of {n} not answered, {promised} at the earlier pace"),
     "more": mark("{n} came, {promised} at the earlier pace"),
+    "open": mark("{came} came, {gone} closed; {n} open"),
 }
 # Days of the period before have no earlier pace: they are held against this period's.
 _COUNTS_BEFORE: dict[Measure, str] = {
@@ -28,12 +30,14 @@ _COUNTS_BEFORE: dict[Measure, str] = {
     "low": mark("{late} of {n} ratings of 3 or less then, {promised} at this period's pace"),
     "unanswered": mark("{late} of {n} not answered then, {promised} at this period's pace"),
     "more": mark("{n} came then, {promised} at this period's pace"),
+    "open": "",
 }
 _WITHOUT: dict[Measure, str] = {
     "late": mark("Without it {left} in time."),
     "low": mark("Without it {left} 4s and 5s."),
     "unanswered": mark("Without it {left} answered."),
     "more": "",
+    "open": "",
 }
 _NAMED = {
     "channel": mark("{name} did it: {counts}."),
@@ -113,10 +117,32 @@ def changed_sentence(card: Scorecard, one: Changed, clean: Safe = str) -> str:
             return say("Nothing beyond the noise: weeks usually differ by {by}.", by=_usual(one))
         case "mix":
             return _mix(one)
+        case "counted":
+            return _counted(card, one)
+        case "unknown":
+            return say("No export says what is open: map status.")
     told = [*_causes(card, one, clean)]
     if not one.beyond:
         told.insert(0, say("As a whole no more than noise, but a part of it is."))
     return " ".join(told)
+
+
+def _counted(card: Scorecard, one: Changed) -> str:
+    """Return how what is open changed: what came, what was closed, and the week that did most of it."""
+    slices = one.tables["channel"].slices
+    told = say(
+        "{came} came, {gone} were closed: {by}.",
+        came=number(sum(part.came or 0 for part in slices)),
+        gone=number(sum(part.gone or 0 for part in slices)),
+        by=signed(one.by or 0),
+    )
+    weeks = one.tables["week"].slices
+    whole = [week for week in weeks if _length(week.part) == 7]
+    most = max(whole or weeks, key=lambda week: abs(week.points))
+    if not one.by or most.points * one.by <= 0:
+        return told
+    week = say("Most of it {days}: {by}.", days=_days(most.part, card), by=signed(most.points))
+    return f"{told} {week}"
 
 
 def _mix(one: Changed) -> str:
@@ -133,7 +159,7 @@ def _causes(card: Scorecard, one: Changed, clean: Safe) -> Iterator[str]:
     yield _cause(card, one, first, clean)
     for inside in first.inside:
         if template := _INSIDE.get(inside.part.kind):
-            yield say(template, late=number(inside.late), name=clean(str(inside.part.name)))
+            yield say(template, late=number(inside.late), name=_name(inside.part, clean))
     if _WITHOUT[one.counts] and first.left is not None and first.slice.part.kind != "days_before":
         yield say(_WITHOUT[one.counts], left=share(first.left, 0))
     if others:
@@ -151,7 +177,7 @@ def _cause(card: Scorecard, one: Changed, cause: Cause, clean: Safe) -> str:
     arguments = {
         "counts": counts_words(one, found),
         "n": number(found.n),
-        "name": clean(part.name or say("none given")),
+        "name": _name(part, clean),
         "days": _days(part, card),
         "hours": part_words(part, card, clean),
     }
@@ -189,6 +215,8 @@ def counts_words(one: Changed, found: Slice) -> str:
         late=number(found.late),
         n=number(found.n),
         promised=number(found.promised),
+        came=number(found.came or 0),
+        gone=number(found.gone or 0),
     )
 
 
@@ -199,7 +227,7 @@ def part_words(part: Part, card: Scorecard, clean: Safe = str) -> str:
             return _days(part, card)
         case "absence":
             return say(
-                "{days}, while {name} was away", days=_days(part, card), name=clean(str(part.name))
+                "{days}, while {name} was away", days=_days(part, card), name=_name(part, clean)
             )
         case "hours":
             days = say(_WEEKDAYS[part.weekdays])
@@ -212,7 +240,14 @@ def part_words(part: Part, card: Scorecard, clean: Safe = str) -> str:
         case "everywhere":
             return say("everywhere")
         case _:
-            return clean(part.name or NOTHING)
+            return _name(part, clean) if part.name else NOTHING
+
+
+def _name(part: Part, clean: Safe) -> str:
+    """Return what a part is named by: an agent, who was away, a channel, a reason."""
+    if not part.name:
+        return say("none given")
+    return agent(part.name, clean) if part.kind in ("agent", "absence") else clean(part.name)
 
 
 def shown_first(one: Changed) -> Dimension:
@@ -226,8 +261,12 @@ def shown_first(one: Changed) -> Dimension:
         "agent": "agent",
     }
     kind = one.causes[0].slice.part.kind if one.causes else ""
-    wanted = shown.get(kind, "channel")
+    wanted = "week" if one.counts == "open" else shown.get(kind, "channel")
     return wanted if wanted in one.tables else next(iter(one.tables), "channel")
+
+
+def _length(part: Part) -> int:
+    return (part.past - part.first).days if part.first and part.past else 0
 
 
 def _days(part: Part, card: Scorecard) -> str:
@@ -259,4 +298,4 @@ def _usual(one: Changed) -> str:
 def _value(one: Changed, value: float | None) -> str:
     if value is None:
         return NOTHING
-    return number(value) if one.counts == "more" else share(value, 0)
+    return number(value) if one.counts in ("more", "open") else share(value, 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from queries.doubts import SETS_APART
 from tui.language import count, mark, number, say
+from tui.words.agents import agent
 from tui.words.amounts import duration, share
 from tui.words.criteria import Safe
 from tui.words.level import levels_by_definitions
@@ -66,7 +67,7 @@ def doubt(card: Scorecard, one: Doubt, safe: Safe = str) -> str:
         )
     sentence = say(
         _SENTENCES[one.key],
-        name=safe(one.name),
+        name=agent(one.name, safe),
         k=number(one.k),
         n=number(one.n),
         rest=number(one.n - one.k),

@@ -32,6 +32,10 @@ _SENTENCES: Mapping[str, str] = {
     "few_ratings": mark("{n} of {least} ratings"),
     "few_replies": mark("{n} of {least} replies"),
     "few_tickets": mark("{n} of {least} tickets"),
+    "anyone_can_write": mark("anyone on this host can write into it"),
+    "log_locked": mark("another lead's answer is being written, and that does not end"),
+    "may_not_be_written": mark("you may not write to it"),
+    "system_says": mark("{why}"),
     "latest": mark("on the latest {n}, back to {since}"),
     "no_channel": mark(
         "your export has no channel: map one under columns (channel: Source, or {value: email})"
@@ -97,7 +101,9 @@ def sentence(told: Said | None) -> str:
     if told.code in _COUNTED:
         del arguments["n"]  # count says it
         return count(*_COUNTED[told.code], int(str(named["n"])), **arguments)
-    return say(_SENTENCES[told.code], **arguments) if arguments else say(_SENTENCES[told.code])
+    # A table that the data add rejects for reasons of its own: there the code is the English.
+    text = _SENTENCES.get(told.code, told.code)
+    return say(text, **arguments) if arguments else say(text)
 
 
 def _joined(code: str, parts: Sequence[str]) -> str:

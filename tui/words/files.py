@@ -4,7 +4,41 @@ from __future__ import annotations
 
 from tui.language import mark, marks
 
-SENTENCES = {
+# Why a row or a value is rejected, or kept in doubt.
+_REASONS = {
+    "carriage_return": mark("a carriage return inside an unquoted cell"),
+    "header_again": mark("the header again"),
+    "hour_skipped": mark("the clocks skipped this hour: read with the offset before"),
+    "hour_twice": mark("this hour occurs twice: read as its first pass"),
+    "id_rounded": mark("a spreadsheet rounded this id, so that many tickets share it"),
+    "less_than_no_time": mark("less than no time"),
+    "line_too_long": mark("line too long"),
+    "neither_yes_nor_no": mark("neither yes nor no"),
+    "no_count": mark("not a count"),
+    "no_creation_time": mark("no creation time"),
+    "no_date_and_time": mark("not a date and time"),
+    "no_duration": mark("not a duration"),
+    "no_rating_time": mark("no rating time"),
+    "no_sending_time": mark("no sending time"),
+    "no_ticket_id": mark("no ticket id"),
+    "no_time": mark("no time"),
+    "none_of_authors": mark("none of customer, agent, bot"),
+    "none_of_handlers": mark("none of human, bot, both"),
+    "not_of_encoding": mark("not {encoding} text"),
+    "off_scale": mark("not on the rating scale"),
+    "outside_years": mark("outside the years that can be"),
+    "quote_misplaced": mark("quote in the wrong place"),
+    "quote_not_closed": mark("quote not closed"),
+    "response_before_creation": mark("first response before the ticket was created"),
+    "response_years_after_creation": mark("first response years after the ticket was created"),
+    "solved_before_creation": mark("solved before the ticket was created"),
+    "solved_years_after_creation": mark("solved years after the ticket was created"),
+    "state_unexplained": mark("a state nobody explained: map it under values"),
+    "too_few_columns": mark("too few columns: {there} of {of}"),
+    "too_many_columns": mark("too many columns: {there} of {of}"),
+    "value_beyond_columns": mark("a value behind the last column"),
+}
+_OF_FILES = {
     "above_scale": mark("{share} of {column} is above {bound}"),
     "advice": mark('to read the column "{column}": {settings} under {field} reads "{example}"'),
     "below_scale": mark("{share} of {column} is below {bound}"),
@@ -94,6 +128,36 @@ SENTENCES = {
     "value_times": mark('"{value}" ×{times} (first line {line})'),
     "values": mark("{values}: {reason}"),
 }
+# How a column is read.
+_READ_AS = {
+    "always": mark("always {value}"),
+    "decimal": mark("decimal {mark}"),
+    "row_number": mark("the row's number"),
+    "scale": mark("scale {scale}"),
+    "shown_by_value": mark('{form}, as "{value}" shows'),
+    "since_midnight": mark("{day} + {unit} since midnight"),
+    "suffix": mark("suffix {words}"),
+    "thousands": mark("thousands {mark}"),
+    "time_read": mark("{form}; zone: {zone}"),
+    "yes_when": mark("yes when {words}"),
+    "zone_by_file": mark("{zone} (said in the file)"),
+    "zone_by_header": mark("{zone} (its header)"),
+    "zone_by_settings": mark("{zone} (the export's settings)"),
+    "zone_by_system": mark("{zone} (as {system} writes it)"),
+    "zone_of_team": mark("{zone} (the team's)"),
+    "zone_of_value": mark("the value's"),
+    "zone_of_value_else": mark("the value's, else {zone}"),
+    "zone_utc": mark("UTC"),
+}
+# What the settings call units, clocks, orders and formats: the code is the English itself.
+FORMS = (
+    *(mark("seconds"), mark("minutes"), mark("hours"), mark("days"), mark("milliseconds")),
+    *(mark("h:mm:ss"), mark("2d 3h"), mark("ISO 8601"), mark("1970-datetime")),
+    *(mark("calendar"), mark("business"), mark("number")),
+    *(mark("day-first"), mark("month-first"), mark("year-first"), mark("ISO")),
+    *(mark("epoch seconds"), mark("epoch milliseconds"), mark("excel serial")),
+)
+SENTENCES = {**_OF_FILES, **_REASONS, **_READ_AS}
 # Those that depend on the number `n`.
 COUNTED = {
     "and_more": marks("{what} and {n} more", "{what} and {n} more"),
@@ -134,28 +198,3 @@ COUNTED = {
         "{file}: {n} of {of} rows have a value that was rejected ({values} values)",
     ),
 }
-# Why a row or value is rejected: the code is the English itself.
-REASONS = (
-    mark("first response before the ticket was created"),
-    mark("first response years after the ticket was created"),
-    mark("a carriage return inside an unquoted cell"),
-    mark("a value behind the last column"),
-    mark("less than no time"),
-    mark("line too long"),
-    mark("neither yes nor no"),
-    mark("no creation time"),
-    mark("no rating time"),
-    mark("no sending time"),
-    mark("no ticket id"),
-    mark("no time"),
-    mark("not a count"),
-    mark("not a date and time"),
-    mark("not a duration"),
-    mark("not on the rating scale"),
-    mark("outside the years that can be"),
-    mark("quote in the wrong place"),
-    mark("quote not closed"),
-    mark("solved before the ticket was created"),
-    mark("solved years after the ticket was created"),
-    mark("the header again"),
-)

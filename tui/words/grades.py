@@ -20,7 +20,7 @@ def grades_line(file: str, found: Grades) -> str:
         "file": file,
         "can": _figures(found.can),
         "cannot": _figures(found.cannot),
-        "export": clean(found.second, SHOWN),
+        "export": clean(say(found.second), SHOWN),
     }
     if not found.cannot:
         return say("{file} can grade every figure of the ladder", **told)

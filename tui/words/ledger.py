@@ -65,8 +65,19 @@ _SOME_CASES = {
 }
 
 
-def cases_listed(kind: str, listed: int, of: int, behind: str) -> str:
-    """Return what stands over the list of cases behind something."""
+_SORTED = {
+    "tickets": mark("{listed} of {n} tickets, by {column}: {behind}"),
+    "ratings": mark("{listed} of {n} ratings, by {column}: {behind}"),
+    "replies": mark("{listed} of {n} replies, by {column}: {behind}"),
+    "cases": mark("{listed} of {n} cases, by {column}: {behind}"),
+}
+
+
+def cases_listed(kind: str, listed: int, of: int, behind: str, column: str = "") -> str:
+    """Return what stands over the list of cases behind something, sorted by a `column` where one is named."""
+    if listed < of and column:
+        told = _SORTED.get(kind, _SORTED["tickets"])
+        return say(told, listed=number(listed), n=number(of), column=column, behind=behind)
     if listed < of:
         return say(_SOME_CASES[kind], listed=number(listed), n=number(of), behind=behind)
     return count(*_CASES[kind], of, behind=behind)

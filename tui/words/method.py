@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.language import mark, say
+from tui.words.amounts import whole_days
 
 if TYPE_CHECKING:
     from queries.config.schema import Definitions
+    from queries.scope import Request
 
 _STATISTICS = {"median": mark("median"), "mean": mark("mean"), "p80": mark("p80")}
 _TIMES = {
@@ -65,6 +67,20 @@ def definitions(name: str, used: Definitions, safe: Callable[[str], str]) -> str
         responses=say(_RESPONSES[used.response_per]),
         unfinished=say(_UNFINISHED[used.unanswered]),
     )
+
+
+def compared(request: Request) -> str:
+    """Return what the figures are compared with; of a request that is compared with nothing, that."""
+    year, before = request.against == "year", request.before
+    if before is None:
+        return (
+            say("The data reach no year back: there is nothing to compare with.")
+            if year
+            else say("There is no period before to compare with.")
+        )
+    if year:
+        return say("Compared with a year ago: {period}.", period=whole_days(before))
+    return say("Compared with the period before: {period}.", period=whole_days(before))
 
 
 def code_words(code: str) -> str:

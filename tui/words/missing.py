@@ -76,14 +76,19 @@ def room_asked(result: Result, found: Missing) -> str:
     return say(text, n=number(found.asked))
 
 
-def chosen_from(found: Missing, kind: str, name: str) -> str:
-    """Return what a list of the missing ones is: "19 tickets of 221, nearest to the bound first: …"."""
+def chosen_from(found: Missing, kind: str, name: str, *, of_time: bool) -> str:
+    """Return what a list of the missing ones is: "19 tickets of 221, nearest to the bound first: …".
+
+    Of what is no time (`of_time`) any would do.
+    """
     if found.of == "slowest":
         text = mark("{n} tickets of {bad}, the slowest by their bound: {name}")
     elif kind == "ratings":
         text = mark("{n} ratings of {bad}, the lowest: {name}")
-    else:
+    elif of_time:
         text = mark("{n} tickets of {bad}, nearest to the bound first: {name}")
+    else:
+        text = mark("any {n} of the {bad} others: {name}")
     return say(text, n=number(found.k), bad=number(found.bad), name=name)
 
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from queries.config.catalogue import catalogue
-from tui.language import mark, say
-from tui.words.amounts import value
+from queries.ladder.missing import missing
+from tui.language import mark, number, say
+from tui.words.amounts import span, value
+from tui.words.criteria import bound, criterion
+from tui.words.facts import sentence
+from tui.words.missing import counted, lacking
 
 if TYPE_CHECKING:
     from queries.answers.log import Log
+    from queries.ladder.criteria import Result
     from queries.ladder.evidence import Against
     from queries.scorecard import Scorecard
 
@@ -61,7 +66,21 @@ def against(told: Against) -> str:
         name=say(entry.name),
         value=value(told.figure.value, entry.unit),
         bound=told.bound.words.replace("<=", "≤").replace(">=", "≥"),
-        n=f"{told.figure.n:,}",
+        n=number(told.figure.n),
+    )
+
+
+def shown_for(card: Scorecard, result: Result) -> str:
+    """Return how the figure stands that could answer a practice, and what of it is missing."""
+    evidence = result.evidence or result
+    found = missing(evidence)
+    if found is None or found.counted is None or not found.k:
+        return say("data: {stands}", stands=criterion(card, evidence))
+    return say(
+        "data: {counted}, {bound} asked: {lacks}",
+        counted=counted(found),
+        bound=bound(evidence),
+        lacks=lacking(evidence.key, found),
     )
 
 
@@ -70,13 +89,15 @@ def kept_where(log: Log) -> str:
     if log.path is None:
         return say("for this sitting only; answers: FILE in config.yaml keeps them")
     if log.trouble:
-        return say("read-only: {file}: {reason}", file=log.path.name, reason=log.trouble)
+        return say("read-only: {file}: {reason}", file=log.path.name, reason=sentence(log.trouble))
     if log.damaged:
         return say(
-            "kept in {file}; {n} of its lines cannot be read", file=log.path.name, n=log.damaged
+            "kept in {file}; {n} of its lines cannot be read",
+            file=log.path.name,
+            n=number(log.damaged),
         )
     return say("kept in {file}", file=log.path.name)
 
 
 def _day(day: dt.date, year: int) -> str:
-    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != year else "")
+    return span(day, day, year)

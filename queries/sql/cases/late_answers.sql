@@ -47,7 +47,7 @@ events as (
   where excluded is null and handled_by is distinct from 'bot' and not agent_is_bot
     and (given('team') is null or team = try_cast(given('team') as case_name))
   union all
-  select coalesce(agent, 'Unattributed'), sent_at, true, true from messages
+  select coalesce(agent, of_nobody()), sent_at, true, true from messages
   where author = 'agent' and public and sent_at >= (select first_hour from span)
     and sent_at < (select last_hour + interval 1 hour from span)
     and (given('team') is null or team = given('team'))
@@ -57,14 +57,14 @@ loads as (
   from events group by agent, hour having bool_or(is_reply)
 ),
 busy as (
-  select count(*) filter (where agent <> 'Unattributed') as agent_hours,
-         quantile_disc(case when agent <> 'Unattributed' then n end, 0.9) as busy_from,
+  select count(*) filter (where agent <> of_nobody()) as agent_hours,
+         quantile_disc(case when agent <> of_nobody() then n end, 0.9) as busy_from,
          coalesce(bool_or(from_messages), false) as from_messages
   from loads
 ),
 staffed as (
-  select hour, true as present, bool_or(agent <> 'Unattributed' and n < busy_from) as free,
-         bool_or(agent = 'Unattributed') as unsure
+  select hour, true as present, bool_or(agent <> of_nobody() and n < busy_from) as free,
+         bool_or(agent = of_nobody()) as unsure
   from loads cross join busy group by hour
 ),
 -- How many such hours there were before each hour: between two hours there were the difference.

@@ -1,10 +1,11 @@
 -- What the codes of the cases stand for, each name as a type of few bytes, whatever it names. {derived} is the
--- folder of what was made of all exports together. Nobody's tickets and bots' ratings have names of their own.
+-- folder of what was made of all exports together.
 create temp table names as from read_parquet('{derived}/names.parquet');
 create type case_name as enum (
   select name from (
     select name from names where name is not null
-    union select unnest(['all', 'email', 'social', 'live', 'none', 'unknown', 'Unattributed', 'Bots'])
+    union select unnest(['all', 'email', 'social', 'live', 'none', 'unknown'])
+    union select chr(31) || unnest(['nobody', 'bots'])
   ) order by name
 );
 create table people as
@@ -36,9 +37,15 @@ left join (
 group by part;
 drop table names;
 
+-- Codes that stand where an agent's name does, of what no agent has and of what bots have: no cleaned name holds the
+-- character they begin with.
+create macro of_nobody() as (chr(31) || 'nobody')::case_name;
+create macro of_bots() as (chr(31) || 'bots')::case_name;
+create macro is_person(agent) as agent not in (of_nobody(), of_bots());
+
 -- Whose a ticket is when it is counted: who is a bot by name is no person.
 create macro whose(agent, agent_is_bot) as
-  case when agent_is_bot then 'Bots'::case_name else coalesce(agent, 'Unattributed'::case_name) end;
+  case when agent_is_bot then of_bots() else coalesce(agent, of_nobody()) end;
 
 -- Whether something belongs to the part of the company that the request is about.
 create macro is_chosen(team, channel, whose) as
@@ -49,3 +56,10 @@ create macro is_chosen(team, channel, whose) as
 -- Whose a ticket is, where the request or the question (`whole`) asks for that: else all are alike.
 create macro asked_of(who, whole) as
   case when not whole and (given('team') is not null or given('agent') is not null) then who else 0 end;
+
+-- Whether a contact reason asks where an order is: any of the settings' words stands in it, however it is written.
+create macro asks_for_order(reason) as reason in (
+  select name from (select unnest(reasons) as name from names_of_part)
+  where list_bool_or(list_transform(given('order_status'), lambda word:
+          contains(lower(translate(name::varchar, '_-/', '   ')), word)))
+);

@@ -37,4 +37,19 @@ select e.* exclude (surveyed_agent, solver, assignee, status, handled_by),
             when e.assignee is not null then 'assignee' end as attribution,
        coalesce(e.handled_by = 'bot', false)
          or coalesce(lower(coalesce(r.agent, e.surveyed_agent, e.solver, e.assignee)) in (from bots), false) as of_bot
-from every e left join repliers r on r.part = e.part and r.row = e.row and r.rated_at = e.rated_at
+from every e left join repliers r on r.part = e.part and r.row = e.row and r.rated_at = e.rated_at;
+
+-- Ratings with the contact reason of their ticket; NULL where none is given, or no ticket is found. `ratings` names a
+-- relation (part, row …).
+create macro with_reason(ratings) as table
+select r.*, n.reasons[p.reason] as reason
+from packed p
+right join query_table(ratings) r on p.part = r.part and p.row = r.row
+left join names_of_part n on n.part = r.part;
+
+-- Whether a ticket came for a reason; NULL: for none that is given.
+create macro came_for(ticket_part, ticket_row, wanted) as
+  coalesce((ticket_part, ticket_row) in (
+    select (s.part, s.row) from settled s
+    where case when wanted is null then s.reason is not null else s.reason::varchar = wanted end
+  ), false) <> (wanted is null);

@@ -150,15 +150,21 @@ create or replace macro fault(field, value, reason, severity) as
   {'field': field, 'value': left(value, 200), 'reason': reason, 'severity': severity};
 create or replace macro value_fault(field, value, reason) as fault(field, value, reason, 'value');
 create or replace macro clock_fault(field, value, doubt) as
-  fault(field, value, case doubt when 'skipped' then 'the clocks skipped this hour: read with the offset before'
-                                 else 'this hour occurs twice: read as its first pass' end, 'kept');
+  fault(field, value, case doubt when 'skipped' then 'hour_skipped'
+                                 else 'hour_twice' end, 'kept');
 create or replace macro unread(parsed, value) as value is not null and parsed is null;
 create or replace macro why_no_instant(read) as
-  case when read is not null then 'outside the years that can be'
-       else 'not a date and time' end;
+  case when read is not null then 'outside_years'
+       else 'no_date_and_time' end;
 
 -- How many values of a row are out: faults of severity 'value'.
 create or replace macro values_in_vain(faults) as len(list_filter(faults, lambda f: f.severity = 'value'));
+
+-- A time that could not be read, or is in doubt: NULL where it was read. `severity` of the former.
+create or replace macro time_fault(field, value, words, read, doubt, severity) as
+  case when value is null and words is null and severity = 'row' then fault(field, words, 'no_time', severity)
+       when value is null and words is not null then fault(field, words, why_no_instant(read), severity)
+       when doubt is not null then clock_fault(field, words, doubt) end;
 
 -- The faults of a row: the words that say nothing and what was found. Their values are made harmless here,
 -- once for all: in each of them it would be planned again.

@@ -16,12 +16,12 @@ select
   case when ticket_id is null or sent_at is null or unread(author, author_text)
             or unread(public, public_text) or sent_at_doubt is not null or nothings is not null
   then faults_of(nothings, [
-    case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row') end,
-    case when sent_at_text is null then fault('sent_at', sent_at_text, 'no sending time', 'row')
+    case when ticket_id is null then fault('ticket_id', ticket_id, 'no_ticket_id', 'row') end,
+    case when sent_at_text is null then fault('sent_at', sent_at_text, 'no_sending_time', 'row')
          when sent_at is null then fault('sent_at', sent_at_text, why_no_instant(sent_at_read), 'row')
          when sent_at_doubt is not null then clock_fault('sent_at', sent_at_text, sent_at_doubt) end,
     case when unread(author, author_text)
-         then value_fault('author', author_text, 'none of customer, agent, bot') end,
-    case when unread(public, public_text) then value_fault('public', public_text, 'neither yes nor no') end
+         then value_fault('author', author_text, 'none_of_authors') end,
+    case when unread(public, public_text) then value_fault('public', public_text, 'neither_yes_nor_no') end
   ]) end as faults
 from source

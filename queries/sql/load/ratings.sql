@@ -18,10 +18,10 @@ select
             or nothings is not null
   then faults_of(nothings, [
     case when excluded is not null then null
-         when rated_at_text is null then fault('rated_at', rated_at_text, 'no rating time', 'row')
+         when rated_at_text is null then fault('rated_at', rated_at_text, 'no_rating_time', 'row')
          when rated_at is null then fault('rated_at', rated_at_text, why_no_instant(rated_at_read), 'row')
          when rated_at_doubt is not null then clock_fault('rated_at', rated_at_text, rated_at_doubt) end,
-    case when excluded is null and unread(score, score_text) then fault('score', score_text, 'not on the rating scale', 'row') end
+    case when excluded is null and unread(score, score_text) then fault('score', score_text, 'off_scale', 'row') end
   ]) end as faults
 from (select *, case when score_unasked then 'not asked'
                      when score is null and score_text is null and rated_at_text is null then 'not rated'

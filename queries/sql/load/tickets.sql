@@ -87,10 +87,10 @@ select
             or unread(handled_by, handled_by_text) or unread(abandoned, abandoned_text)
             or unread(csat, csat_text) or unread(csat_at, csat_at_text) or nothings is not null
   then faults_of(nothings, [
-    case when ticket_id is null then fault('ticket_id', ticket_id, 'no ticket id', 'row')
+    case when ticket_id is null then fault('ticket_id', ticket_id, 'no_ticket_id', 'row')
          when rounded_id(ticket_id)
-           then fault('ticket_id', ticket_id, 'a spreadsheet rounded this id, so that many tickets share it', 'row') end,
-    case when created_at_text is null then fault('created_at', created_at_text, 'no creation time', 'row')
+           then fault('ticket_id', ticket_id, 'id_rounded', 'row') end,
+    case when created_at_text is null then fault('created_at', created_at_text, 'no_creation_time', 'row')
          when created_at is null
            then fault('created_at', created_at_text, why_no_instant(created_at_read), 'row')
          when created_at_doubt is not null
@@ -100,51 +100,51 @@ select
          when first_response_at_doubt is not null and impossible_response is not true
          then clock_fault('first_response_at', first_response_at_text, first_response_at_doubt) end,
     case when unread(first_response, first_response_text)
-         then value_fault('first_response', first_response_text, 'not a duration') end,
+         then value_fault('first_response', first_response_text, 'no_duration') end,
     case when impossible_response
          then value_fault(case when first_response_at is null then 'first_response' else 'first_response_at' end,
                           coalesce(first_response_at_text, first_response_text),
-                          case when response_elapsed < 0 then 'first response before the ticket was created'
-                               else 'first response years after the ticket was created' end) end,
+                          case when response_elapsed < 0 then 'response_before_creation'
+                               else 'response_years_after_creation' end) end,
     case when impossible_open_response
          then value_fault('first_response', first_response_text,
-                          case when response_open < 0 then 'less than no time'
-                               else 'first response years after the ticket was created' end) end,
+                          case when response_open < 0 then 'less_than_no_time'
+                               else 'response_years_after_creation' end) end,
     case when unread(resolved_at, resolved_at_text)
          then value_fault('resolved_at', resolved_at_text, why_no_instant(resolved_at_read))
          when resolved_at_doubt is not null and impossible_solve is not true
          then clock_fault('resolved_at', resolved_at_text, resolved_at_doubt) end,
     case when unread(resolution, resolution_text)
-         then value_fault('resolution', resolution_text, 'not a duration') end,
+         then value_fault('resolution', resolution_text, 'no_duration') end,
     case when impossible_solve
          then value_fault(case when resolved_at is null then 'resolution' else 'resolved_at' end,
                           coalesce(resolved_at_text, resolution_text),
-                          case when solve_elapsed < 0 then 'solved before the ticket was created'
-                               else 'solved years after the ticket was created' end) end,
+                          case when solve_elapsed < 0 then 'solved_before_creation'
+                               else 'solved_years_after_creation' end) end,
     case when impossible_open_solve
          then value_fault('resolution', resolution_text,
-                          case when solve_open < 0 then 'less than no time'
-                               else 'solved years after the ticket was created' end) end,
+                          case when solve_open < 0 then 'less_than_no_time'
+                               else 'solved_years_after_creation' end) end,
     case when unread(agent_replies, agent_replies_text)
-         then value_fault('agent_replies', agent_replies_text, 'not a count') end,
+         then value_fault('agent_replies', agent_replies_text, 'no_count') end,
     case when unread(customer_replies, customer_replies_text)
-         then value_fault('customer_replies', customer_replies_text, 'not a count') end,
-    case when unread(reopens, reopens_text) then value_fault('reopens', reopens_text, 'not a count') end,
+         then value_fault('customer_replies', customer_replies_text, 'no_count') end,
+    case when unread(reopens, reopens_text) then value_fault('reopens', reopens_text, 'no_count') end,
     case when unread(transfers, transfers_text)
-         then value_fault('transfers', transfers_text, 'not a count') end,
+         then value_fault('transfers', transfers_text, 'no_count') end,
     case when unread(updated_at, updated_at_text)
          then value_fault('updated_at', updated_at_text, why_no_instant(updated_at_read))
          when updated_at_doubt is not null then clock_fault('updated_at', updated_at_text, updated_at_doubt) end,
-    case when unread(version, version_text) then value_fault('version', version_text, 'not a count') end,
+    case when unread(version, version_text) then value_fault('version', version_text, 'no_count') end,
     case when unread(coalesce(status, excluded_state(status_text)), status_text)
-         then value_fault('status', status_text, 'a state nobody explained: map it under values') end,
+         then value_fault('status', status_text, 'state_unexplained') end,
     case when unread(started_by, started_by_text)
-         then value_fault('started_by', started_by_text, 'none of customer, agent, bot') end,
+         then value_fault('started_by', started_by_text, 'none_of_authors') end,
     case when unread(handled_by, handled_by_text)
-         then value_fault('handled_by', handled_by_text, 'none of human, bot, both') end,
+         then value_fault('handled_by', handled_by_text, 'none_of_handlers') end,
     case when unread(abandoned, abandoned_text)
-         then value_fault('abandoned', abandoned_text, 'neither yes nor no') end,
-    case when unread(csat, csat_text) then value_fault('csat', csat_text, 'not on the rating scale') end,
+         then value_fault('abandoned', abandoned_text, 'neither_yes_nor_no') end,
+    case when unread(csat, csat_text) then value_fault('csat', csat_text, 'off_scale') end,
     case when unread(csat_at, csat_at_text)
          then value_fault('csat_at', csat_at_text, why_no_instant(csat_at_read))
          when csat_at_doubt is not null then clock_fault('csat_at', csat_at_text, csat_at_doubt) end

@@ -3,5 +3,5 @@
 select distinct f.field
 from (select unnest(faults) as f from part_rows where faults is not null)
 where f.value is not null
-  and f.reason in ('not a date and time', 'not a duration', 'not a count', 'not on the rating scale')
+  and f.reason in ('no_date_and_time', 'no_duration', 'no_count', 'off_scale')
 order by f.field

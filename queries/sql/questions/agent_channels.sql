@@ -8,7 +8,7 @@ with known as (
          coalesce(response_within_level >= $level, false) as good
   from ticket_counts
   where (response_within_level >= $level or response_late_from <= $level)
-    and agent::varchar not in ('Unattributed', 'Bots')
+    and is_person(agent)
 )
 select channel, any_value(channel_class) as channel_class,
        summed(n, side = 'now' and own) as n, summed(n, side = 'now' and own and good) as good,

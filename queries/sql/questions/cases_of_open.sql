@@ -1,5 +1,5 @@
 -- Which tickets are open when the period ends, the oldest first?
--- {condition} is what else is asked of them, {worst} what makes one worse, {ties} which comes first of equals (asc or
+-- {condition} is what else is asked of them, {worst} what makes one worse, or what they are sorted by ({way}: desc, asc), {ties} which comes first of equals (asc or
 -- desc), {measured} what their value is computed from.
 -- Parameters: most; grouping, name (whose: a channel, an agent, all). Columns: as cases_of_tickets.sql; waiting: without
 --   a first answer.
@@ -7,7 +7,7 @@ with behind as (
   select *, {worst} as badness, {measured} as measured, count(*) over () as total from open_tickets()
   where ({condition})
     and case $grouping when 'channel' then channel::varchar when 'agent' then agent::varchar else 'all' end = $name
-  order by badness desc nulls last, created_at {ties}, part, row
+  order by badness {way} nulls last, created_at {ties}, part, row
   limit $most
 )
 select p.ticket_id, f.source, b.created_at, b.channel, b.agent, p.subject, s.status,
@@ -17,4 +17,4 @@ from behind b
 join settled s on s.part = b.part and s.row = b.row
 join ticket_words p on p.part = b.part and p.file_row_number = b.row
 join files f on f.part = b.part
-order by b.badness desc nulls last, b.created_at {ties}, p.ticket_id
+order by b.badness {way} nulls last, b.created_at {ties}, p.ticket_id

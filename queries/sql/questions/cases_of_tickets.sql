@@ -1,5 +1,5 @@
 -- Which tickets stand behind a figure, the worst first?
--- {condition} is the figure's own condition on its cases, {worst} what makes one worse, {ties} which comes first of equals (asc or desc), {measured} what its value
+-- {condition} is the figure's own condition on its cases, {worst} what makes one worse, or what they are sorted by ({way}: desc, asc), {ties} which comes first of equals (asc or desc), {measured} what its value
 -- is computed from.
 -- Parameters: most, how many at most; grouping, name (whose: a channel, an agent, all).
 -- Columns: ticket_id, source (whose id it is), created_at, channel, agent, subject, status; response_s and solve_s in seconds,
@@ -14,7 +14,7 @@ with behind as (
     and case $grouping when 'class' then channel_class::varchar when 'channel' then channel::varchar
                        when 'agent' then agent::varchar when 'team' then team::varchar
                        when 'reason' then reason::varchar else 'all' end = $name
-  order by badness desc nulls last, created_at {ties}, part, row
+  order by badness {way} nulls last, created_at {ties}, part, row
   limit $most
 ),
 rated as (
@@ -24,8 +24,8 @@ rated as (
 select p.ticket_id, f.source, b.created_at, b.channel, b.agent, p.subject, b.status,
        b.response_s, coalesce(b.response_fate = 'waiting', false) as waiting,
        b.solve_s, coalesce(b.solve_fate = 'unsolved', false) as unsolved, r.score, b.measured, b.total
-from behind b
-join ticket_words p on p.part = b.part and p.file_row_number = b.row
+from ticket_words p
+join behind b on p.part = b.part and p.file_row_number = b.row
 join files f on f.part = b.part
 left join rated r on r.part = b.part and r.row = b.row
-order by b.badness desc nulls last, b.created_at {ties}, p.ticket_id
+order by b.badness {way} nulls last, b.created_at {ties}, p.ticket_id

@@ -3,7 +3,8 @@
 -- at least half of the weeks in which somebody wrote then, a person replied within that hour. Without
 -- messages only first responses are seen: a lower bound. Looks at replies to tickets of any time.
 -- Parameters: by (all, channel); whole: whatever part of the company is chosen. Columns: side, grouping, name, bucket; hours (customers write), covered, value (of the week's 168
---   hours), replies (n), from_messages.
+--   hours), replies (n), from_messages; written, the hours: which each is (0: Monday 0–1 h), in how many
+--   weeks customers wrote then, in how many of these a person replied, whether it is covered.
 -- Every zone's hours begin on a quarter of an hour: few quarters stand for many instants, and few kinds for many
 -- tickets.
 with asked_kinds as (
@@ -26,7 +27,7 @@ asked_quarters as (
   union
   select channel, quarter_hour(sent_at) from messages
   where author = 'customer' and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, of_nobody())) and is_of_reason(ticket_part, ticket_row))
     and channel is not null
 ),
 replied_quarters as (
@@ -36,7 +37,7 @@ replied_quarters as (
   union all
   select channel, quarter_hour(sent_at), count(*), true from messages
   where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row))
+    and ($whole or is_chosen(team, channel, coalesce(ticket_agent, of_nobody())) and is_of_reason(ticket_part, ticket_row))
     and channel is not null
   group by channel, quarter_hour(sent_at)
 ),
@@ -60,7 +61,9 @@ hours as (
 ),
 counted as (
   select grouping, name, count(*) filter (where asked >= 2) as hours,
-         count(*) filter (where asked >= 2 and answered * 2 >= asked) as covered
+         count(*) filter (where asked >= 2 and answered * 2 >= asked) as covered,
+         list({hour: hour, weeks: asked, answered: answered, covered: answered * 2 >= asked} order by hour)
+           filter (where asked >= 2) as written
   from hours group by grouping, name
 ),
 seen as (
@@ -73,5 +76,6 @@ select 'now' as side, grouping, name, 0 as bucket,
        case when s.replies > 0 then h.covered end as covered,
        case when s.replies > 0 then h.covered / 168.0 end as value,
        coalesce(s.replies, 0)::bigint as replies,
-       coalesce(s.from_messages, false) as from_messages
+       coalesce(s.from_messages, false) as from_messages,
+       h.written
 from counted h left join seen s using (grouping, name)

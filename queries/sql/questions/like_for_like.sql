@@ -5,7 +5,7 @@
 --   response_share, response_expected; solve_n, solve_share, solve_expected.
 with rated as (
   select agent, channel::varchar as channel, count(*) as n, count(*) filter (where score >= 3.5) as k
-  from rating_cases where side = 'now' and score is not null and agent <> 'Bots' group by all
+  from rating_cases where side = 'now' and score is not null and agent <> of_bots() group by all
 ),
 held as (
   select agent::varchar as agent, channel::varchar as channel,

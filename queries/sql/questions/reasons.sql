@@ -15,7 +15,7 @@ with came as (
 ),
 rated as (
   select s.reason::varchar as reason, count(*) as rated, count(*) filter (where r.score >= 3.5) as good
-  from rating_cases r join settled s on s.part = r.part and s.row = r.row
+  from settled s join rating_cases r on s.part = r.part and s.row = r.row
   where r.side = 'now' and r.of_team and r.score is not null group by all
 )
 select c.reason, c.volume, c.before, c.known, c.late, coalesce(r.rated, 0) as rated, coalesce(r.good, 0) as good,

@@ -13,7 +13,7 @@ sent as (
   select isodow(wall) as day, hour(wall) // 2 * 2 as hour, count(*) as replies
   from (select wall_time(sent_at, given('timezone')) as wall from messages
         where author = 'agent' and public and sent_at >= given('period_start') and sent_at < given('period_end')
-          and is_chosen(team, channel, coalesce(ticket_agent, 'Unattributed')) and is_of_reason(ticket_part, ticket_row)
+          and is_chosen(team, channel, coalesce(ticket_agent, of_nobody())) and is_of_reason(ticket_part, ticket_row)
         union all
         select wall_time(created_at + to_microseconds((response_calendar_s * 1e6)::bigint), given('timezone'))
         from ticket_cases

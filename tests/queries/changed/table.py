@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from queries.changed.held import Held
+from queries.changed import held
 from queries.changed.sums import Span
 from queries.engine.port import Row
 from queries.scope import Request
@@ -44,16 +44,19 @@ class TableAsking:
 
 
 @contextmanager
-def held_cases(cases: Sequence[Case], span: Span) -> Iterator[Held]:
+def held_cases(cases: Sequence[Case], span: Span) -> Iterator[held.Held]:
     """Hold cases as if a figure had them."""
     with duckdb.connect() as db:
         db.execute(sql_file("cases/macros"))
         db.execute("set variable timezone = 'UTC'")
         columns = [list(column) for column in zip(*cases, strict=True)]
         db.execute(
-            "create temp table changed_cases as select *, 0 as taken from (select "
+            "create temp table changed_cases as select *, good as first_response_time, "
+            "null::integer as resolution_time, null::integer as csat, null::integer as answered_share, "
+            "null::integer as volume, 0 as taken from (select "
             + ", ".join(f"unnest($c{place}) as {name}" for place, name in enumerate(_COLUMNS))
             + ")",
             {f"c{place}": column for place, column in enumerate(columns)},
         )
-        yield Held(TableAsking(db), span, "UTC")
+        figure = "first_response_time"
+        yield held.held_cases(TableAsking(db), span, "UTC", [figure])[figure]

@@ -72,6 +72,72 @@ def test_by_hand(desk: Desk) -> None:
     assert found.verdict == "too_few_weeks"
 
 
+OPEN = """
+    ticket_id | created_at       | channel | reason | resolved_at      | status
+    1         | 2026-03-03 09:00 | email   |        | 2026-03-10 10:00 | solved
+    2         | 2026-03-04 09:00 | email   | refund |                  | open
+    3         | 2026-03-10 09:00 | chat    | refund | 2026-03-10 09:30 | solved
+    4         | 2026-03-11 09:00 | chat    |        |                  | open
+    5         | 2026-03-12 09:00 | email   | refund | 2026-03-13 09:00 | solved
+    6         | 2026-03-15 09:00 | email   | refund |                  | pending
+"""
+
+
+def test_what_is_open_is_what_was_and_what_came_less_what_was_closed(desk: Desk) -> None:
+    # When 9 March began 1 and 2 were open; 3, 4, 5 and 6 came; 1, 3 and 5 were closed: 2 + 4 − 3 = 3.
+    session = desk(OPEN)
+    request = session.request("2026-03-09..2026-03-15")
+    card = session.scorecard(request)
+    [found] = what_changed(session.workspace, request, session.config.figures, 4, ["backlog"])
+    assert (found.before, found.now, found.verdict) == (2, 3, "counted")
+    assert found.now == card.measures["backlog"].n
+    flows = {
+        dimension: [(one.part.name, one.came, one.gone, one.points, one.n) for one in table.slices]
+        for dimension, table in found.tables.items()
+    }
+    assert flows["channel"] == [("chat", 2, 1, 1, 1), ("email", 2, 2, 0, 2)]
+    assert sorted(flows["reason"], key=str) == [("refund", 3, 2, 1, 2), (None, 1, 1, 0, 1)]
+    # The one week, then what is older: 2 is open still.
+    assert flows["week"] == [(None, 4, 3, 1, 2), (None, 0, 0, 0, 1)]
+    for table in found.tables.values():
+        assert sum(one.points for one in table.slices) == found.by
+        for one in table.slices:
+            of, behind = behind_slice(request, session.config.figures, found, one)
+            assert len(behind.cases(session.workspace.asking(of), 10)) == one.n
+
+
+RATED = [("refund", 5), ("refund", 1), ("order", 5), ("order", 4), (None, 2)]
+
+
+def test_csat_is_told_by_the_reason_of_the_rated_ticket(desk: Desk) -> None:
+    # Before: all five were good. Now: of two for refund one is low, of two for order none, the one without is low.
+    rows = [
+        {
+            "ticket_id": f"{month}{place}",
+            "created_at": f"2026-{month}-01 10:00",
+            "channel": "email",
+            "reason": reason,
+            "csat": 5 if month == "02" else score,
+            "csat_at": f"2026-{month}-01 10:00",
+        }
+        for month in ("02", "03")
+        for place, (reason, score) in enumerate(RATED)
+    ]
+    session = desk(rows)
+    request = session.request("2026-03")
+    [found] = what_changed(session.workspace, request, session.config.figures, 4, ["csat"])
+    # −2 of 5: −1 for refund, −1 without a reason.
+    assert by_name(found, "reason") == {"refund": -20.0, None: -20.0, "order": 0.0}
+    assert {one.part.name: (one.n, one.late) for one in found.tables["reason"].slices} == {
+        "refund": (2, 1),
+        None: (1, 1),
+        "order": (2, 0),
+    }
+    for one in found.tables["reason"].slices:
+        of, behind = behind_slice(request, session.config.figures, found, one)
+        assert len(behind.cases(session.workspace.asking(of), 10)) == one.n
+
+
 def made(*, planted: bool) -> list[Case]:
     """112 days from a Monday: at 10 twelve emails and eight chats, of which the first few are late."""
     cases: list[Case] = []

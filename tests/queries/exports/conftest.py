@@ -11,6 +11,7 @@ import pytest
 
 from queries.session import Session, open_session
 from tests.conftest import config_with, write_csv
+from tui.words import sentence
 
 Mapped = Callable[..., Session]
 # The table that most files here hold.
@@ -62,4 +63,4 @@ def mapped(tmp_path: Path) -> Iterator[Mapped]:
 
 def listed(session: Session) -> list[tuple[int, str, str, str]]:
     """Return line, column, value and reason of everything listed."""
-    return [(r.line, r.column, r.value, r.reason) for r in session.ledger.rejects]
+    return [(r.line, r.column, r.value, sentence(r.reason)) for r in session.ledger.rejects]

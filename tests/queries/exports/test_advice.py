@@ -79,6 +79,7 @@ def test_without_a_setting_a_date_is_read_by_its_words(written: list[str], tmp_p
     assert read(tmp_path, "created_at", {}, written) == (0, "")
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(("field", "column", "written", "setting"), CASES)
 def test_the_setting_that_is_named_reads_the_values(
     field: str, column: dict[str, Any], written: list[str], setting: str, tmp_path: Path

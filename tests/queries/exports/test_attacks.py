@@ -17,6 +17,7 @@ from queries.session import Session, open_session
 from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD
 from tests.said import error_words
+from tui.words import sentence
 
 
 def settings(tmp_path: Path, path: Path, **entry: Any) -> Config:
@@ -45,7 +46,7 @@ def subjects(session: Session) -> list[str]:
 
 
 def rejects(session: Session) -> list[tuple[int, str]]:
-    return [(r.line, r.reason) for r in session.ledger.rejects]
+    return [(r.line, sentence(r.reason)) for r in session.ledger.rejects]
 
 
 def refusal(config: Config, path: Path) -> str:
@@ -65,6 +66,7 @@ def test_no_control_code_inside_quotes_reaches_the_screen(
         assert subjects(session) == ["fine", "ok", f"two{shown}lines"]
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("ending", [",\n", ",", ',""\n', ',""', ', ""\n', ',"" \n', ',"",""\n'])
 def test_a_row_with_a_field_too_many_is_listed_though_its_last_one_is_empty(
     tmp_path: Path, ending: str

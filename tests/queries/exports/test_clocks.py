@@ -11,28 +11,28 @@ import pytest
 from queries.config import ConfigError
 from queries.exports.zones import doubts, without_zone, zone_macros, zone_of_header
 from queries.session import Session
-from tests.conftest import ask
+from tests.conftest import ask, whole_tickets
 from tests.queries.exports.conftest import Mapped, listed
 from tests.said import refused
+from tui.words import sentence
 
 SKIPPED = "the clocks skipped this hour: read with the offset before"
 TWICE = "this hour occurs twice: read as its first pass"
 
 
 def created(session: Session) -> list[str]:
-    ids = [row["ticket_id"] for row in tickets(session)]
-    return [str(t["created_at"]) for t in tickets(session)] if ids else []
+    return [str(t["created_at"]) for t in tickets(session)]
 
 
 def tickets(session: Session) -> list[dict[str, object]]:
-    found = (ask(session, "ticket", ticket_id=f"T{i}") for i in range(1, 20))
-    return [rows[0] for rows in found if rows]
+    return whole_tickets(session) if session.workspace.extent is not None else []
 
 
 def read_as(session: Session, field: str = "created_at") -> str:
-    return next(c.read_as for c in session.ledger.files[0].columns if c.field == field)
+    return next(sentence(c.read_as) for c in session.ledger.files[0].columns if c.field == field)
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("form", "value", "expected"),
     [
@@ -166,6 +166,7 @@ def test_a_zone_in_a_header(header: str, zone: str | None) -> None:
     assert (without_zone(header) != header) == (zone is not None)
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize(
     ("header", "entry", "utc", "words"),
     [

@@ -22,6 +22,7 @@ from queries.session import open_session
 from tests.conftest import config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, HEADER
 from tests.said import error_words, told
+from tui.words import sentence
 
 
 def rows(first: int, last: int, comment: str = "fine") -> str:
@@ -44,7 +45,7 @@ class Found:
 
     @property
     def listed(self) -> list[tuple[int, str]]:
-        return [(r.line, r.reason) for r in self.ledger.rejects]
+        return [(r.line, sentence(r.reason)) for r in self.ledger.rejects]
 
 
 def read(tmp_path: Path, paths: Sequence[Path], **more: Any) -> Found:

@@ -14,6 +14,7 @@ from queries.exports.errors import ExportsError
 from queries.session import Session, open_session
 from tests.conftest import Desk, config_with, report, write_csv
 from tests.said import error_words, refused, told
+from tui.words import sentence
 
 TICKETS = {"ticket_id": "id", "created_at": "created", "channel": {"value": "email"}}
 
@@ -259,7 +260,7 @@ def test_ids_that_a_spreadsheet_rounded_are_no_ids(stack: ExitStack, tmp_path: P
     assert kept(session) == [(40, 0)]
     [reject] = session.ledger.rejects
     assert (reject.line, reject.value) == (42, "2.15E+14")
-    assert "a spreadsheet rounded this id" in reject.reason
+    assert "a spreadsheet rounded this id" in sentence(reject.reason)
 
 
 def test_ids_that_a_spreadsheet_reshaped_are_what_they_were(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.exports.people import tell_apart
@@ -71,6 +71,7 @@ def test_what_joins_nothing_stays_visible(nasty: str, shown: str) -> None:
     assert clean(nasty) == shown
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(

@@ -214,6 +214,7 @@ RIGHT: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
 }
 
 
+@pytest.mark.short(2)
 @pytest.mark.parametrize("file", RIGHT)
 def test_a_file_is_read_by_its_preset(file: str, tmp_path: Path) -> None:
     preset, right = RIGHT[file]

@@ -79,6 +79,7 @@ def test_a_case_is_mapped_and_doubted_as_expected(folder: Path, config: Config) 
 READABLE = [folder for folder in CASES if "created_at" not in expected(folder)["doubts"]]
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize("folder", READABLE, ids=lambda folder: folder.name)
 def test_the_settings_to_paste_read_every_row(folder: Path, config: Config, tmp_path: Path) -> None:
     proposal = proposed(folder / "export.csv", config)

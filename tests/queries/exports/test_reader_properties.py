@@ -20,7 +20,7 @@ from queries.exports.errors import ExportsError
 from queries.exports.ledger import Ledger
 from queries.session import open_session
 from queries.text import clean
-from tests.conftest import ask, config_with, tickets_of
+from tests.conftest import config_with, whole_tickets
 from tests.said import error_words
 from tests.soak import tries
 
@@ -212,8 +212,7 @@ def read(content: bytes, encoding: str) -> Read:
         with open_session([str(path)], config) as session:
             found = {}
             if session.workspace.extent is not None:
-                for row in tickets_of(session):
-                    [ticket] = ask(session, "ticket", ticket_id=row["ticket_id"])
+                for ticket in whole_tickets(session):
                     found[ticket["ticket_id"]] = (
                         ticket["source_line"],
                         (
@@ -341,6 +340,7 @@ ROWS = "".join(f"T{i},Ana,2026-01-03,5,4,fine,\n" for i in range(200))
 HEADER = "id,agent,opened,minutes,score,comment,unused\n"
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("stray", "lines"),
     [

@@ -20,6 +20,7 @@ from queries.text import clean
 from tests.conftest import ask, config_with, tickets_of
 from tests.queries.exports.conftest import COLUMNS, GOOD, HEADER
 from tests.said import error_words, refused, told
+from tui.words import sentence
 
 
 def read(tmp_path: Path, content: bytes | str, name: str = "export.csv", **entry: Any) -> Ledger:
@@ -181,7 +182,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
 def test_ragged_rows_are_rejected_with_their_line(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD + "T3,Cy\nT4,Di,2026-01-05,1,5,good,EXTRA\n")
     assert counts(ledger) == (4, 2, 2)
-    assert [(r.line, r.reason) for r in ledger.rejects] == [
+    assert [(r.line, sentence(r.reason)) for r in ledger.rejects] == [
         (4, "too few columns: 2 of 6"),
         (5, "too many columns: 7 of 6"),
     ]
@@ -189,13 +190,15 @@ def test_ragged_rows_are_rejected_with_their_line(tmp_path: Path) -> None:
 
 def test_a_shifted_row_with_an_empty_end_is_rejected(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD + ",T3,Cy,2026-01-05,1,5,\n")
-    assert [(r.line, r.reason) for r in ledger.rejects] == [(4, "too many columns: 7 of 6")]
+    assert [(r.line, sentence(r.reason)) for r in ledger.rejects] == [
+        (4, "too many columns: 7 of 6")
+    ]
 
 
 def test_a_wrong_encoding_rejects_the_line_and_a_declared_one_reads_it(tmp_path: Path) -> None:
     raw = GOOD.encode() + "T3,José,2026-01-05,1,5,olé\n".encode("cp1252")
     ledger = read(tmp_path, raw)
-    assert [(r.line, r.reason) for r in ledger.rejects] == [(4, "not utf-8 text")]
+    assert [(r.line, sentence(r.reason)) for r in ledger.rejects] == [(4, "not utf-8 text")]
     (tmp_path / "again").mkdir()
     assert counts(read(tmp_path / "again", raw, encoding="cp1252")) == (3, 3, 0)
 
@@ -210,7 +213,7 @@ def test_a_quote_left_open_costs_one_line(tmp_path: Path) -> None:
     rows = "".join(f"T{i},Ana,2026-01-03,5,4,fine\n" for i in range(3, 2000))
     ledger = read(tmp_path, GOOD + 'T9999,Ben,2026-01-04,7,3,"never closed\n' + rows)
     assert counts(ledger) == (2000, 1999, 1)
-    assert [(r.line, r.reason) for r in ledger.rejects] == [(4, "quote not closed")]
+    assert [(r.line, sentence(r.reason)) for r in ledger.rejects] == [(4, "quote not closed")]
 
 
 def test_line_breaks_inside_quotes_keep_physical_line_numbers(tmp_path: Path) -> None:
@@ -226,7 +229,7 @@ def test_values_that_cannot_be_are_dropped_and_their_rows_stay(tmp_path: Path) -
         "T3,Ana,2026-01-03,nan,9,x\nT4,Ana,2026-01-03,,,x\n",
     )
     assert counts(ledger) == (4, 4, 0)
-    assert [(r.line, r.column, r.value, r.reason) for r in ledger.rejects] == [
+    assert [(r.line, r.column, r.value, sentence(r.reason)) for r in ledger.rejects] == [
         (2, "minutes", "-5", "first response before the ticket was created"),
         (3, "minutes", "5 min", "not a duration"),
         (4, "csat", "9", "not on the rating scale"),
@@ -238,7 +241,7 @@ def test_rows_without_id_or_creation_time_are_rejected_whole(tmp_path: Path) -> 
         tmp_path, GOOD + ",Ana,2026-01-03,5,4,x\nT4,Ana,,5,4,x\nT5,Ana,1900-01-03,5,4,x\n"
     )
     assert counts(ledger) == (5, 2, 3)
-    assert [(r.line, r.column, r.reason) for r in ledger.rejects] == [
+    assert [(r.line, r.column, sentence(r.reason)) for r in ledger.rejects] == [
         (4, "ticket_id", "no ticket id"),
         (5, "opened", "no creation time"),
         (6, "opened", "outside the years that can be"),
@@ -284,7 +287,7 @@ def dates(*values: str) -> str:
 def test_one_day_above_twelve_decides_the_whole_column(tmp_path: Path) -> None:
     ledger = read(tmp_path, dates(*["03/04/2026"] * 50, "13/04/2026"))
     opened = next(c for c in ledger.files[0].columns if c.field == "created_at")
-    assert opened.read_as == 'day-first, as "13/04/2026" shows; zone: UTC (the team\'s)'
+    assert sentence(opened.read_as) == 'day-first, as "13/04/2026" shows; zone: UTC (the team\'s)'
 
 
 def test_dates_that_no_row_decides_are_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -359,7 +362,9 @@ def test_a_number_past_every_count_is_one_rejected_value(tmp_path: Path) -> None
 def test_a_quote_in_the_wrong_place_costs_one_row(tmp_path: Path) -> None:
     ledger = read(tmp_path, GOOD + '"T3"x,Cy,2026-01-05,1,5,fine\nT4,Di,2026-01-05,1,5,fine\n')
     assert counts(ledger) == (4, 3, 1)
-    assert [(r.line, r.reason) for r in ledger.rejects] == [(4, "quote in the wrong place")]
+    assert [(r.line, sentence(r.reason)) for r in ledger.rejects] == [
+        (4, "quote in the wrong place")
+    ]
 
 
 def test_a_long_comment_is_read(tmp_path: Path) -> None:

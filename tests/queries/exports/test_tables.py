@@ -119,12 +119,12 @@ def test_a_new_table_is_an_entry_and_a_file(copy: Path, tmp_path: Path) -> None:
     assert (january["superseded"], january["excluded"], january["rejected"]) == (1, 0, 2)
     assert january["lines"]["total"] == 7
     assert [
-        (r["line"], r["column"], r["value"], r["reason"], r["severity"])
+        (r["line"], r["column"], r["value"], r["reason"]["code"], r["severity"])
         for r in first["ledger"]["rejects"]
     ] == [
         (5, "Order", None, "no order id", "row"),
-        (6, "Date", "yesterday", "not a date and time", "row"),
-        (7, "Amount", "some", "not a count", "value"),
+        (6, "Date", "yesterday", "no_date_and_time", "row"),
+        (7, "Amount", "some", "no_count", "value"),
     ]
     again = loaded(copy, exports)
     assert (first["read"], again["read"]) == (["january.csv"], [])

@@ -21,6 +21,7 @@ def rated(*ratings: str, time: str = "created_at") -> str:
     return "\n".join((f"ticket_id | {time} | csat", *rows))
 
 
+@pytest.mark.short(3)
 @pytest.mark.parametrize(
     ("ratings", "n", "note"),
     [

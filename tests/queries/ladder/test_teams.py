@@ -189,7 +189,7 @@ def test_only_channels_known() -> None:
         {FIRST_RESPONSE, RESOLUTION, "answered_share", "abandonment_rate", "csat", "coverage"}
     )
     found = assess(superb(lacks=lacks), {})
-    assert (found.level, found.name, found.provisional) == (None, "Not assessed", False)
+    assert (found.level, found.name, found.provisional) == (None, "", False)
     assert [b.dimension for b in found.binding] == ["response_time", "resolution_time", "quality"]
     assert found.checklist.target is None
 
@@ -420,7 +420,7 @@ def test_rule_10_delight_counts_once_response_and_resolution_are_at_4() -> None:
 def test_rule_11_one_core_dimension_missing_is_at_most_3_two_are_no_level() -> None:
     assert assess(superb(lacks=frozenset({RESOLUTION}))).level == 3
     found = assess(superb(lacks=frozenset({RESOLUTION, "csat"})))
-    assert (found.level, found.name) == (None, "Not assessed")
+    assert (found.level, found.name) == (None, "")
 
 
 def test_rule_11_leaving_out_a_column_never_pays() -> None:

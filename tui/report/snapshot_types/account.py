@@ -53,7 +53,7 @@ class Reject(Part):
     line: int = Field(description="The line that its row begins on; of Parquet, the row.")
     column: str | None = Field(description="The column; null: the whole row.")
     value: str | None = Field(description="What stands there; null: nothing to show.")
-    reason: str = Field(description="Why it was rejected, in words.")
+    reason: Sentence = Field(description="Why it was rejected, in words.")
     severity: Literal["row", "value", "kept"] = Field(
         description="What is out: the row, the value, or nothing (kept, but doubtful)."
     )
@@ -94,7 +94,9 @@ class Filter(Part):
 
     team: str | None = Field(description="Only this team's; null: every team's.")
     channel: str | None = Field(description="Only this channel's; null: every channel's.")
-    agent: str | None = Field(description="Only this agent's; null: every agent's.")
+    agent: str | None = Field(
+        description="Only this agent's, called as `--agent` takes it; null: every agent's."
+    )
     reason: str | None = Field(description="Only of this contact reason; null: of every one.")
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from queries.figures.measure import Role
 from tui.report.snapshot_types.base import LevelNumber, Number, Part
 
 _DAY = "null: it is no run of days."
@@ -20,6 +21,9 @@ class ChangedPart(Part):
     name: str | None = Field(
         description="The channel, the reason, the agent, or who was away; null: none is given, or it has none."
     )
+    role: Role | None = Field(
+        description="Whose, of an agent: an agent's, nobody's, bots'; null: it is of no agent."
+    )
     first: str | None = Field(description=f"Its first local day (ISO); {_DAY}")
     past: str | None = Field(description=f"The local day after its last (ISO); {_DAY}")
     weekdays: Literal["every day", "Mon–Fri", "Sat–Sun", "Sat", "Sun"] = Field(
@@ -28,14 +32,21 @@ class ChangedPart(Part):
     hour: int = Field(description="The hour of the day with which it begins (0–23).")
     hours: int = Field(description="How many hours it has; 24: the whole day.")
     points: Number = Field(
-        description="Its share of the whole change (a share, −1–1; of tickets: of those before)."
+        description="Its share of the whole change (a share, −1–1; of tickets: of those before); of what is "
+        "open: so many tickets."
     )
     n: int = Field(description="How many cases it has.")
     late: int = Field(description="How many of them are late, low or not answered.")
     promised: Number = Field(
         description="How many would be at the earlier pace; of tickets: how many would have come."
     )
-    before: int = Field(description="How many cases it has in the period before.")
+    before: int = Field(
+        description="How many cases it has in the period before; of what is open: when the period began."
+    )
+    came: int | None = Field(description="Of what is open: how many came; null: of another figure.")
+    gone: int | None = Field(
+        description="Of what is open: how many were closed; null: of another figure."
+    )
 
 
 class Cause(ChangedPart):
@@ -64,9 +75,11 @@ class Changed(Part):
     level: LevelNumber | None = Field(
         description="The level within whose bound it is held; null: it is no time."
     )
-    verdict: Literal["mix", "part", "everywhere", "nothing", "too_few_weeks", "too_few"] = Field(
-        description="What is told: the mix, a part, everywhere, nothing beyond the noise, or that cases or "
-        "weeks are too few."
+    verdict: Literal[
+        "mix", "part", "everywhere", "nothing", "too_few_weeks", "too_few", "counted", "unknown"
+    ] = Field(
+        description="What is told: the mix, a part, everywhere, nothing beyond the noise, that cases or weeks "
+        "are too few; of what is open counted, for it is exact, or unknown where no export says it."
     )
     now: Number | None = Field(description="The share of good cases (0–1), or a count; null: none.")
     before: Number | None = Field(

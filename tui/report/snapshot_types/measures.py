@@ -9,6 +9,7 @@ from pydantic import Field
 
 from queries.config.catalogue import Catalogue, Entry, FigurePart
 from queries.config.ladder import ChannelClass
+from queries.figures.measure import Role
 from tui.report.snapshot_types.base import LevelNumber, Number, P, Part, made
 from tui.report.snapshot_types.level import Change
 
@@ -53,7 +54,8 @@ class LikeForLike(Part):
 class Agent(Part):
     """One agent's figures."""
 
-    agent: str = Field(description="The agent; Unattributed: nobody's, Bots: those of bots.")
+    agent: str = Field(description="The agent's name; else what the role is called.")
+    role: Role = Field(description="Whose: an agent's, nobody's (no agent is known), or bots'.")
     rated: int = Field(description="How many ratings the agent has.")
     share: Number | None = Field(
         description="Ratings of 4 and 5, of those (0–1); null: no ratings."
