@@ -29,9 +29,13 @@ from queries.said import Said, said
 from queries.text import clean
 
 ADVICE = "advice"
+GONE = "dates_gone"
 _ROWS = 100  # that a setting is tried on
 _WORKS = 0.9  # of them it has to read
 _NAMED = 3
+_MINUTES = re.compile(
+    r"\d{1,2}:\d{2}\.\d"
+)  # what a spreadsheet saves of a time that it shows by its minutes
 _TAIL = re.compile(r"[+-]?\d[\d.,'’ ]*?\s*([^\d\s.,'’].*)")
 Change = dict[str, Any]
 
@@ -65,6 +69,9 @@ def advice(statements: Statements, reading: Reading) -> Iterator[Said]:
         text = f"concat_ws(' ', {', '.join(places)})"
         statements.view("first_rows", f"from raw where {text} <> '' limit {_ROWS}")
         written = [row[0] for row in statements.run(f"select {text} from first_rows")]
+        if kind == "instant" and all(map(_MINUTES.fullmatch, written)):
+            yield said(GONE, column=clean(" + ".join(headers), 60), example=written[0])
+            continue
         works = _that_work(statements, reading, name, _changes(kind, column, written))
         if works:
             settings = tuple(said("setting", setting=_setting(c)) for c in works[:_NAMED])

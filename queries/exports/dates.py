@@ -21,6 +21,13 @@ _ORDERS = {
     "month-first": "%m{0}%d{0}%{1}",
     "year-first": "%Y{0}%m{0}%d",
 }
+_HALF = 0.5
+# Dates in numbers, with a time of day and a zone, as they are read without a second look.
+_PLAIN = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"([T ,]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?( ?(Z|z|UTC|[+-]\d\d(:?\d\d)?))?)?",
+    re.ASCII,
+)
 _SHAPE = re.compile(r"(\d{1,4})([./-])\d{1,2}\2(\d{1,4})([T ,]*)")
 
 
@@ -29,21 +36,31 @@ class DateForm:
     """How a column's words become a time, and what is said of that (`told`).
 
     `wall` and `zoned` are DuckDB macros (queries/sql/load/macros.sql) for local times and for times
-    with a zone in them, with their further `arguments`.
+    with a zone in them, with their further `arguments`. `spelled`: the words are written as dates first.
     """
 
     wall: str
     zoned: str
     told: Said
     arguments: str = ""
+    spelled: bool = False
 
     def wall_time(self, expression: str) -> str:
         """Return the SQL for the local time that `expression` says, NULL where it has a zone."""
-        return f"{self.wall}({expression}{self.arguments})" if self.wall else "null::timestamp"
+        return self._time(self.wall, expression)
 
     def utc(self, expression: str) -> str:
         """Return the SQL for the UTC time that `expression` says, NULL where it has no zone."""
-        return f"{self.zoned}({expression}{self.arguments})" if self.zoned else "null::timestamp"
+        return self._time(self.zoned, expression)
+
+    def _time(self, macro: str, expression: str) -> str:
+        if not macro:
+            return "null::timestamp"
+        if not self.spelled:
+            return f"{macro}({expression}{self.arguments})"
+        # As a variable: a macro writes out what it is given as often as it uses it.
+        read = f"{macro}(spelt{self.arguments})"
+        return f"list_transform([spelled({expression})], lambda spelt: {read})[1]"
 
     def zone(self, otherwise: Said) -> Said:
         """Return which zone the times are in, `otherwise` being that of local times."""
@@ -84,11 +101,13 @@ def decide(
     expression: str,
     header: str,
     order: str | None,
+    *,
+    spelled: bool = False,
 ) -> DateForm:
     """Decide the form of the dates in `expression` over the rows of `view`.
 
-    `order` is the user's word (day-first, month-first) or None. Raises ExportError where both
-    readings, or neither, hold.
+    `order` is the user's word (day-first, month-first) or None. What is written in words or signs is looked at
+    as it would be `spelled` in numbers. Raises ExportError where both readings, or neither, hold.
     """
     sample = [
         row[0]
@@ -96,6 +115,11 @@ def decide(
             f"select x from (select {expression} as x from {view}) where x is not null limit 1000"
         ).fetchall()
     ]
+    odd = not spelled and sum(map(_is_plain, sample)) < _HALF * len(sample)
+    if odd and _said(connection, view, expression) > _HALF:
+        text = f"spelled({expression})"
+        form = decide(connection, source, view, text, header, order, spelled=True)
+        return replace(form, spelled=True)
     shaped = [match for value in sample if (match := _SHAPE.match(value))]
     if not shaped or any(_ISO.match(value) for value in sample):
         return ISO
@@ -129,6 +153,20 @@ def decide(
     if example is None:
         return day_first
     raise ExportError(source.origin, said("order_unclear", column=header, example=example))
+
+
+def _is_plain(text: str) -> bool:
+    # Behind a year that comes first no half of the day is read.
+    return _PLAIN.fullmatch(text) is not None and not (text[:4].isdigit() and text[-1] in "mM")
+
+
+def _said(connection: duckdb.DuckDBPyConnection, view: str, expression: str) -> float:
+    """Return which share of the first rows says a date in words."""
+    [(n, read)] = connection.execute(
+        "select count(*), count(spelled(x)) from (select x from "
+        f"(select {expression} as x from {view}) where x is not null limit 1000)"
+    ).fetchall()
+    return read / n if n else 0.0
 
 
 def _listed(orders: Iterable[str], mark: str, year: str, gap: str) -> DateForm:

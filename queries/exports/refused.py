@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from queries.exports.advice import ADVICE
+from queries.exports.advice import ADVICE, GONE
 from queries.exports.errors import ExportError
 from queries.exports.ledger import FileLedger, Ledger
 from queries.said import Said, said
 from queries.text import clean
+
+_AHEAD = 543  # years of the Buddhist calendar
+_BUDDHIST = re.compile(r"(?<!\d)2[56]\d\d(?!\d)")
 
 
 def refused(origins: Iterable[Path], ledger: Ledger, limit: float) -> list[ExportError]:
@@ -34,5 +38,7 @@ def _refusal(file: FileLedger, ledger: Ledger) -> Said:
             value=clean(first.value or "", 60),
             reason=first.reason,
         )
-    advised = (note for note in file.notes if note.code == ADVICE)
+    advised = [note for note in file.notes if note.code in (ADVICE, GONE)]
+    if first is not None and (year := _BUDDHIST.search(first.value or "")):
+        advised.append(said("buddhist_year", year=year[0], meant=str(int(year[0]) - _AHEAD)))
     return said("is_mapping_right", what=said("then", parts=(told, *advised)))

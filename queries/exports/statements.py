@@ -14,6 +14,7 @@ from queries.exports.progress import Progress
 from queries.exports.projection import project
 from queries.exports.recognise import Recognised
 from queries.exports.source import Source
+from queries.exports.time_words import time_macros
 from queries.exports.zones import zone_macros
 from queries.sqltext import above_each_other, filled, identifier, literal, literal_list, sql_file
 from queries.text import sql_macros
@@ -45,7 +46,7 @@ class Statements:
         self.take_text(plain=False)
         self.read_times_of(config.team.timezone)
         self.accept_years()
-        self.db.execute(sql_file("load/macros"))
+        self.db.execute(f"{sql_file('load/macros')}\n{time_macros()}")
         self.db.execute(sql_file("load/flags"))
         for table in tables():
             self._put_none(table)

@@ -45,6 +45,11 @@ class Desk:
         """Wait until the screen stands."""
         await stand(self.pilot)
 
+    async def drawn(self) -> None:
+        """Wait until every message is handled and drawn, whatever still works beside the screen."""
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
+
     @property
     def lines(self) -> list[str]:
         """What a person sees, by lines."""

@@ -213,9 +213,12 @@ async def test_while_an_answer_is_being_kept_the_screen_hears_keys_and_shows_non
         with path.open("ab") as other:
             fcntl.flock(other, fcntl.LOCK_EX)  # another lead's answer takes its time
             await desk.pilot.press("y", "n", "3")
+            await desk.drawn()
             desk.app.say_saving()
+            await desk.drawn()
             desk.expect("[3 Channels]", "saving …")
             await desk.pilot.press("4")
+            await desk.drawn()
             desk.expect("? Templates and basic automation", "› ? Hardly anyone gives up")
             assert desk.app.sitting.card is not None
             assert not desk.app.sitting.card.answers

@@ -46,12 +46,19 @@ _OF_FILES = {
     "cache_not_writable": mark(
         "the cache {folder} cannot be written ({why}): what is read now is read again at the next start"
     ),
+    "buddhist_year": mark(
+        "{year}: a Buddhist year? Then it is {meant}; export it again with years of the common calendar"
+    ),
     "channel_not_known": mark(
         'channel "{channel}" is not known and not graded: name its class in your config (channels → names)'
     ),
     "counted_as": mark('"{spelling}" is counted as {name}'),
     "counted_as_with_spaces": mark('"{spelling}" (other spaces) is counted as {name}'),
     "csat_read_from": mark('CSAT is read from "{column}"; not read, though like ratings: {others}'),
+    "dates_gone": mark(
+        'the column "{column}" holds minutes and seconds ("{example}"): a spreadsheet showed it so and saved '
+        "what it showed, the dates are gone; export it again and do not save it there"
+    ),
     "encoding_by_bytes": mark(
         "encoding {encoding}, told by its bytes (charset-normalizer); `encoding:` in your config settles it"
     ),

@@ -6,16 +6,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from queries.exports.propose.vocabulary import fold
+from queries.exports.time_words import in_words
+
 _READ = 0.8
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CLOCK = re.compile(r"(-?)(\d+):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?")
-_WORDED = re.compile(
-    r"(?:(\d+(?:\.\d+)?) ?d(?:ays?)?)?(?:,? ?(?:and )?(\d+(?:\.\d+)?) ?(?:h|hrs?|hours?))?"
-    r"(?:,? ?(?:and )?(\d+(?:\.\d+)?) ?(?:m|mins?|minutes?))?"
-    r"(?:,? ?(?:and )?(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?))?",
-    re.IGNORECASE,
-)
+_DAYS = re.compile(r"(\d+) ?d(?:ays?)?,? (\d+:\d{2}:\d{2}(?:\.\d+)?)", re.IGNORECASE)
 _ISO = re.compile(
     r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
@@ -87,7 +85,14 @@ def _clock(word: str) -> float | None:
 
 
 def _worded(word: str) -> float | None:
-    return _parts(_WORDED.fullmatch(word))
+    found = _parts(re.match(in_words(), fold(word)))
+    return found if found is not None else _days_and_clock(word)
+
+
+def _days_and_clock(word: str) -> float | None:
+    found = _DAYS.fullmatch(word)
+    clock = _clock(found[2]) if found else None
+    return None if found is None or clock is None else int(found[1]) * 86400.0 + clock
 
 
 def _iso(word: str) -> float | None:
@@ -98,4 +103,7 @@ def _parts(found: re.Match[str] | None) -> float | None:
     if found is None or not any(found.groups()):
         return None
     sizes = (86400.0, 3600.0, 60.0, 1.0)
-    return sum(float(n or 0) * size for n, size in zip(found.groups(), sizes, strict=True))
+    return sum(
+        float((n or "0").replace(",", ".")) * size
+        for n, size in zip(found.groups(), sizes, strict=True)
+    )

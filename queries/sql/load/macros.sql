@@ -1,6 +1,7 @@
 -- Macros for reading exports. Here stand the functions that only DuckDB has; the statements beside
 -- this file use these names. `words(x)` and `clean(x)` come from queries/text.py, `to_utc(t)` from
--- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year).
+-- queries/exports/zones.py, `in_years(t)` from the settings (reading.earliest_year, latest_year),
+-- `spelled(x)` and `worded_seconds(x)` from queries/exports/time_words.py.
 
 -- An ISO time: local, or in UTC where it says its zone. The whole text must be one: a cast alone would
 -- pass over "PM" or "CET" at its end.
@@ -42,24 +43,24 @@ create or replace macro number(x) as
 create or replace macro whole(x) as
   case when number(x) = floor(number(x)) then try_cast(number(x) as bigint) end;
 
--- h:mm or h:mm:ss, hours may pass 24.
+-- h:mm or h:mm:ss, hours may pass 24; with a fraction and no hours it is mm:ss.0, as spreadsheets save it.
 create or replace macro clock_seconds(x) as
-  case when regexp_full_match(x, '[0-9]+:[0-5]?[0-9](:[0-5]?[0-9](\.[0-9]+)?)?')
+  case when regexp_full_match(x, '[0-5]?[0-9]:[0-5][0-9]\.[0-9]+')
+       then split_part(x, ':', 1)::double * 60 + split_part(x, ':', 2)::double
+       when regexp_full_match(x, '[0-9]+:[0-5]?[0-9](:[0-5]?[0-9](\.[0-9]+)?)?')
        then split_part(x, ':', 1)::double * 3600 + split_part(x, ':', 2)::double * 60
             + coalesce(try_cast(split_part(x, ':', 3) as double), 0) end;
 
+create or replace macro part(x) as coalesce(try_cast(replace(x, ',', '.') as double), 0);
 create or replace macro parts_in_seconds(parts) as
   list_transform([parts], lambda p: case when p.d || p.h || p.m || p.s <> ''
-    then coalesce(try_cast(p.d as double), 0) * 86400 + coalesce(try_cast(p.h as double), 0) * 3600
-         + coalesce(try_cast(p.m as double), 0) * 60 + coalesce(try_cast(p.s as double), 0) end)[1];
+    then part(p.d) * 86400 + part(p.h) * 3600 + part(p.m) * 60 + part(p.s) end)[1];
 
--- Days, hours, minutes, seconds in words, from large to small: 2d 3h, 1 day 4 hrs 5 min.
-create or replace macro worded_seconds(x) as
-  case when x between '0' and ':' then parts_in_seconds(regexp_extract(lower(x),
-    '^(?:([0-9]+(?:\.[0-9]+)?) ?d(?:ays?)?)?'
-    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:h|hrs?|hours?))?'
-    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:m|mins?|minutes?))?'
-    || '(?:,? ?(?:and )?([0-9]+(?:\.[0-9]+)?) ?(?:s|secs?|seconds?))?$', ['d', 'h', 'm', 's'])) end;
+-- Days before a clock, as databases and spreadsheets write them: 1 day 02:03:04, 0 days 00:12:30, 1.02:03:04.
+create or replace macro days_and_clock(x) as
+  list_transform([regexp_extract(lower(x), '^(?:([0-9]+)(?:\.| ?d(?:ays?)?,? ))?([0-9]+:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)$',
+                                 ['days', 'clock'])],
+    lambda p: coalesce(try_cast(p.days as double), 0) * 86400 + clock_seconds(p.clock))[1];
 
 -- An ISO 8601 duration without years and months, whose length depends on the calendar: P1DT2H30M.
 create or replace macro iso_seconds(x) as
@@ -78,7 +79,7 @@ create or replace macro duration(x, unit) as
             when 'hours' then number(x) * 3600
             when 'days' then number(x) * 86400
             when 'milliseconds' then number(x) / 1000
-            when 'h:mm:ss' then clock_seconds(x)
+            when 'h:mm:ss' then coalesce(clock_seconds(x), days_and_clock(x))
             when '2d 3h' then worded_seconds(x)
             when 'ISO 8601' then iso_seconds(x)
             when '1970-datetime' then seconds_after_1970(x) end;

@@ -37,17 +37,23 @@ def read(tmp_path: Path, field: str, column: dict[str, Any], written: list[str])
         return ROWS, error_words(error)
 
 
+SLASHES = {"format": "%d/%m/%Y"}
 CASES = [
-    ("created_at", {}, ["05.10.2026 08.15", "17.10.2026 09.00"], 'format: "%d.%m.%Y %H.%M"'),
+    ("created_at", SLASHES, ["05.10.2026 08.15", "17.10.2026 09.00"], 'format: "%d.%m.%Y %H.%M"'),
     (
         "created_at",
-        {},
+        SLASHES,
         ["05.10.2026 08:15 Uhr", "17.10.2026 9:00 Uhr"],
         'format: "%d.%m.%Y %H:%M Uhr"',
     ),
-    ("created_at", {}, ["5 Oct 2026 08:15", "17 Oct 2026 09:00"], 'format: "%d %b %Y %H:%M"'),
-    ("created_at", {}, ["October 5, 2026 8:15 PM"], 'format: "%B %d, %Y %I:%M %p"'),
-    ("created_at", {}, ["Mon, 05 Oct 2026 08:15:00 +0200"], 'format: "%a, %d %b %Y %H:%M:%S %z"'),
+    ("created_at", SLASHES, ["5 Oct 2026 08:15", "17 Oct 2026 09:00"], 'format: "%d %b %Y %H:%M"'),
+    ("created_at", SLASHES, ["October 5, 2026 8:15 PM"], 'format: "%B %d, %Y %I:%M %p"'),
+    (
+        "created_at",
+        SLASHES,
+        ["Mon, 05 Oct 2026 08:15:00 +0200"],
+        'format: "%a, %d %b %Y %H:%M:%S %z"',
+    ),
     ("created_at", {}, ["20261005081500"], 'format: "%Y%m%d%H%M%S"'),
     ("created_at", {}, ["46300.25"], "format: excel serial"),
     ("created_at", {}, ["46300,25"], 'format: excel serial, decimal: ","'),
@@ -66,6 +72,11 @@ CASES = [
     ("csat", {"scale": "1-5"}, ["good", "bad"], "scale: good-bad"),
     ("csat", {"scale": "1-5"}, ["8", "9", "6"], "scale: 1-10"),
 ]
+
+
+@pytest.mark.parametrize("written", [written for _, said, written, _ in CASES if said is SLASHES])
+def test_without_a_setting_a_date_is_read_by_its_words(written: list[str], tmp_path: Path) -> None:
+    assert read(tmp_path, "created_at", {}, written) == (0, "")
 
 
 @pytest.mark.short(3)

@@ -15,6 +15,7 @@ from queries.config import ConfigError, load_config
 from queries.config.mapping import Column
 from queries.exports.cells import numeral
 from queries.exports.ratings import labelled_score, plain_score
+from queries.exports.time_words import time_macros
 from queries.session import open_session
 from queries.sqltext import sql_file
 from queries.text import sql_macros
@@ -30,6 +31,7 @@ def db() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(sql_macros())
         connection.execute(sql_file("load/macros"))
+        connection.execute(time_macros())
         yield connection
 
 
