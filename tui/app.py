@@ -153,7 +153,8 @@ class RungApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hear no key any more once the app is over."""
-        if not (self._exit and isinstance(event, events.Key)):
+        over = self._exit or (isinstance(self._driver, TerminalDriver) and self._driver.left)
+        if not (over and isinstance(event, events.Key)):
             await super().on_event(event)
 
     async def run_action(

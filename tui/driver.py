@@ -41,6 +41,7 @@ class TerminalDriver(LinuxDriver):
     _rest_until = 0.0
     _escaped = False
     _handing = False
+    left = False  # the user asked for the end
 
     @cached_property
     def _waiting(self) -> deque[Message]:
@@ -157,7 +158,8 @@ class TerminalDriver(LinuxDriver):
         super().process_message(message)
 
     def _leave(self) -> None:
-        """End the app; what waits is no longer asked for."""
+        """End the app; what waits is no longer asked for, nor is what the app has been given."""
+        self.left = True
         self._loop.call_soon_threadsafe(self._waiting.clear)
         self._loop.call_soon_threadsafe(self._app.exit)
 

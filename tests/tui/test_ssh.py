@@ -146,7 +146,7 @@ def test_a_morning_over_ssh(server: Server, tmp_path: Path) -> None:
         rung.type("esc").expect("[2 Agents]", "Priya Nair")
         rung.type("f").expect("Show only:").type("down", "enter").expect("channel chat", "342")
         rung.type("p").expect("Period:").type("down", "enter").expect("23 Aug–20 Nov, against")
-        rung.type("1").expect("doubt").type("2").expect("Priya Nair").settle(quiet=0.5)
+        rung.type("1").expect("doubt", "Changed ").type("2").expect("Priya Nair").settle(quiet=0.5)
         shown = next(line for line in rung.lines if "Team" in line)
         rung.type("e").expect("wrote")
         exported = next(tmp_path.glob("rung-*.md")).read_text(encoding="utf-8")
@@ -164,7 +164,7 @@ def _same_scope() -> str:
     config = load_config(demo=True)
     with open_session([p for e in config.exports for p in e.paths], config) as session:
         card = session.scorecard(session.request("90d", channel="chat"))
-        return markdown(session.look_again(card))
+        return markdown(session.what_changed(session.look_again(card)))
 
 
 def test_a_cut_connection_leaves_no_process(server: Server, tmp_path: Path) -> None:
