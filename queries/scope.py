@@ -55,7 +55,7 @@ class Stop:
         with self._changed:
             self._stopped = True
             if self._running:
-                threading.Thread(target=self.wait, daemon=True).start()
+                threading.Thread(target=self.wait).start()
 
     def wait(self) -> None:
         """Interrupt what runs until nothing does.

@@ -15,6 +15,9 @@ from tui.panes.targets import OpenChannel, OpenDimension
 from tui.report.markdown import markdown
 from tui.screens.header import warning_spans
 from tui.screens.tickets import MOST
+from tui.screens.typing import Typing
+from tui.widgets.cell import Span
+from tui.widgets.lines import Line, View
 
 Story = Callable[[Desk], Awaitable[None]]
 
@@ -398,6 +401,26 @@ def test_a_list_is_narrowed_by_what_is_typed(loaded: Session) -> None:
         desk.expect("─ Agents › Find: zo ─").expect_no("Priya")
 
     tell(story, loaded)
+
+
+def test_typing_draws_the_list_once_however_much_is_typed() -> None:
+    drawn = []
+
+    def draw(width: int) -> list[Line]:
+        drawn.append(width)
+        return [Line((Span(name),), name) for name in ("one", "two", "three")]
+
+    typing = Typing("Find", View("Numbers", draw))
+    for letter in "thr":
+        typing.add(letter)
+        typing.view.width = 0
+        typing.view.lay_out(80)
+        typing.crumb()
+    assert (drawn, typing.view.target) == ([80], "three")
+    typing.left = True  # its own keys may sort or unfold it
+    typing.view.width = 0
+    typing.view.lay_out(80)
+    assert drawn == [80, 80]
 
 
 def test_filters_combine_and_a_second_choice_takes_one_away(loaded: Session) -> None:

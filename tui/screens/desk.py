@@ -304,6 +304,7 @@ class Desk(Screen[None]):
         typing, self.typing = self.typing, None
         if typing is None:
             return
+        typing.left = keep
         if not keep:
             self.views.forget(typing.view)
         self._fill()

@@ -20,7 +20,8 @@ class Typing:
     """A list that is narrowed while something is typed.
 
     `then` takes the target that Enter chose, `free` what was typed where no line is left. Without `then`
-    Enter leaves the narrowed list to its own keys.
+    Enter leaves the narrowed list to its own keys: `left`. Until then its lines are drawn once a width, not
+    once a key.
     """
 
     title: str
@@ -29,7 +30,9 @@ class Typing:
     free: Callable[[str], None] | None = None
     hint: str = ""
     text: str = ""
+    left: bool = False
     view: View = field(init=False)
+    _drawn: tuple[int, Sequence[Line]] = field(init=False, default=(0, ()))
 
     def __post_init__(self) -> None:
         """Begin with every line."""
@@ -51,8 +54,14 @@ class Typing:
         """Take the last letter back."""
         self.text = self.text[:-1]
 
+    def _lines(self, width: int) -> Sequence[Line]:
+        """Return every line of the list."""
+        if self.left or self._drawn[0] != width:
+            self._drawn = width, self.source.draw(width)
+        return self._drawn[1]
+
     def _draw(self, width: int) -> Sequence[Line]:
-        lines = self.source.draw(width)
+        lines = self._lines(width)
         sought = self.text.casefold().split()
         if not sought:
             return lines
@@ -63,7 +72,7 @@ class Typing:
     def crumb(self) -> str:
         """Return the line to type into: what is asked, what is typed, how many lines are left."""
         left = sum(line.target is not None for line in self.view.lines)
-        whole = sum(line.target is not None for line in self.source.draw(max(1, self.view.width)))
+        whole = sum(line.target is not None for line in self._lines(max(1, self.view.width)))
         count = f"  {say('{n} of {of}', n=left, of=whole)}" if self.text else ""
         hint = "" if self.text else f"  {self.hint}" if self.hint else ""
         return f"{self.title}: {self.text}▏{count}{hint}"
