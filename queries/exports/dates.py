@@ -36,7 +36,8 @@ class DateForm:
     """How a column's words become a time, and what is said of that (`told`).
 
     `wall` and `zoned` are DuckDB macros (queries/sql/load/macros.sql) for local times and for times
-    with a zone in them, with their further `arguments`. `spelled`: the words are written as dates first.
+    with a zone in them, with their further `arguments`. `spelled`: the words are written as dates
+    first; `named`: what cannot be read so may name its month in another language.
     """
 
     wall: str
@@ -44,6 +45,7 @@ class DateForm:
     told: Said
     arguments: str = ""
     spelled: bool = False
+    named: bool = False
 
     def wall_time(self, expression: str) -> str:
         """Return the SQL for the local time that `expression` says, NULL where it has a zone."""
@@ -56,11 +58,13 @@ class DateForm:
     def _time(self, macro: str, expression: str) -> str:
         if not macro:
             return "null::timestamp"
-        if not self.spelled:
-            return f"{macro}({expression}{self.arguments})"
-        # As a variable: a macro writes out what it is given as often as it uses it.
-        read = f"{macro}(spelt{self.arguments})"
-        return f"list_transform([spelled({expression})], lambda spelt: {read})[1]"
+        plain = f"{macro}({expression}{self.arguments})"
+        if self.spelled:
+            return _spelt(f"{macro}(spelt{self.arguments})", expression)
+        if self.named:
+            other = "iso_wall" if macro == self.wall else "iso_utc"
+            return f"coalesce({plain}, {_spelt(f'{other}(spelt)', expression)})"
+        return plain
 
     def zone(self, otherwise: Said) -> Said:
         """Return which zone the times are in, `otherwise` being that of local times."""
@@ -91,6 +95,7 @@ def by_format(forms: tuple[str, ...]) -> DateForm:
         "formed_utc" if zoned else "",
         said("or", parts=forms),
         f", {listed}",
+        named=any("%b" in form.lower() for form in forms),
     )
 
 
@@ -153,6 +158,11 @@ def decide(
     if example is None:
         return day_first
     raise ExportError(source.origin, said("order_unclear", column=header, example=example))
+
+
+def _spelt(read: str, expression: str) -> str:
+    # As a variable: a macro writes out what it is given as often as it uses it.
+    return f"list_transform([spelled({expression})], lambda spelt: {read})[1]"
 
 
 def _is_plain(text: str) -> bool:

@@ -89,7 +89,11 @@ def test_minutes_and_their_fraction_are_no_hours(statements: Statements) -> None
 
 def test_a_file_is_read_by_its_words_and_what_no_word_tells_is_said(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    columns = {"ticket_id": "Ticket", "created_at": "Created", "channel": {"value": "email"}}
+    columns: dict[str, object] = {
+        "ticket_id": "Ticket",
+        "created_at": "Created",
+        "channel": {"value": "email"},
+    }
     entry = {"paths": [str(path)], "columns": columns}
     config = config_with(tmp_path, {"team": {"timezone": "UTC"}, "exports": [entry]})
 
@@ -102,6 +106,15 @@ def test_a_file_is_read_by_its_words_and_what_no_word_tells_is_said(tmp_path: Pa
         assert workspace.extent is not None
         assert workspace.extent.start == dt.datetime(2026, 3, 3, 7, 12)
         assert workspace.extent.last_created == dt.datetime(2026, 12, 14, 20, 12)
+    # A format names the months in English; the helpdesk speaks its user's language.
+    columns["created_at"] = {"column": "Created", "format": "%d/%b/%y %I:%M %p"}
+    config = config_with(tmp_path, {"team": {"timezone": "UTC"}, "exports": [entry]})
+    file("28/fev/25 3:47 PM", "11/mar/25 9:00 AM")
+    with loaded([path], config, tmp_path) as (_, workspace):
+        assert workspace.extent is not None
+        assert workspace.extent.start == dt.datetime(2025, 2, 28, 15, 47)
+    columns["created_at"] = "Created"
+    config = config_with(tmp_path, {"team": {"timezone": "UTC"}, "exports": [entry]})
     for written, words in (("15/10/2569 08:00", "Then it is 2026"), ("12:00.0", "dates are gone")):
         file(written)
         with refused(ExportsError, match=words), loaded([path], config, tmp_path):
