@@ -139,7 +139,9 @@ def test_tab_in_the_grid_sends_little() -> None:
     with Terminal([*RUNG, "--demo", "--theme", "ansi"], 120, 36) as rung:
         rung.came("━ 1 Scorecard", "as in the 28 days before")
         for title in ("2 Agents", "3 Channels", "4 Checklist", "1 Scorecard"):
-            assert rung.sent("tab", f"━ {title}") <= 1_600  # with where one is, and the keys of the pane
+            assert (
+                rung.sent("tab", f"━ {title}") <= 1_600
+            )  # with where one is, and the keys of the pane
 
 
 # ── where there can be no screen, and how it ends ───────────────────────────────────────────────

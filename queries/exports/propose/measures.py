@@ -165,7 +165,7 @@ def yes_or_no(column: Looked) -> dict[str, bool]:
 def abandoned(columns: Sequence[Looked]) -> Iterator[Candidate]:
     """Yield the columns that say who gave up: yes and no, or one of few words for it.
 
-    Where nothing speaks of calls, "answered" may as well say whose turn it is.
+    Where nothing speaks of calls, "answered" says whose turn it is: nobody gave up by that.
     """
     calls = any(stands_in(column.name.words, vocabulary().calls) for column in columns)
     for column in columns:
@@ -174,6 +174,8 @@ def abandoned(columns: Sequence[Looked]) -> Iterator[Candidate]:
             continue
         if name and len(column.words) <= 2 and column.share(vocabulary().yes_no) == 1:
             answered = bool(vocabulary().answered & set(column.name.words.tokens))
+            if answered and not calls:
+                continue
             when = tuple(sorted(word for word, yes in yes_or_no(column).items() if yes != answered))
             score += 0.2 if calls else -0.3
             if when:

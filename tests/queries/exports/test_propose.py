@@ -256,6 +256,12 @@ def test_when_a_survey_was_sent_and_other_scores_are_no_rating(of: Any) -> None:
     assert "csat_at" not in proposal.columns
 
 
+def test_answered_says_who_gave_up_only_of_calls(of: Any) -> None:
+    tickets = {"Ticket_Number": number, "Date_Created": created, "Answered": lambda i: i % 2}
+    assert "abandoned" not in of(**tickets, Subject="Where is it?").columns  # whose turn it is
+    assert of(**tickets, Talk_time="00:02:00").columns["abandoned"].when == ("0",)
+
+
 def test_a_repeated_id_with_one_creation_is_updates_of_one_ticket(of: Any) -> None:
     # Four rows a ticket, each an hour further.
     proposal = of(
