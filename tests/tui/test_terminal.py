@@ -137,7 +137,8 @@ def test_finding_sends_little(sixteen: Terminal) -> None:
 
 def test_tab_in_the_grid_sends_little() -> None:
     with Terminal([*RUNG, "--demo", "--theme", "ansi"], 120, 36) as rung:
-        rung.came("━ 1 Scorecard", "as in the 28 days before")
+        rung.expect("as in the 28 days before").settle()
+        rung.came("━ 1 Scorecard")
         for title in ("2 Agents", "3 Channels", "4 Checklist", "1 Scorecard"):
             assert (
                 rung.sent("tab", f"━ {title}") <= 1_600
