@@ -27,7 +27,9 @@ _MONTH = r"([^0-9 .,:/()+-]{3,12})\.?"
 # Dates in which the words or the signs say what is what: the groups' names, and a pattern.
 _NAMED = (
     ("dmy", r"(?:^|[^0-9])([0-9]{1,2})(?:st|nd|rd|th|er|º|\.)?[ ./-]*(?:of |de |del )?"
-            + _MONTH + r"[ ,./-]*(?:de |del )?([0-9]{4}|[0-9]{2})(?:[^0-9]|$)"),
+            + _MONTH + r"[ ,./-]*(?:de |del )?([0-9]{4})(?:[^0-9]|$)"),
+    # A year of two digits stands before a time; of a day alone nobody can tell which number it is.
+    ("dmy", r"(?:^|[^0-9])([0-9]{1,2})\.?[ ./-]+" + _MONTH + r"[ ./-]+([0-9]{2}),? +[0-9]{1,2}[:.h]"),
     ("mdy", _MONTH + r"[ -]+([0-9]{1,2})(?:st|nd|rd|th)?,?[ -]+([0-9]{4})(?:[^0-9]|$)"),
     ("mdy", _MONTH + r" +([0-9]{1,2}) +[0-9:.]+ +(?:[a-z]+ )?([0-9]{4})$"),
     ("ymd", r"(?:^|[^0-9])([0-9]{4})[ ./-]*" + _MONTH + r"[ ./-]*([0-9]{1,2})(?:[^0-9]|$)"),
