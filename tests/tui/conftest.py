@@ -17,26 +17,33 @@ from queries.session import Session, open_session
 from tui import jobs
 
 
-class Remembering(Session):
-    """A session that asks the same but once: the sample's cards, for every test of the screen."""
+@pytest.fixture(autouse=True, scope="session")
+def asked_once() -> Iterator[None]:
+    """Let the same be asked of the same data once, whichever test asks: here the screen is tested."""
+    cards: dict[object, Scorecard] = {}
+    ask, look = Session.scorecard, Session.look_again
 
-    def scorecard(self, request: Request) -> Scorecard:
+    def of(session: Session, request: Request) -> tuple[object, ...]:
         request.stop.check()
-        key = request, repr(self.answers(request.period))
-        if key not in _CARDS:
-            _CARDS[key] = super().scorecard(request)
-        return replace(_CARDS[key], request=request)
+        data = tuple(session.workspace._loaded.roots), hash(repr(session.config))
+        return *data, request, repr(session.answers(request.period))
 
-    def look_again(self, card: Scorecard) -> Scorecard:
-        card.request.stop.check()
-        key = card.request, repr(card.answers)
-        if key not in _LOOKS:
-            _LOOKS[key] = super().look_again(card)
-        return replace(_LOOKS[key], request=card.request)
+    def scorecard(session: Session, request: Request) -> Scorecard:
+        key = of(session, request)
+        if key not in cards:
+            cards[key] = ask(session, request)
+        return replace(cards[key], request=request)
 
+    def look_again(session: Session, card: Scorecard) -> Scorecard:
+        key = "again", *of(session, card.request), repr(card.answers)
+        if key not in cards:
+            cards[key] = look(session, card)
+        return replace(cards[key], request=card.request)
 
-_CARDS: dict[tuple[Request, str], Scorecard] = {}
-_LOOKS: dict[tuple[Request, str], Scorecard] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Session, "scorecard", scorecard)
+        patch.setattr(Session, "look_again", look_again)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -56,7 +63,7 @@ def sample() -> Iterator[Session]:
     """Return the sample shop, loaded once."""
     config = load_config(demo=True)
     with open_session([p for entry in config.exports for p in entry.paths], config) as session:
-        yield Remembering(session.config, session.ledger, session.workspace)
+        yield session
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -81,15 +82,29 @@ class Seen:
                 sitting.take(outcome)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("exports")
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> tuple[list[str], Config]:
+def unread(tmp_path: Path) -> Path:
+    """Exports that no test before has read."""
+    return tmp_path
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, folder: Path) -> tuple[list[str], Config]:
+    if "unread" in request.fixturenames:
+        folder = request.getfixturevalue("unread")
     rows = "ticket_id | created_at | channel | agent | first_response_at\n" + "\n".join(
         f"{i} | 2026-03-{1 + i % 28:02d} 08:00 | email | Ann | 2026-03-{1 + i % 28:02d} 09:00"
         for i in range(60)
     )
-    path = write_csv(tmp_path / "t.csv", rows)
+    path = write_csv(folder / "t.csv", rows)
+    os.utime(path, (1, 1))  # the same file for every test, whatever the one before made of it
     columns = {n: n for n in ("ticket_id", "created_at", "channel", "agent", "first_response_at")}
-    config = config_with(tmp_path, {"exports": [{"paths": [str(path)], "columns": columns}]})
+    config = config_with(folder, {"exports": [{"paths": [str(path)], "columns": columns}]})
     return [str(path)], config
 
 
@@ -171,6 +186,7 @@ def test_a_reload_while_another_runs_stops_that(sitting: Sitting, seen: Seen) ->
     assert seen.cards
 
 
+@pytest.mark.usefixtures("unread")
 def test_a_reload_while_a_question_runs_answers_it_from_the_new_files(
     loaded: Sitting, seen: Seen, settings: tuple[list[str], Config]
 ) -> None:
@@ -192,6 +208,7 @@ def test_a_reload_while_a_question_runs_answers_it_from_the_new_files(
     assert seen.failures == []
 
 
+@pytest.mark.usefixtures("unread")
 def test_a_stopped_load_says_so(sitting: Sitting, seen: Seen) -> None:
     sitting.reload()
     sitting.stop_loading()
