@@ -12,11 +12,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from queries.config.schema import Definitions
 from queries.said import SaidError, said
+
+if TYPE_CHECKING:
+    from queries.config.schema import Definitions
 
 _BACK = re.compile(r"([1-9]\d{0,3})d")
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")

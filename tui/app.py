@@ -26,7 +26,6 @@ from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
 from tui.language import mark, say
 from tui.layout import Sizes
-from tui.panes.practices import questions_view
 from tui.panes.targets import (
     OpenChanged,
     OpenLedger,
@@ -37,7 +36,6 @@ from tui.panes.targets import (
 )
 from tui.plain import WithoutColour
 from tui.screens import filters, help_page
-from tui.screens.changed import changed_figure
 from tui.screens.desk import Desk
 from tui.screens.desk_keys import key
 from tui.screens.failure import said
@@ -384,6 +382,8 @@ class RungApp(App[None]):
 
     def action_changed(self) -> None:
         """Open what changed of the figure under the cursor; where that is open, of the next one."""
+        from tui.screens.changed import changed_figure
+
         view, card = self.desk.view, self.sitting.card
         if card is None or view is None:
             self.tell(say("no figures yet"))
@@ -425,6 +425,8 @@ class RungApp(App[None]):
         self.sitting.sort(message.pane, message.place, message.target)
 
     def _open_questions(self, pane: int, first: str | None) -> None:
+        from tui.panes.practices import questions_view
+
         log = self.sitting.answering.log
         view = questions_view(lambda: self.desk.card, lambda: log, self.desk.unfolded, first)
         self.desk.push(pane, view)

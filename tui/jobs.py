@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from queries.text import SHOWN, clean
 from tui.language import say
 from tui.widgets.lines import View
-from tui.words.errors import error_words
 
 if TYPE_CHECKING:
     from queries.answers.entry import Entry
@@ -149,6 +148,7 @@ def _load(settings: Settings, check: Check, progress: Progress, stack: ExitStack
     from queries.exports.errors import ExportError, ExportsError
     from queries.exports.progress import LoadCancelledError
     from queries.session import open_session
+    from tui.words.errors import error_words
 
     try:
         paths, config = settings()
@@ -170,6 +170,7 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
     """Do a job; None where it was stopped, Failed with words where there is no answer."""
     from queries.engine.port import EngineError
     from queries.scope import StoppedError
+    from tui.words.errors import error_words
 
     try:
         return job()

@@ -296,10 +296,15 @@ def paths_of(options: dict[str, Any], config: Config) -> list[str]:
 def filter_of(options: dict[str, Any]) -> Filter:
     """Return which tickets the options name; agents are called as the faces call them."""
     from queries.scope import FILTERS, Filter
-    from tui import words
 
     chosen = {field: options[field] for field in FILTERS}
-    return Filter(**chosen | {"agent": words.agent_called(options["agent"])})
+    if chosen["agent"] is not None:
+        from tui.words.agents import (
+            agent_called,
+        )  # heavy: the first screen waits for what is named alone
+
+        chosen["agent"] = agent_called(chosen["agent"])
+    return Filter(**chosen)
 
 
 def request_of(session: Session, options: dict[str, Any]) -> Request:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui import jobs, words
 from tui.answering import Answering, Ground
-from tui.drill import drill
 from tui.jobs import (
     Check,
     Drilled,
@@ -402,6 +401,8 @@ def _name_all(session: Session) -> None:
 
 def _opened(session: Session, card: Scorecard, target: object) -> View | None:
     """Return what `target` opens; it remembers that, to be opened again from other figures."""
+    from tui.drill import drill
+
     view = drill(session, card, target)
     if view is not None:
         view.opened = target

@@ -63,7 +63,7 @@ def copy_with(tmp_path: Path, more: int) -> Path:
     for number in range(more):
         (copy / f"tui/panes/measures_{number}.py").write_text(module, encoding="utf-8")
         text = text.replace("panes import ", f"panes import measures_{number}, ", 1)
-        line = f'    Pane("Measures {number}", measures_{number}.view),\n)\n'
+        line = f'    Pane("Measures {number}", "measures_{number}"),\n)\n'
         text = text.rstrip().removesuffix(")") + line
     registry.write_text(text, encoding="utf-8")
     return copy

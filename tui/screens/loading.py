@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import words
 from tui.language import count, number, say
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line
+from tui.words.amounts import duration
+from tui.words.amounts import share as percent
 
 if TYPE_CHECKING:
     from queries.exports.progress import Progress
@@ -22,11 +23,11 @@ def loading_lines(progress: Progress) -> list[Line]:
     lines = [Line(), Line((Span(f" {say('Reading the exports')}", "title"),)), Line()]
     if progress.file:
         lines.append(Line((Span(f" {cell(progress.file, 60)}"),)))
-    told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {words.share(share, 0):>5}"
+    told = f" [{'=' * filled}{'.' * (_BAR - filled)}] {percent(share, 0):>5}"
     more = [count("{n} row", "{n} rows", rows)]
     if rows:
         more.append(say("{n} a second", n=number(rows / max(seconds, 0.01))))
     if share > 0.02 and seconds > 1:
-        more.append(say("{time} left", time=words.duration(seconds * (1 - share) / share)))
+        more.append(say("{time} left", time=duration(seconds * (1 - share) / share)))
     stops = Line((Span(f" {say('esc stops it')}", "muted"),))
     return [*lines, Line((Span(told),)), Line((Span(f" {', '.join(more)}"),)), Line(), stops]
