@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from rich.cells import cell_len
 
 from queries.session import Session
 from tests.tui.desk import sit_down
+from tui.drill import drill
 from tui.layout import heights
+from tui.panes.targets import OpenCoverage, OpenWeek
 
 VIEWS: dict[str, str] = {
     "panes": "",
@@ -33,6 +36,16 @@ VIEWS: dict[str, str] = {
     "help": "question_mark",
     "scorecard alone": "z",
 }
+
+
+@pytest.mark.parametrize("target", [OpenCoverage(), OpenWeek("first_response_time", 4)])
+def test_a_map_has_all_its_hours_in_a_pane_of_the_grid(loaded: Session, target: object) -> None:
+    card = loaded.scorecard(loaded.request("28d"))
+    view = drill(loaded, card, target)
+    assert view is not None
+    for width in (59, 78, 99):  # of the grid at 120 cells, of 80 cells, of the grid at 200
+        lines = ["".join(span.text for span in line.spans) for line in view.draw(width)]
+        assert max(map(cell_len, lines)) <= width
 
 
 def test_no_view_is_cut_at_200_by_60(loaded: Session) -> None:

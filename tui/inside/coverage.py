@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from queries.scope import Filter
 from tui import words
 from tui.language import say
 from tui.panes.targets import OpenCoverage, OpenHourOfWeek
-from tui.widgets.cell import WIDE, Span, cell, wrap
-from tui.widgets.lines import Line, View
+from tui.widgets.cell import WIDE, Span, cell
+from tui.widgets.lines import Line, View, said_lines
 from tui.words.amounts import weekday
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 _DAYS, _HOURS = range(7), range(24)
+_ROOM = 3  # cells of an hour
 _COVERED, _UNCOVERED, _NOBODY = "●", "○", "·"
 
 
@@ -28,19 +29,22 @@ def coverage_view(card: Scorecard, found: Sequence[WrittenHour], opened: OpenCov
     def draw(width: int) -> Sequence[Line]:
         if not found:
             nothing = say("In no hour of the week customers wrote in two weeks: nothing to cover.")
-            return [*_said([nothing], width, "")]
+            return [*said_lines([nothing], width, "")]
         covered = sum(one.covered for one in found)
         told = [words.covered_hours(covered, len(found))]
         if card.request.filter != Filter():
             told.append(say("These are the whole company's: no filter changes them."))
-        numbers = "".join(f"{hour:>2} " for hour in _HOURS)
+        numbers = "".join(
+            f"{hour:>2} " if _room(width) == _ROOM else f"{hour:<6}" if hour % 3 == 0 else ""
+            for hour in _HOURS
+        )
         return [
-            *_said(told, width, ""),
+            *said_lines(told, width, ""),
             Line(),
             Line((Span(f"     {numbers}", "head"),)),
             *(_day(day, hours, width) for day in _DAYS),
             Line(),
-            *_said(words.coverage_legend(), width, "muted"),
+            *said_lines(words.coverage_legend(), width, "muted"),
         ]
 
     def beside(target: object) -> str:
@@ -50,6 +54,11 @@ def coverage_view(card: Scorecard, found: Sequence[WrittenHour], opened: OpenCov
     return View(say("Coverage"), draw, turn=opened.after, beside=beside)
 
 
+def _room(width: int) -> int:
+    """Return how many cells an hour has: in a narrow pane two, under the number of each third."""
+    return _ROOM if width >= 5 + _ROOM * len(_HOURS) + 1 else 2
+
+
 def _day(day: int, hours: Mapping[int, WrittenHour], width: int) -> Line:
     spans = [Span(f" {cell(weekday(day + 1), 4)}")]
     cells: list[tuple[int, object]] = []
@@ -57,15 +66,9 @@ def _day(day: int, hours: Mapping[int, WrittenHour], width: int) -> Line:
     for one in of_day:
         cells.append((len(spans), OpenHourOfWeek(one.hour) if one and one.n else None))
         sign = _NOBODY if one is None else _COVERED if one.covered else _UNCOVERED
-        spans.append(Span(f" {sign} "))
+        spans.append(Span(f" {sign} "[: _room(width)]))
     written = [one for one in of_day if one is not None]
     if width >= WIDE:
         told = say("{covered} of {n}", covered=sum(one.covered for one in written), n=len(written))
         spans.append(Span(cell(told, 10, "right"), "muted"))
     return Line(tuple(spans), cells[0][1] or day, cells=tuple(cells))
-
-
-def _said(told: Sequence[str] | Iterator[str], width: int, style: str) -> Iterator[Line]:
-    for text in told:
-        for part in wrap(text, max(20, width - 2)):
-            yield Line((Span(" "), Span(part, style)))

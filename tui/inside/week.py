@@ -10,7 +10,7 @@ from queries.inside.week import DAYS, HOURS, Cell, WeekMap
 from tui.language import number, say
 from tui.panes.targets import OpenChannel, OpenDimension, OpenHours, OpenWeek
 from tui.widgets.cell import Span, cell
-from tui.widgets.lines import Line, View
+from tui.widgets.lines import Line, View, said_lines
 from tui.words.amounts import weekday
 from tui.words.inside import SHOWN, hours_sentence, shown_means, weekend
 
@@ -21,7 +21,12 @@ Shown = Literal["late", "volume", "replies"]
 NEXT: dict[Shown, Shown] = {"late": "volume", "volume": "replies"}
 FEW = 8  # of fewer that came a share says nothing
 _SHADES = ((0.75, "█"), (0.5, "▓"), (0.25, "▒"), (0.0, "░"))
-WIDE = 5  # cells of a cell of the map
+WIDE, NARROW = (
+    5,
+    4,
+)  # cells of a cell of the map: where a pane is narrow it has fewer, and no totals
+_TOTAL = 12
+_WHOLE = 5 + WIDE * len(HOURS) + _TOTAL  # cells that a map with its totals takes
 
 
 def week_view(card: Scorecard, opened: OpenWeek, found: WeekMap) -> View:
@@ -41,12 +46,12 @@ def week_view(card: Scorecard, opened: OpenWeek, found: WeekMap) -> View:
         means = shown_means(card, shown, figure, level)
         return [
             Line((Span(" "), *heads, Span(f"  {means}", "muted"))),
-            _hours(),
-            *(_day(day, found, opened, most) for day in DAYS),
-            _all(found, shown),
+            _hours(width),
+            *(_day(day, found, opened, most, width) for day in DAYS),
+            _all(found, shown, width),
             Line(),
-            *_legend(shown),
-            Line((Span(" " + weekend(found.cell(6), found.cell(7), whole)),)),
+            *said_lines(_legend(shown), width, "muted"),
+            *said_lines([weekend(found.cell(6), found.cell(7), whole)], width),
         ]  # fmt: skip
 
     def beside(target: object) -> str:
@@ -63,9 +68,27 @@ def week_view(card: Scorecard, opened: OpenWeek, found: WeekMap) -> View:
     return View(name, draw, fixed=2, turn=turn, beside=beside)
 
 
-def _hours() -> Line:
-    numbers = "".join(f"{hour:>4} " for hour in HOURS)
-    return Line((Span(f"     {numbers}{cell(say('all'), 12, 'right')}", "head"),))
+def _hours(width: int) -> Line:
+    room = _room(width)
+    numbers = "".join(f"{hour:>{room}} " for hour in HOURS)
+    return Line((Span(f"     {numbers}{_beside(say('all'), width)}", "head"),))
+
+
+def _room(width: int) -> int:
+    """Return how many cells a number has."""
+    return (WIDE if width >= _WHOLE else NARROW) - 1
+
+
+def _beside(total: str, width: int) -> str:
+    return cell(total, _TOTAL, "right") if width >= _WHOLE else ""
+
+
+def _fitting(value: int, room: int) -> str:
+    """Write a number in so many cells: in thousands or millions where it is too long."""
+    for size, unit in ((1, ""), (1_000, "k"), (1_000_000, "M")):
+        if len(told := f"{value // size}{unit}") <= room:
+            break
+    return f"{told:>{room}}"
 
 
 def _number(found: Cell, shown: Shown) -> int:
@@ -85,20 +108,20 @@ def _mark(found: Cell, shown: Shown, most: int) -> str:
     return next(shade for least, shade in _SHADES if part >= least)
 
 
-def _day(day: int, found: WeekMap, opened: OpenWeek, most: int) -> Line:
-    shown = opened.shown
+def _day(day: int, found: WeekMap, opened: OpenWeek, most: int, width: int) -> Line:
+    shown, room = opened.shown, _room(width)
     spans = [Span(f" {cell(weekday(day), 4)}")]
     cells = []
     for hour in HOURS:
         here = found.cell(day, hour)
         empty = not (here.n if shown == "late" else _number(here, shown))
-        number = "·" if empty else f"{_number(here, shown)}"
-        text = f"{number:>4}{_mark(here, shown, most)}"
+        number = f"{'·':>{room}}" if empty else _fitting(_number(here, shown), room)
+        text = f"{number}{_mark(here, shown, most)}"
         target = OpenHours(opened.figure, opened.level, shown, day, hour, opened.channel)
         cells.append((len(spans), None if empty else target))
         spans.append(Span(text, "muted" if empty else ""))
     row = found.cell(day)
-    spans.append(Span(cell(_total(row, shown), 12, "right"), "muted"))
+    spans.append(Span(_beside(_total(row, shown), width), "muted"))
     return Line(tuple(spans), cells[0][1] or day, cells=tuple(cells))
 
 
@@ -108,22 +131,21 @@ def _total(found: Cell, shown: Shown) -> str:
     return number(_number(found, shown))
 
 
-def _all(found: WeekMap, shown: Shown) -> Line:
-    numbers = "".join(f"{_number(found.cell(None, hour), shown):>4} " for hour in HOURS)
-    total = cell(_total(found.cell(), shown), 12, "right")
+def _all(found: WeekMap, shown: Shown, width: int) -> Line:
+    sums = (_fitting(_number(found.cell(None, hour), shown), _room(width)) for hour in HOURS)
+    numbers = "".join(f"{told} " for told in sums)
+    total = _beside(_total(found.cell(), shown), width)
     return Line((Span(f" {cell(say('all'), 4)}{numbers}{total}", "muted"),))
 
 
-def _legend(shown: Shown) -> Iterator[Line]:
+def _legend(shown: Shown) -> Iterator[str]:
     if shown == "late":
-        told = say("of those that came then:  ░ under 25 %  ▒ to 50  ▓ to 75  █ more")
+        told = say("of those that came then: ░ under 25 %, ▒ to 50, ▓ to 75, █ more")
         few = say(
-            "· nobody wrote   0 none late   a number without a mark: fewer than {few} came", few=FEW
+            "· nobody wrote, 0 none late, a number without a mark: fewer than {few} came", few=FEW
         )
-        yield Line((Span(f" {told}", "muted"),))
-        yield Line((Span(f" {few}", "muted"),))
+        yield told
+        yield few
     else:
-        told = say(
-            "against the fullest two hours:  ░ under 25 %  ▒ to 50  ▓ to 75  █ more   · none"
-        )
-        yield Line((Span(f" {told}", "muted"),))
+        told = say("against the fullest two hours: ░ under 25 %, ▒ to 50, ▓ to 75, █ more, · none")
+        yield told

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui.widgets.cell import Span
+from tui.widgets.cell import Span, wrap
 from tui.widgets.order import Order
 
 STYLES = (
@@ -142,3 +142,10 @@ class View:
         if self.cursor >= self.fixed:
             self.top = self.cursor - self.fixed
             self.scroll(0, height)
+
+
+def said_lines(told: Iterable[str], width: int, style: str = "") -> Iterator[Line]:
+    """Yield sentences of our own as lines, wrapped where they are too long."""
+    for text in told:
+        for part in wrap(text, max(20, width - 2)):
+            yield Line((Span(" "), Span(part, style)))
