@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from rich.cells import cell_len
+
 from queries.inside.week import DAYS, HOURS, Cell, WeekMap
 from tui.language import number, say
 from tui.panes.targets import OpenChannel, OpenDimension, OpenHours, OpenWeek
@@ -44,12 +46,14 @@ def week_view(card: Scorecard, opened: OpenWeek, found: WeekMap) -> View:
             for name, word in SHOWN.items()
         ]
         means = shown_means(card, shown, figure, level)
+        beside = sum(cell_len(head.text) for head in heads) + cell_len(means) + 3 <= width
         return [
-            Line((Span(" "), *heads, Span(f"  {means}", "muted"))),
+            Line((Span(" "), *heads, Span(f"  {means}" if beside else "", "muted"))),
             _hours(width),
             *(_day(day, found, opened, most, width) for day in DAYS),
             _all(found, shown, width),
             Line(),
+            *said_lines([] if beside else [means], width),
             *said_lines(_legend(shown), width, "muted"),
             *said_lines([weekend(found.cell(6), found.cell(7), whole)], width),
         ]  # fmt: skip
