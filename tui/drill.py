@@ -11,13 +11,13 @@ from queries.figures.lost import cases_lost
 from queries.figures.measure import asked_with, role_of
 from queries.figures.nearest import nearest
 from queries.figures.reach import LATEST, cases_within
-from queries.inside.dimension import ask_weeks, inside
+from queries.inside.dimension import ask_weeks, inside, late_within
 from queries.ladder.missing import missing
 from queries.lists import Sort
 from queries.said import says
 from tui import words
 from tui.inside.dimension import dimension_view
-from tui.inside.opened import open_inside
+from tui.inside.opened import behind_inside, open_inside
 from tui.inside.own import listed_behind, open_agent, open_channel, open_table
 from tui.inside.pieces import open_coverage, open_piece, open_pieces, piece_behind
 from tui.language import say
@@ -205,7 +205,7 @@ def has_question(card: Scorecard, of: object) -> bool:
     return found is not None and bool(found[1].entry.question or found[1].own)
 
 
-def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
+def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:  # noqa: PLR0911 - one a target
     """Return the figure that a target opens the cases of, and of which request."""
     match of:
         case OpenSorted(of):
@@ -226,6 +226,13 @@ def _behind(card: Scorecard, of: object) -> tuple[Request, Behind] | None:
             return card.request, listed_behind(card.figures, of)
         case OpenMeasure(figure):
             return card.request, behind(card.figures, figure)
+        case OpenLate() | OpenHours():
+            of_channel = card.request.of(channel=of.channel) if of.channel else card.request
+            inside = behind_inside(card, of)
+            return (of_channel, inside) if inside else None
+        case OpenWeek(figure, level):
+            found = behind(card.figures, figure)
+            return card.request, replace(found, own=late_within(figure, level))
         case OpenHourOfWeek() | OpenContacts():
             return piece_behind(card, of)
         case OpenSlice(changed, part):

@@ -27,6 +27,7 @@ KEYS = {
     "tab": "\t",
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "right": "\x1b[C",
     "pagedown": "\x1b[6~",
     "end": "\x1b[F",
     "home": "\x1b[H",

@@ -177,3 +177,39 @@ def test_a_cut_connection_leaves_no_process(server: Server, tmp_path: Path) -> N
     while _running(mark):
         assert time.monotonic() < end, _running(mark)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (200, 60)])
+def test_from_the_level_to_one_message_and_back(
+    server: Server, tmp_path: Path, columns: int, lines: int
+) -> None:
+    """Which level, what changed, why, which tickets: by keys alone, at both sizes."""
+    with Terminal(server.command(remote(tmp_path, "--demo")), columns, lines) as rung:
+        rung.expect("Level 3  Average", "One week did it, 2–8 Nov")
+        rung.type("c").expect("at the earlier pace", "Scorecard › What changed", "The whole")
+        rung.type("down", "down", "enter").expect("What changed › ", "worst first")
+        rung.type("esc").expect("The whole").type("esc").expect("as in the 28 days before")
+        rung.type("enter").expect("The 342 late ones").type("v").expect("the week", "presence")
+        rung.type("down").expect("Tue 0–2 h").type("right", "right").expect("Tue 4–6 h")
+        rung.type("enter").expect("nearest to its bound").type("enter").expect(
+            "Came from", "tickets.csv, line"
+        )
+        rung.type("esc").expect("nearest to its bound").type("esc").expect("presence")
+        rung.type("s").expect("› SQL", "as one").type("esc").expect("presence")
+        rung.type("q").expect("as in the 28 days before")
+        # What is open follows the period, and what it is compared with; filters combine.
+        rung.type("enter").expect("The 342 late ones").type("b").expect_gone("against 26 Sep")
+        rung.type("b").expect("against 26 Sep–23 Oct")
+        rung.type("p").expect("Period:").type("down", "enter").expect("23 Aug–20 Nov, against")
+        rung.expect("late ones").expect_gone("The 342 late ones").type("q").expect(
+            "Other definitions"
+        )
+        for choice in ("chat", "Ines"):
+            rung.type("f").expect("Show only:").type(*choice, "enter").expect_gone("Show only:")
+        rung.expect("channel chat", "agent Ines")
+        rung.type("2").expect("[2 Agents]").type("g", "enter").expect("Agents › Ines Moreau").type(
+            "q"
+        )
+        rung.type("r").expect("read again: 67,960 rows")
+        rung.type("q").type("q")
+        assert rung.ended(5) == 0

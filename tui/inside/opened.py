@@ -34,37 +34,44 @@ def open_inside(
         case OpenLate():
             return _late_ones(asking, card, target)
         case OpenHours():
-            return _hours(asking, card, target)
+            hours = _in_hours(card, target)
+            return _listed(asking, card, hours, hours_name(target.day, target.hour), target.level)
         case OpenWeek():
             found = week_map(asking, cases_within(target.figure, target.level))
             return week_view(card, target, found)
 
 
-def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
-    """Return the late ones of a time, whole or under one name; without a name, the names to choose from."""
+def behind_inside(card: Scorecard, opened: OpenLate | OpenHours) -> Behind | None:
+    """Return what stands behind the late ones, or the hours of a map; None: there are names to choose from."""
+    if isinstance(opened, OpenHours):
+        return _in_hours(card, opened)
     found = behind(card.figures, opened.figure)
     late = late_within(opened.figure, opened.level)
     grouping, name = opened.grouping, opened.name
     if name == "":
-        _, parts = ask_late(asking, opened.figure, opened.level)
-        return late_view(card, opened, parts[grouping])
+        return None
     if name is None:
         late, grouping, name = without(late, grouping), "all", "all"
     elif grouping == "hours":
         late, grouping, name = in_part(late, name), "all", "all"
-    found = replace(found, own=late, grouping=grouping, name=name)
-    return _listed(asking, card, found, part_name(opened.grouping, opened.name), opened.level)
+    return replace(found, own=late, grouping=grouping, name=name)
 
 
-def _hours(asking: Asking, card: Scorecard, opened: OpenHours) -> View:
+def _in_hours(card: Scorecard, opened: OpenHours) -> Behind:
     """Return the tickets of two hours of a weekday: the late ones, or all that came."""
     cases = late_within(opened.figure, opened.level)
     if opened.shown != "late":
         cases = cases.model_copy(update={"where": "contact"})
-    found = replace(
-        behind(card.figures, opened.figure), own=in_cell(cases, opened.day, opened.hour)
-    )
-    return _listed(asking, card, found, hours_name(opened.day, opened.hour), opened.level)
+    return replace(behind(card.figures, opened.figure), own=in_cell(cases, opened.day, opened.hour))
+
+
+def _late_ones(asking: Asking, card: Scorecard, opened: OpenLate) -> View:
+    """Return the late ones of a time, whole or under one name; without a name, the names to choose from."""
+    found = behind_inside(card, opened)
+    if found is None:
+        _, parts = ask_late(asking, opened.figure, opened.level)
+        return late_view(card, opened, parts[opened.grouping])
+    return _listed(asking, card, found, part_name(opened.grouping, opened.name), opened.level)
 
 
 def _listed(asking: Asking, card: Scorecard, found: Behind, name: str, level: int) -> View:
