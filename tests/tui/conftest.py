@@ -16,16 +16,18 @@ from queries.scorecard import Scorecard
 from queries.session import Session, open_session
 from tui import jobs
 
+_CARDS: dict[object, Scorecard] = {}
 
-@pytest.fixture(autouse=True, scope="session")
+
+@pytest.fixture(autouse=True)
 def asked_once() -> Iterator[None]:
     """Let the same be asked of the same data once, whichever test asks: here the screen is tested."""
-    cards: dict[object, Scorecard] = {}
-    ask, look = Session.scorecard, Session.look_again
+    cards, ask, look = _CARDS, Session.scorecard, Session.look_again
 
     def of(session: Session, request: Request) -> tuple[object, ...]:
         request.stop.check()
-        data = tuple(session.workspace._loaded.roots), hash(repr(session.config))
+        loaded = session.workspace._loaded
+        data = loaded.derived, loaded.tickets, hash(repr(session.config))
         return *data, request, repr(session.answers(request.period))
 
     def scorecard(session: Session, request: Request) -> Scorecard:
