@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -94,13 +95,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if WHOLE:
         return
     left = {item for item in items if item.get_closest_marker("soak")}
-    families: dict[str, list[pytest.Item]] = {}
+    seen: Counter[str] = Counter()
     for item in items:
-        if item.get_closest_marker("short"):
-            families.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    for cases in families.values():
-        [every] = cases[0].get_closest_marker("short").args  # type: ignore[union-attr]
-        left |= {case for number, case in enumerate(cases) if number % every}
+        if short := item.get_closest_marker("short"):
+            family = item.nodeid.partition("[")[0]
+            if seen[family] % short.args[0]:
+                left.add(item)
+            seen[family] += 1
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 

@@ -14,14 +14,17 @@ def view(name: str, opened: object = None) -> View:
 
 def test_another_scorecard_keeps_the_cursor_and_what_can_be_opened_again() -> None:
     views = OpenViews(2)
-    views.show((view("Agents"), view("Channels")), again=False)
-    views.first(0).cursor = 3  # type: ignore[union-attr]
+    agents = view("Agents")
+    views.show((agents, view("Channels")), again=False)
+    agents.cursor = 3
     views.open(0, view("Ann", opened="ann"))
     views.open(0, view("Help"))  # a page that hangs on no figures
     assert views.names(0) == ["Agents", "Ann", "Help"]
-    views.show((view("Agents"), view("Channels")), again=False)
+    anew = view("Agents")
+    views.show((anew, view("Channels")), again=False)
     assert views.names(0) == ["Agents", "Ann"]
-    assert views.first(0).cursor == 3  # type: ignore[union-attr]
+    assert views.first(0) is anew
+    assert anew.cursor == 3
     assert views.opened() == [(0, 1, "ann")]
 
 
@@ -29,11 +32,13 @@ def test_what_is_gone_is_closed_and_what_is_there_stands_where_it_stood() -> Non
     views = OpenViews(1)
     views.show([view("Agents")], again=False)
     views.open(0, view("Ann", opened="ann"))
-    views.open(0, view("Monday", opened="monday"))
-    views.last(0).cursor = 4  # type: ignore[union-attr]
-    views.show_again({(0, 1): None, (0, 2): view("Monday, anew", opened="monday"), (0, 9): None})
+    monday, anew = view("Monday", opened="monday"), view("Monday, anew", opened="monday")
+    views.open(0, monday)
+    monday.cursor = 4
+    views.show_again({(0, 1): None, (0, 2): anew, (0, 9): None})
     assert views.names(0) == ["Agents", "Monday, anew"]
-    assert views.last(0).cursor == 4  # type: ignore[union-attr]
+    assert views.last(0) is anew
+    assert anew.cursor == 4
 
 
 def test_a_panes_own_view_is_never_closed() -> None:
