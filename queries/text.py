@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"
@@ -129,6 +129,7 @@ def _harmless() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), by) for pattern, by in _steps(_python))
 
 
+@lru_cache(maxsize=8192)  # names stand in many lines, which are drawn again and again
 def clean(text: str, length: int = MAX_LENGTH) -> str:
     """Return `text` on one line, NFC, without control or invisible characters, at most `length` long."""
     text = _TRIM.sub("", _SPACES.sub(" ", unicodedata.normalize("NFC", text)))

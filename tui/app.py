@@ -21,6 +21,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
+from tui import words
 from tui.driver import TerminalDriver
 from tui.glyphs import twins
 from tui.jobs import Check, Job, Outcome, Settings
@@ -169,10 +170,7 @@ class RungApp(App[None]):
             return True
 
     def _show_fault(self, error: Exception) -> None:
-        told = say(
-            "This is a fault of rung, not of your data: {fault}. Esc goes back.",
-            fault=f"{type(error).__name__}: {cell(error)}",
-        )
+        told = words.own_fault(error)
         self.desk.end_typing()
         self.desk.push(self.desk.active, View(say("Something went wrong"), partial(said, told)))
 

@@ -271,7 +271,8 @@ def _command() -> str:
     if started.name == "__main__.py":
         return "python -m tui"
     found = shutil.which(started.name)
-    return started.name if found and Path(found).samefile(started) else str(started)
+    same = found is not None and started.exists() and Path(found).samefile(started)
+    return started.name if same or not started.exists() else str(started)
 
 
 def _own_zone() -> str | None:

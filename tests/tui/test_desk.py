@@ -413,13 +413,13 @@ def test_typing_draws_the_list_once_however_much_is_typed() -> None:
     typing = Typing("Find", View("Numbers", draw))
     for letter in "thr":
         typing.add(letter)
-        typing.view.width = 0
+        typing.view.change()
         typing.view.lay_out(80)
         typing.crumb()
     assert (drawn, typing.view.target) == ([80], "three")
     typing.left = True  # its own keys may sort or unfold it
-    typing.view.width = 0
-    typing.view.lay_out(80)
+    typing.view.change()
+    assert typing.view.target == "three"
     assert drawn == [80, 80]
 
 

@@ -117,8 +117,7 @@ def questions_view(
 
     view = View(say("Questions"), draw, fixed=2, answers=True)
     if first is not None:
-        view.lines = [Line((), OpenPractice(first, asked=True))]
-        view.cursor = 0
+        view.begin_at(OpenPractice(first, asked=True))
     return view
 
 

@@ -465,10 +465,11 @@ class Desk(Screen[None]):
         before = self.views.above(self.active)
         if before is None or self.typing is not None:
             return
-        here = before.cursor
-        before.move(steps, self.rows.size.height)
-        if before.cursor == here or before.target is None or isinstance(before.target, Fold):
-            before.cursor = here
+        height = self.rows.size.height
+        moved = before.move(steps, height)
+        if not moved or before.target is None or isinstance(before.target, Fold):
+            if moved:
+                before.move(-steps, height)
             self.tell(say("the last one") if steps > 0 else say("the first one"))
             return
         self.views.close(self.active)

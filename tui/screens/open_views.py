@@ -62,7 +62,7 @@ class OpenViews:
         for pane, view in enumerate(views):
             old = self.first(pane)
             if old is not None:
-                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
+                view.stand_as(old)
                 _sort_as(old, view)
             inside = self._stacks[pane][1:]
             self._stacks[pane] = [view, *(v for v in inside if again or v.opened is not None)]
@@ -78,8 +78,7 @@ class OpenViews:
                 continue  # left meanwhile
             old = self._stacks[pane][place]
             if view.opened == old.opened or not isinstance(view.opened, OpenSorted):
-                view.cursor, view.top, view.lines = old.cursor, old.top, old.lines
-                view.column = old.column
+                view.stand_as(old)
             _sort_as(old, view)
             self._stacks[pane][place] = view
         for (pane, place), view in sorted(views.items(), reverse=True, key=lambda item: item[0]):

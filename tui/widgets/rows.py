@@ -85,7 +85,7 @@ class Rows(Widget, can_focus=False):
     def redraw(self) -> None:
         """Draw the view again, since what it draws changed."""
         if self.view is not None:
-            self.view.width = 0
+            self.view.change()
             self.show(self.view)
 
     def raise_cursor(self) -> None:
@@ -118,6 +118,8 @@ class Rows(Widget, can_focus=False):
         if self._next is not None:
             self.view, self._next = self._next, None
         self._lay_out()
+        if self.view is not None and self.size.width:
+            self.view.show_cursor(self.size.height)
         before, self._painted = self._painted, [self._look(y) for y in range(self.size.height)]
         if len(before) != len(self._painted):
             self.refresh()
@@ -154,7 +156,6 @@ class Rows(Widget, can_focus=False):
     def _lay_out(self) -> None:
         if self.view is not None and self.size.width:
             self.view.lay_out(self.size.width)
-            self.view.show_cursor(self.size.height)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked line; a second click opens it."""

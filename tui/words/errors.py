@@ -42,3 +42,11 @@ def hint(word: str, known: Iterable[str]) -> str:
 def error_words(error: BaseException) -> str:
     """Return what is wrong, in words."""
     return "\n".join(error_lines(error))
+
+
+def own_fault(error: Exception) -> str:
+    """Return what is said of a fault that is none of the user's."""
+    return say(
+        "This is a fault of rung, not of your data: {fault}. Esc goes back.",
+        fault=f"{type(error).__name__}: {clean(str(error), SHOWN)}",
+    )

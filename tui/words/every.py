@@ -83,7 +83,7 @@ from tui.words.criteria import (
     too_young,
 )
 from tui.words.doubts import doubt, doubts_line
-from tui.words.errors import error_lines, error_words
+from tui.words.errors import error_lines, error_words, own_fault
 from tui.words.facts import sentence
 from tui.words.ledger import (
     cases_listed,
@@ -205,6 +205,7 @@ __all__ = [
     "not_known",
     "number",
     "or_nothing",
+    "own_fault",
     "part_of_a_list",
     "part_words",
     "points",
