@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events, on
+from textual import actions, events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -32,6 +32,7 @@ from tui.panes.targets import (
     OpenLedger,
     OpenPractice,
     OpenQuestions,
+    OpenSorted,
     OpenSql,
     OpenTicket,
 )
@@ -141,7 +142,7 @@ class RungApp(App[None]):
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
         self.theme = THEMES[theme or ("ansi" if over_ssh() else "dark")]
-        self.desk = Desk()
+        self.desk = Desk(self)
         Rows.twins = twins("auto", os.environ)
         if over_ssh():
             self.animation_level = "none"
@@ -151,10 +152,24 @@ class RungApp(App[None]):
         return self.desk
 
     async def on_event(self, event: events.Event) -> None:
-        """Hear no key any more once the app is over."""
-        over = self._exit or (isinstance(self._driver, TerminalDriver) and self._driver.left)
-        if not (over and isinstance(event, events.Key)):
+        """Do all that a key means before the next is looked at: what is typed ahead finds what went before.
+
+        Once the app is over no key is heard any more.
+        """
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif not (self._exit or (isinstance(self._driver, TerminalDriver) and self._driver.left)):
+            key = event.key
+            if not await self._check_bindings(key, priority=True) and not self._typed(event):
+                await self._check_bindings(key)
+
+    def _typed(self, key: events.Key) -> bool:
+        """Say whether a key was typed into a line."""
+        try:
+            return self.desk.hear(key)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
+            self._show_fault(error)
+            return True
 
     async def run_action(
         self,
@@ -224,9 +239,9 @@ class RungApp(App[None]):
         if self.desk.told == say(SAVING) and not self.sitting.answering.saving:
             self.desk.tell("")
 
-    def on_desk_chosen(self, message: Desk.Chosen) -> None:
-        """Do what was chosen."""
-        self._guarded(message.then)
+    def do(self, chosen: Callable[[], None]) -> None:
+        """Do what was chosen, or typed."""
+        self._guarded(chosen)
 
     def _guarded(self, do: Callable[[], None]) -> None:
         """Do something; a fault in it is a page of words, and the app stays."""
@@ -408,19 +423,19 @@ class RungApp(App[None]):
         """Read the exports again."""
         self.sitting.reload()
 
-    def on_desk_opened(self, message: Desk.Opened) -> None:
+    def open(self, pane: int, target: object) -> None:
         """Ask for what stands behind a line."""
-        match message.target:
+        match target:
             case OpenPractice(key):
-                self._open_questions(message.pane, key)
+                self._open_questions(pane, key)
             case OpenQuestions(first):
-                self._open_questions(message.pane, first)
+                self._open_questions(pane, first)
             case _:
-                self.sitting.open(message.pane, message.target)
+                self.sitting.open(pane, target)
 
-    def on_desk_sorted(self, message: Desk.Sorted) -> None:
+    def sort(self, pane: int, place: int, target: OpenSorted) -> None:
         """Ask for a list anew, sorted."""
-        self.sitting.sort(message.pane, message.place, message.target)
+        self.sitting.sort(pane, place, target)
 
     def _open_questions(self, pane: int, first: str | None) -> None:
         from tui.panes.practices import questions_view
@@ -483,8 +498,8 @@ class RungApp(App[None]):
         self.sitting.answering.undo()
         self._say_saving_soon()
 
-    def on_desk_stopped(self) -> None:
-        """Esc while loading stops the load."""
+    def stop(self) -> None:
+        """Stop a load that is under way."""
         self.sitting.stop_loading()
 
     # ── what is done with it ────────────────────────────────────────────────────────────────────
@@ -564,18 +579,17 @@ class RungApp(App[None]):
         """Choose an action by its name."""
         found = list(help_page.actions(self.every_key(), self.desk.keymap))
         most = max(cell_len(say(binding.description)) for binding, _ in found)
-        actions = [
+        every = [
             (binding, f"{cell(say(binding.description), most)}  {keys}") for binding, keys in found
         ]
-        self.desk.begin(Typing(say("Do"), options(say("Do"), actions), self._do))
-
-    async def _do_action(self, binding: Binding) -> None:
-        own = binding in self.BINDINGS
-        await self.run_action(binding.action, self if own else self.desk)
+        self.desk.begin(Typing(say("Do"), options(say("Do"), every), self._do))
 
     def _do(self, binding: object) -> None:
         if isinstance(binding, Binding):
-            self.call_later(self._do_action, binding)
+            of = self if binding in self.BINDINGS else self.desk
+            _, name, arguments = actions.parse(binding.action)
+            if of.check_action(name, arguments):
+                getattr(of, f"action_{name}")(*arguments)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nothing can be shown, nothing can be done but leave."""

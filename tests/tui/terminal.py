@@ -13,6 +13,7 @@ import struct
 import sys
 import termios
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -111,14 +112,15 @@ class Terminal:
             os.write(self.fd, KEYS.get(key, key).encode())
         return self
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes) -> Terminal:
         """Send more than the terminal holds at once: read meanwhile, as a person's terminal does."""
         while data:
             reads, writes, _ = select.select([self.fd], [self.fd], [])
             if reads and not self._read():
-                return
+                break
             if writes:
                 data = data[os.write(self.fd, data[:_PIECE]) :]
+        return self
 
     def press(self, *keys: str) -> Terminal:
         """Press keys, each once the screen stands."""
@@ -191,6 +193,28 @@ class Terminal:
         while not self.shows_any(*texts) and time.monotonic() < end:
             self.pause(0.02)
 
+    def shown_at(self, *texts: str, within: float) -> float | None:
+        """Return when the screen came to show one of the texts, by the clock; None: not within so many seconds.
+
+        What counts is when its bytes came, not when they were drawn here: that takes longer than any terminal's.
+        """
+        came: deque[tuple[float, bytes]] = deque()
+        end = time.monotonic() + within
+        shown = 0.0
+        while not self.shows_any(*texts):
+            while select.select([self.fd], [], [], 0)[0] and (data := self._take(_PIECE)):
+                came.append((time.monotonic(), data))
+            if came:
+                shown, data = came.popleft()
+                self._draw(data)
+            elif time.monotonic() < end:
+                select.select([self.fd], [], [], 0.02)
+            else:
+                return None
+        for _, data in came:
+            self._draw(data)
+        return shown
+
     def expect_gone(self, *texts: str) -> Terminal:
         """Wait until the screen shows none of the texts."""
         return self._until(
@@ -207,14 +231,21 @@ class Terminal:
         return self
 
     def _read(self) -> bool:
+        data = self._take()
+        self._draw(data)
+        return bool(data)
+
+    def _take(self, most: int = 65536) -> bytes:
+        """Return what came; nothing where the program ended."""
         try:
-            data = os.read(self.fd, 65536)
+            return os.read(self.fd, most)
         except OSError:
-            return False
+            return b""
+
+    def _draw(self, data: bytes) -> None:
         self.bytes += data
         # pyte knows no private modes with a `>` or `<`; they draw nothing.
         self.stream.feed(re.sub(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]", b"", data))
-        return bool(data)
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,6 +31,26 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 
+class Host(Protocol):
+    """What does at once what is asked for at the desk: the next key finds it done, or under way."""
+
+    def open(self, pane: int, target: object) -> None:
+        """Open what stands behind a line: Enter on it."""
+        ...
+
+    def sort(self, pane: int, place: int, target: OpenSorted) -> None:
+        """Ask for a list anew, sorted: where it stands, and as what."""
+        ...
+
+    def do(self, chosen: Callable[[], None]) -> None:
+        """Do what was chosen, or typed."""
+        ...
+
+    def stop(self) -> None:
+        """Stop a load that is under way: Esc where there is nothing to go back from."""
+        ...
+
+
 class Desk(Screen[None]):
     """The panes over one Scorecard."""
 
@@ -40,42 +60,13 @@ class Desk(Screen[None]):
     Desk > Rows { height: 1; }
     """
 
-    class Opened(Message):
-        """Enter on a line that needs figures behind it."""
-
-        def __init__(self, pane: int, target: object) -> None:
-            """Say where and what."""
-            self.pane = pane
-            self.target = target
-            super().__init__()
-
-    class Sorted(Message):
-        """A list is to be asked for anew, sorted: where it stands, and as what."""
-
-        def __init__(self, pane: int, place: int, target: OpenSorted) -> None:
-            """Say where and what."""
-            self.pane = pane
-            self.place = place
-            self.target = target
-            super().__init__()
-
-    class Chosen(Message):
-        """Something was chosen, or typed: what to do with it."""
-
-        def __init__(self, then: Callable[[], None]) -> None:
-            """Say what."""
-            self.then = then
-            super().__init__()
-
-    class Stopped(Message):
-        """Esc where there is nothing to go back from: it stops a load that is under way."""
-
     class Ready(Message):
         """The screen stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host) -> None:
         """Begin without a scorecard."""
         super().__init__()
+        self.host = host
         self.card: Scorecard | None = None
         self.active = 0
         self.zoomed = False
@@ -127,7 +118,7 @@ class Desk(Screen[None]):
 
     def _call(self, ticket_id: str) -> None:
         """Open the ticket of an id that no line shows."""
-        self.post_message(self.Opened(self.active, OpenCalled(ticket_id)))
+        self.host.open(self.active, OpenCalled(ticket_id))
 
     def show_card(self, card: Scorecard, *, again: bool = False) -> None:
         """Show another scorecard, or more of the same (`again`).
@@ -309,15 +300,13 @@ class Desk(Screen[None]):
             self.views.forget(typing.view)
         self._fill()
 
-    def on_key(self, event: events.Key) -> None:
-        """While something is typed every key belongs to it; else what was said goes at the next key."""
+    def hear(self, event: events.Key) -> bool:
+        """Say whether a key was typed: while something is, every one is. What was said goes at any key."""
         if self.told:
             self.tell("")
         typing = self.typing
         if typing is None or not self.shape.panes:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         match event.key:
             case "escape":
                 self.end_typing()
@@ -331,6 +320,7 @@ class Desk(Screen[None]):
             case _ if event.is_printable and event.character:
                 typing.add(event.character)
                 self._narrow(typing)
+        return True
 
     def _take(self, typing: Typing) -> None:
         """Enter: take the line, or what was typed where no line is left."""
@@ -341,9 +331,9 @@ class Desk(Screen[None]):
             return
         self.end_typing()
         if target is not None and typing.then is not None:
-            self.post_message(self.Chosen(partial(typing.then, target)))
+            self.host.do(partial(typing.then, target))
         elif typing.free is not None and typing.text.strip():
-            self.post_message(self.Chosen(partial(typing.free, typing.text.strip())))
+            self.host.do(partial(typing.free, typing.text.strip()))
 
     def _walk(self, key: str) -> None:
         steps = {"up": -1, "down": 1, "home": -1_000_000, "end": 1_000_000}
@@ -405,7 +395,7 @@ class Desk(Screen[None]):
             self.replace(view.turned())
         elif view is not None and view.turn is not None and self.typing is None:
             self.views.close(self.active)
-            self.post_message(self.Opened(self.active, view.turn))
+            self.host.open(self.active, view.turn)
 
     def action_page(self, pages: int) -> None:
         """Move by pages."""
@@ -425,14 +415,14 @@ class Desk(Screen[None]):
             if view.target.name in self.unfolded:
                 self.rows.raise_cursor()
         else:
-            self.post_message(self.Opened(self.active, view.target))
+            self.host.open(self.active, view.target)
 
     def action_back(self) -> None:
         """Step back; at the top it stops what is loading, and nothing else."""
         if self.views.close(self.active):
             self._fill()
         else:
-            self.post_message(self.Stopped())
+            self.host.stop()
 
     def back_to_the_top(self) -> bool:
         """Close every view opened inside the active pane; say whether there was one."""
@@ -473,7 +463,7 @@ class Desk(Screen[None]):
             self.tell(say("the last one") if steps > 0 else say("the first one"))
             return
         self.views.close(self.active)
-        self.post_message(self.Opened(self.active, before.target))
+        self.host.open(self.active, before.target)
 
     def action_find(self) -> None:
         """Narrow the list by what is typed."""
@@ -504,7 +494,7 @@ class Desk(Screen[None]):
             return
         of = view.opened.of if isinstance(view.opened, OpenSorted) else view.opened
         place = self.views.place(pane)
-        self.post_message(self.Sorted(pane, place, OpenSorted(of, by, order.down)))
+        self.host.sort(pane, place, OpenSorted(of, by, order.down))
 
     def on_rows_headed(self, message: Rows.Headed) -> None:
         """A click on the head of a column sorts by it."""
