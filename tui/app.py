@@ -201,6 +201,11 @@ class RungApp(App[None]):
         self._unpainted.close()
         self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint everything where the size is as painted: it was another, and the terminal cut lines."""
+        if event.size == self.desk.size:
+            self.show_all_again()
+
     @on(TerminalDriver.SignalResume)
     def show_all_again(self) -> None:
         """Paint everything: whoever had the terminal meanwhile left nothing of it."""

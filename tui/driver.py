@@ -15,8 +15,9 @@ import signal
 import time
 from codecs import getincrementaldecoder
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
+from itertools import chain
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -30,6 +31,9 @@ _BLOCK = 4096
 _AT_ONCE = 64  # keys that the app is given between two looks at all else: timers, signals, paint
 _BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
 _SPLIT = re.compile(r"\[[0-9;<]*[A-Za-z~]|O[A-Za-z]")
+# Esc with a key behind it that no sequence begins with: a slow line sends in one piece what was typed in two.
+_BEGINS = "\x1b[O"
+_LONE = re.compile(f"(?<=\x1b)(?=[^{re.escape(_BEGINS)}])")
 _LEAVE = ("ctrl+q", "ctrl+c")
 _LEAVING = re.compile(rb"[\x03\x11]")  # the same as bytes
 _USUAL = (80, 24)  # a terminal that says it has no size
@@ -40,6 +44,7 @@ class TerminalDriver(LinuxDriver):
 
     _rest_until = 0.0
     _escaped = False
+    _holds_esc = False  # the last that came was an Esc, which the parser holds back for more
     _handing = False
     left = False  # the user asked for the end
 
@@ -98,7 +103,10 @@ class TerminalDriver(LinuxDriver):
                     leaving = pasting and (leaving or _LEAVING.search(data) is not None)
                     before = data[-len(_BEGIN) + 1 :]  # a mark may come in two pieces
                     if text := self._without_rest(decode(data), last):
-                        parser = self._dispatch(parser, parser.feed(text))
+                        if pasting or _END in data:
+                            parser = self._dispatch(parser, parser.feed(text))
+                        else:
+                            parser = self._type(parser, text)
                 self._escaped = False
                 parser = self._dispatch(parser, parser.tick())
                 if pasting and self._escaped:  # Esc ends a paste that has no end
@@ -115,6 +123,16 @@ class TerminalDriver(LinuxDriver):
             if rest := _SPLIT.match(text):
                 return text[rest.end() :]
         return text
+
+    def _type(self, parser: XTermParser, text: str) -> XTermParser:
+        """Read what is typed. An Esc is a key of its own before what begins no sequence."""
+        held, self._holds_esc = self._holds_esc, text[-1] == "\x1b"
+        if held and parser._timeout_time is not None and text[0] not in _BEGINS:
+            parser = self._dispatch(parser, _held_back(parser))
+        *alone, rest = _LONE.split(text)
+        for piece in alone:
+            parser = self._dispatch(parser, chain(parser.feed(piece), _held_back(parser)))
+        return self._dispatch(parser, parser.feed(rest))
 
     def _dispatch(self, parser: XTermParser, read: Iterable[Message]) -> XTermParser:
         """Pass on what the parser makes of its input; one that trips over it is replaced."""
@@ -166,6 +184,12 @@ class TerminalDriver(LinuxDriver):
     def _get_terminal_size(self) -> tuple[int, int]:
         width, height = super()._get_terminal_size()
         return (width, height) if width and height else _USUAL
+
+
+def _held_back(parser: XTermParser) -> Iterator[Message]:
+    """Yield the Esc that a parser holds back until more has come, or enough time has gone by."""
+    parser._timeout_time = 0.0
+    yield from parser.tick()
 
 
 def _is_pasting(data: bytes, pasting: bool) -> bool:
