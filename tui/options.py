@@ -121,6 +121,11 @@ class Command(click.Command):
                 parameter.help = say(parameter.help or "") or None
         return super().get_help(ctx)
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the help in one line, for the list of a group's commands."""
+        self.help = say(inspect.cleandoc(self.help or ""))
+        return super().get_short_help_str(limit)
+
 
 class Group(Command, click.Group):
     """A group of such commands."""

@@ -46,7 +46,7 @@ _CODES = {
     "human": mark("human"),
     "junk": mark("junk"),
     "merged": mark("merged"),
-    "open": mark("open"),
+    "open": mark("still open"),
     "pending": mark("pending"),
     "solved": mark("solved"),
     "spam": mark("spam"),
