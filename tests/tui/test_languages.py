@@ -14,9 +14,11 @@ import time_machine
 from click import Context
 from rich.cells import cell_len
 
+from queries.config import load_config
 from queries.exports.progress import Progress
 from queries.scorecard import Scorecard
 from queries.session import Session
+from queries.setup.settings import Made
 from tests.conftest import Desk
 from tests.messages import TUI, messages
 from tests.tui.desk import NINE
@@ -27,6 +29,7 @@ from tui.app import RungApp
 from tui.cli import COMMANDS, screen
 from tui.drill import drill
 from tui.language import catalogue, count, languages, say, speaking
+from tui.options import speak_early
 from tui.panes import PANES
 from tui.panes.targets import (
     Fold,
@@ -42,6 +45,7 @@ from tui.panes.targets import (
 from tui.po import Catalogue, read_po
 from tui.report.json_report import json_report
 from tui.report.markdown import markdown
+from tui.report.settings_file import settings_text
 from tui.screens import bars, filters, help_page
 from tui.screens.desk import Desk as Screen
 from tui.screens.header import header_spans, warning_spans
@@ -352,6 +356,24 @@ def test_numbers_and_days_are_written_as_in_the_language(german: None) -> None:
     assert words.number(1234567.5, 1) == "1.234.567,5"
     assert words.share(0.873) == "87,3 %"
     assert words.day(NINE) == "21. Nov 2026"
+
+
+def test_settings_that_are_made_in_german_are_read_in_german(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first words come of the user's own settings, while those that `rung init` makes are not there."""
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path)
+    (tmp_path / "config.yaml").write_text("screen:\n  language: de\n", encoding="utf-8")
+    made = tmp_path / "made.yaml"
+    with speaking(catalogue("en")):
+        speak_early(["init", "exports", "--config", str(made)])
+        assert say("help") == "Hilfe"
+        made.write_text(settings_text(Made({"team": {"name": "XSHOP"}})), encoding="utf-8")
+    (tmp_path / "config.yaml").unlink()
+    with speaking(catalogue("en")):
+        speak_early(["--config", str(made)])
+        assert say("help") == "Hilfe"
+    assert load_config(made).screen.language == "de"
 
 
 def columns_of(text: str, marks: str) -> set[int]:

@@ -134,7 +134,10 @@ def _called_room() -> int:
 def _stars(found: OneAgent, side: Side, scale: float) -> Line:
     """Return a distribution, 5 first; of now each number opens its ratings."""
     name = say("Ratings") if side == "now" else say("before")
-    spans, cells = [Span(f" {cell(name, _called_room())}", "head" if side == "now" else "muted")], []
+    spans, cells = (
+        [Span(f" {cell(name, _called_room())}", "head" if side == "now" else "muted")],
+        [],
+    )
     for stars, n in zip(STARS, _spread(found, side), strict=True):
         bar = "█" * max(round(n * scale), 1 if n else 0)
         target = OpenOwn(Own("ratings", agent=found.name, stars=stars)) if n else None
