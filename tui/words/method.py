@@ -45,6 +45,7 @@ _CODES = {
     "duplicate": mark("duplicate"),
     "human": mark("human"),
     "junk": mark("junk"),
+    "last reply": mark("last reply"),
     "merged": mark("merged"),
     "open": mark("still open"),
     "pending": mark("pending"),
