@@ -19,9 +19,10 @@ def settings_text(made: Made) -> str:
         say("`rung config show` prints every setting, `rung config validate` checks this file."),
     )
     remarks = {path: remark(one) for path, one in made.remarks.items()}
-    language = {} if spoken() == ENGLISH else {"screen": {"language": spoken()}}
-    settings = commented({**made.settings, **language}, remarks)
-    return "".join(f"# {line}\n" for line in head) + "\n" + settings
+    settings = dict(made.settings)
+    if spoken() != ENGLISH:
+        settings["screen"] = {"language": spoken()}
+    return "".join(f"# {line}\n" for line in head) + "\n" + commented(settings, remarks)
 
 
 def write_new(path: Path, text: str) -> None:
