@@ -202,7 +202,8 @@ def config_of(options: dict[str, Any]) -> Config:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
         raise failure(error) from None
-    _speak(config.screen.language)
+    if own is not None:  # without settings the language stays that of `speak_early`
+        _speak(config.screen.language)
     if own is not None and writable_by_all(own):
         told = say("{file}: anyone on this host can change this config (chmod o-w)", file=own)
         click.echo(say("rung: warning: {what}", what=harmless(told)), err=True)
