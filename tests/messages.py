@@ -30,15 +30,20 @@ def _in_code() -> Iterator[Message]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                texts = [text for text in texts if isinstance(text, str)]
                 if name in ("say", "mark") and texts:
-                    yield str(texts[0]), None
+                    yield texts[0], None
                 elif name in ("count", "marks") and len(texts) > 1:
-                    yield str(texts[0]), str(texts[1])
-            elif isinstance(node, ast.FunctionDef) and path.name.endswith(
-                ("cli.py", "_command.py")
-            ):
+                    yield texts[0], texts[1]
+            elif isinstance(node, ast.FunctionDef) and any(map(_of_click, node.decorator_list)):
                 yield ast.get_docstring(node) or "", None  # a command's is its help
     yield "1,234.5", None  # tui/language.py: how numbers are written
+
+
+def _of_click(decorator: ast.expr) -> bool:
+    """Return whether a decorator makes a function a command."""
+    made = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(made, ast.Attribute) and made.attr in ("command", "group")
 
 
 def _in_data() -> Iterator[Message]:

@@ -150,11 +150,19 @@ class Dialogue:
 
 
 def _changes(typed: str, question: Question) -> Iterator[tuple[str, str]]:
-    """Yield what typed words change: "2 solved", "2s", "1 p, 3 o"; nothing where one of them means nothing."""
+    """Yield what typed words change: "2 solved", "2s", "1 p, 3 o"; nothing where one of them means nothing.
+
+    A choice is typed as the settings hold it, or as the language spoken calls it.
+    """
     found = []
     for part in typed.split(","):
         match = _CHANGE.fullmatch(part.strip())
-        fits = [c for c in question.choices if match and c.startswith(match[2].lower())]
+        begins = match[2].lower() if match else None
+        fits = [c for c in question.choices if begins and c.startswith(begins)] or [
+            c
+            for c in question.choices
+            if begins and words.choice(question, c).lower().startswith(begins)
+        ]
         number = int(match[1]) if match else 0
         if len(fits) != 1 or not 1 <= number <= len(question.items):
             return

@@ -61,7 +61,14 @@ def catalogue(code: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     from tui.po import read_po
 
-    return read_po((_HERE / f"{code}.po").read_text(encoding="utf-8"))
+    found = read_po((_HERE / f"{code}.po").read_text(encoding="utf-8"))
+    found.info()["language"] = code
+    return found
+
+
+def spoken() -> str:
+    """Return the code of the language spoken."""
+    return _spoken.info().get("language", ENGLISH)
 
 
 def speak(spoken: gettext.NullTranslations) -> None:

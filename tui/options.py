@@ -121,6 +121,11 @@ class Command(click.Command):
                 parameter.help = say(parameter.help or "") or None
         return super().get_help(ctx)
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the help in one line, for the list of a group's commands."""
+        self.help = say(inspect.cleandoc(self.help or ""))
+        return super().get_short_help_str(limit)
+
 
 class Group(Command, click.Group):
     """A group of such commands."""
@@ -197,7 +202,8 @@ def config_of(options: dict[str, Any]) -> Config:
         config = load_config(own, demo=options["demo"])
     except ConfigError as error:
         raise failure(error) from None
-    _speak(config.screen.language)
+    if own is not None:  # without settings the language stays that of `speak_early`
+        _speak(config.screen.language)
     if own is not None and writable_by_all(own):
         told = say("{file}: anyone on this host can change this config (chmod o-w)", file=own)
         click.echo(say("rung: warning: {what}", what=harmless(told)), err=True)
@@ -237,27 +243,29 @@ def hint_of(options: dict[str, Any]) -> str:
 
 
 _ANSWERS_WITHIN = 0.5  # seconds
-_LANGUAGE = re.compile(rb"(?m)^\s+language:\s*[\"']?([A-Za-z_-]+)")
+_LANGUAGE = re.compile(rb"(?m)^(?:\s+|screen:\s*\{[^#\n]*?)language:\s*[\"']?([A-Za-z_-]+)")
 
 
 def speak_early(arguments: Sequence[str]) -> None:
     """Speak the language of the settings before they are read as a whole: the help and the first screen.
 
-    What is wrong in them is said when they are. A file that does not answer, read beside, holds nothing.
+    What is wrong in them is said when they are. A file that does not answer, read beside, holds nothing;
+    where the named one is still to be written, the user's own tell.
     """
     from platformdirs import user_config_path  # as queries.config has it, which is heavy
 
-    own = user_config_path("rung", appauthor=False) / "config.yaml"
+    own = named = user_config_path("rung", appauthor=False) / "config.yaml"
     for place, argument in enumerate(arguments):
         flag, _, value = argument.partition("=")
         if flag == "--config":
-            own = Path(value or "".join(arguments[place + 1 : place + 2]))
+            named = Path(value or "".join(arguments[place + 1 : place + 2]))
     found: list[bytes] = []
 
     def look() -> None:
         with contextlib.suppress(OSError):
-            if own.is_file() and (named := _LANGUAGE.search(own.read_bytes())):
-                found.append(named[1])
+            file = named if named.exists() else own
+            if file.is_file() and (told := _LANGUAGE.search(file.read_bytes())):
+                found.append(told[1])
 
     looking = Thread(target=look, daemon=True)
     looking.start()

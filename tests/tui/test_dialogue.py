@@ -12,6 +12,7 @@ from queries.setup.facts import BotFacts, ChannelFacts, Facts, UnknownState
 from queries.setup.questions import Question, practices, questions
 from queries.setup.zones import ZoneFacts
 from tui.dialogue import Dialogue
+from tui.language import catalogue, speaking
 
 STATES = Facts(
     zone=ZoneFacts(said="UTC"),
@@ -61,6 +62,12 @@ def test_a_number_and_a_word_change_one_and_enter_takes_the_rest(typed: str) -> 
     talk = Talk(typed, "")
     assert talk.answer(asked(STATES))["Referred Out"] == "solved"
     assert "Referred Out (×9) → solved" in talk.text  # it is shown before it counts
+
+
+@pytest.mark.parametrize("typed", ["2 gelöst", "2 Gel", "2 solved"])
+def test_a_choice_is_typed_as_the_language_calls_it(typed: str) -> None:
+    with speaking(catalogue("de")):
+        assert Talk(typed, "").answer(asked(STATES))["Referred Out"] == "solved"
 
 
 @pytest.mark.parametrize("typed", ["3 solved", "2", "solved", "2 x", "0 s", "\x1b[A", "2 s, 9 s"])

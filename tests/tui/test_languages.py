@@ -14,9 +14,11 @@ import time_machine
 from click import Context
 from rich.cells import cell_len
 
+from queries.config import load_config
 from queries.exports.progress import Progress
 from queries.scorecard import Scorecard
 from queries.session import Session
+from queries.setup.settings import Made
 from tests.conftest import Desk
 from tests.messages import TUI, messages
 from tests.tui.desk import NINE
@@ -27,6 +29,7 @@ from tui.app import RungApp
 from tui.cli import COMMANDS, screen
 from tui.drill import drill
 from tui.language import catalogue, count, languages, say, speaking
+from tui.options import speak_early
 from tui.panes import PANES
 from tui.panes.targets import (
     Fold,
@@ -42,6 +45,7 @@ from tui.panes.targets import (
 from tui.po import Catalogue, read_po
 from tui.report.json_report import json_report
 from tui.report.markdown import markdown
+from tui.report.settings_file import settings_text
 from tui.screens import bars, filters, help_page
 from tui.screens.desk import Desk as Screen
 from tui.screens.header import header_spans, warning_spans
@@ -295,7 +299,7 @@ def german() -> Iterator[None]:
 
 def test_the_scorecard_in_german(card: Scorecard, german: None) -> None:
     pane = drawn(PANES[0].view(card, set()), 120)
-    for text in ("Stufe", "Antwortzeit", "Erreichbarkeit", "Weiter", "Andere Definitionen"):
+    for text in ("Stufe", "Antwortzeit", "Erreichbarkeit", "Nächste", "Andere Definitionen"):
         assert text in pane
     assert not set(re.findall("[A-Za-z]+", pane)) & ENGLISH, pane
     told = markdown(card).split(f"## {say('Agents')}")[0]
@@ -351,7 +355,25 @@ def test_a_plural_has_the_form_of_its_number(german: None) -> None:
 def test_numbers_and_days_are_written_as_in_the_language(german: None) -> None:
     assert words.number(1234567.5, 1) == "1.234.567,5"
     assert words.share(0.873) == "87,3 %"
-    assert words.day(NINE) == "21. Nov. 2026"
+    assert words.day(NINE) == "21. Nov 2026"
+
+
+def test_settings_that_are_made_in_german_are_read_in_german(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its first words come of the user's own settings, while those that `rung init` makes are not there."""
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path)
+    (tmp_path / "config.yaml").write_text("screen:\n  language: de\n", encoding="utf-8")
+    made = tmp_path / "made.yaml"
+    with speaking(catalogue("en")):
+        speak_early(["init", "exports", "--config", str(made)])
+        assert say("help") == "Hilfe"
+        made.write_text(settings_text(Made({"team": {"name": "XSHOP"}})), encoding="utf-8")
+    (tmp_path / "config.yaml").unlink()
+    with speaking(catalogue("en")):
+        speak_early(["--config", str(made)])
+        assert say("help") == "Hilfe"
+    assert load_config(made).screen.language == "de"
 
 
 def columns_of(text: str, marks: str) -> set[int]:
@@ -406,8 +428,18 @@ def test_a_translation_has_the_arguments_of_its_message(code: str) -> None:
     assert isinstance(found, Catalogue)
     forms = {one: " ".join(texts.values()) for one, texts in found.forms.items()}
     for message, text in {**found.texts, **forms}.items():
-        asked = set(re.findall(r"\{(\w+)\}", message)) | ({"n"} if message in forms else set())
-        assert set(re.findall(r"\{(\w+)\}", text)) <= asked, message
+        asked = set(re.findall(r"\{(\w+)\}", message))
+        given = set(re.findall(r"\{(\w+)\}", text))
+        assert asked - {"n"} <= given <= asked | ({"n"} if message in forms else set()), message
+
+
+def test_german_says_every_message() -> None:
+    """Each in both forms where it is counted; what a message is no more, the test above finds."""
+    found, known = catalogue("de"), messages()
+    assert isinstance(found, Catalogue)
+    assert known.keys() - found.texts.keys() - found.forms.keys() == set()
+    counted = {one for one, many in known.items() if many is not None}
+    assert {one for one, texts in found.forms.items() if len(texts) == 2} == counted
 
 
 def test_a_catalogue_is_read_as_gettext_reads_it() -> None:

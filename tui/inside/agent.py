@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from queries.figures.measure import NONE
 from queries.inside.agent import STARS
 from queries.inside.cases import Own
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 SHOWN = 3  # low ratings that stand here; all are behind their head
-_STARS_ROOM = 52  # cells beside the bars of a distribution
+_STARS_ROOM = 44  # cells beside the bars of a distribution and what they are called
 
 
 def agent_view(card: Scorecard, row: AgentRow, found: OneAgent) -> View:
@@ -114,7 +116,7 @@ def _ratings(found: OneAgent, width: int) -> Iterator[Line]:
     if not found.ratings:
         return
     most = max(sum(_spread(found, side)) for side in ("now", "before")) or 1
-    room = max(8, width - _STARS_ROOM)
+    room = max(8, width - _STARS_ROOM - _called_room())
     yield _stars(found, "now", room / most)
     if any(_spread(found, "before")):
         yield _stars(found, "before", room / most)
@@ -124,10 +126,18 @@ def _spread(found: OneAgent, side: Side) -> list[int]:
     return [found.ratings.get((side, stars), 0) for stars in STARS]
 
 
+def _called_room() -> int:
+    """Return the cells that the names of the two distributions take."""
+    return max(8, cell_len(say("Ratings")), cell_len(say("before")))
+
+
 def _stars(found: OneAgent, side: Side, scale: float) -> Line:
     """Return a distribution, 5 first; of now each number opens its ratings."""
     name = say("Ratings") if side == "now" else say("before")
-    spans, cells = [Span(f" {cell(name, 8)}", "head" if side == "now" else "muted")], []
+    spans, cells = (
+        [Span(f" {cell(name, _called_room())}", "head" if side == "now" else "muted")],
+        [],
+    )
     for stars, n in zip(STARS, _spread(found, side), strict=True):
         bar = "█" * max(round(n * scale), 1 if n else 0)
         target = OpenOwn(Own("ratings", agent=found.name, stars=stars)) if n else None

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tui import words
 from tui.language import count, number, say
 from tui.panes.scorecard import changed
@@ -121,8 +123,12 @@ def late_lines(opened: OpenLate, late: int, found: Late, width: int) -> Iterator
     yield Line((Span(" " + count("The {n} late one", "The {n} late ones", late), "head"),))
     yield from by_lines(opened, found, width)
     told = say("{n}, nearest to the bound of their own channel first", n=number(late))
-    lead = f"  {cell(say('tickets'), 11)}"
-    yield Line((Span(lead), Span(told)), opened)
+    yield Line((Span(_lead(say("tickets"))), Span(told)), opened)
+
+
+def _lead(name: str) -> str:
+    """Return what stands before the late ones of a grouping, all under each other."""
+    return f"  {cell(name, 1 + max(cell_len(say(other)) for other in GROUPINGS.values()))}"
 
 
 def by_lines(opened: OpenLate, found: Late, width: int) -> Iterator[Line]:
@@ -131,7 +137,7 @@ def by_lines(opened: OpenLate, found: Late, width: int) -> Iterator[Line]:
         if not parts or (grouping == "channel" and opened.channel is not None):
             continue
         names = " · ".join(late_parts(grouping, parts, _fitting(grouping, parts, width)))
-        lead = f"  {cell(say(GROUPINGS[grouping]), 11)}"
+        lead = _lead(say(GROUPINGS[grouping]))
         target = replace(opened, grouping=grouping, name="")
         yield Line((Span(lead), Span(cell(names, width - 15))), target)
 

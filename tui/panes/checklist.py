@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from queries.ladder.state import State
 from tui import words
-from tui.language import say
+from tui.language import number, say
 from tui.panes import missing, practices
 from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
 from tui.widgets.cell import Span, cell, parts
@@ -118,12 +118,12 @@ def _done_line(result: Result, card: Scorecard, width: int) -> Iterator[Line]:
 
 
 def _folded(
-    key: str, name: str, unfolded: set[str], lines: Sequence[Line], number: int | None = None
+    key: str, name: str, unfolded: set[str], lines: Sequence[Line], n: int | None = None
 ) -> Iterator[Line]:
     if not lines:
         return
-    of = len(lines) if number is None else number
+    of = len(lines) if n is None else n
     sign = "▾" if key in unfolded else "▸"
-    yield Line((Span(f"  {sign} {name} ({of:,})", "head"),), Fold(key))
+    yield Line((Span(f"  {sign} {name} ({number(of)})", "head"),), Fold(key))
     if key in unfolded:
         yield from lines

@@ -8,7 +8,7 @@ from pathlib import Path
 from queries.config.tables import tables
 from queries.exports.propose import Doubt, Proposal, Proposed, as_settings
 from queries.text import clean
-from tui.language import count, say
+from tui.language import count, number, say
 from tui.words.proposals import doubt_choice, doubt_words, kind_words, reason_words
 
 _LONG = 40  # letters of a value
@@ -26,7 +26,7 @@ def _lines(proposal: Proposal, settings: Path) -> Iterator[str]:
         "{file}: not known; looks like {kind}, {rows}",
         file=clean(str(proposal.origin)),
         kind=kind_words(proposal.kind),
-        rows=count("{rows} row", "{rows} rows", proposal.rows, rows=f"{proposal.rows:,}"),
+        rows=count("{rows} row", "{rows} rows", proposal.rows, rows=number(proposal.rows)),
     )
     width = max(map(len, proposal.fields), default=0)
     for field in proposal.fields.values():

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from queries.config.written import commented
 from queries.setup.settings import Made
-from tui.language import say
+from tui.language import ENGLISH, say, spoken
 from tui.words.remarks import remark
 
 
 def settings_text(made: Made) -> str:
-    """Return the settings as commented YAML."""
+    """Return the settings as commented YAML; a language other than English is kept in them."""
     head = (
         say("Written by `rung init`; yours to change. What is not here stays as it is."),
         say("`rung config show` prints every setting, `rung config validate` checks this file."),
     )
     remarks = {path: remark(one) for path, one in made.remarks.items()}
-    return "".join(f"# {line}\n" for line in head) + "\n" + commented(made.settings, remarks)
+    settings = dict(made.settings)
+    if spoken() != ENGLISH:
+        settings["screen"] = {"language": spoken()}
+    return "".join(f"# {line}\n" for line in head) + "\n" + commented(settings, remarks)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -144,12 +144,16 @@ def footer(
         (called(keymap[name]) if name in keymap else say(key), say(words))
         for name, key, words in rows
     ]
-    while (
-        len(shown) > 2
-        and sum(cell_len(name) + cell_len(words) + 3 for name, words in shown) > width
-    ):
+    while len(shown) > 2 and _cells(shown) - 2 > width:  # the last two are blank
         del shown[-3]
     spans = [Span(" ")]
     for name, words in shown:
         spans += [Span(name, "accent"), Span(f" {words}  ")]
+    if 0 < width < _cells(shown):
+        spans[-1] = Span(spans[-1].text.rstrip())
     return spans
+
+
+def _cells(shown: Sequence[tuple[str, str]]) -> int:
+    """Return how wide a footer of these keys is."""
+    return 1 + sum(cell_len(name) + cell_len(words) + 3 for name, words in shown)

@@ -69,7 +69,7 @@ def _lines(card: Scorecard, one: Changed, dimension: Dimension, width: int) -> I
 
 
 def _hint(one: Changed, dimension: Dimension) -> str:
-    there = [say(words.DIMENSIONS[name]).lower() for name in DIMENSIONS if name in one.tables]
+    there = [say(words.DIMENSIONS[name]) for name in DIMENSIONS if name in one.tables]
     return say("v turns: {dimensions}. c goes to the next figure.", dimensions=", ".join(there))
 
 

@@ -19,7 +19,7 @@ _NAMES = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "slash": "/",
-    "space": "Space",
+    "space": mark("Space"),
     "colon": ":",
     "down": "↓",
     "up": "↑",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from tui.language import mark, number, say
+from tui.language import count, mark, number, say
 from tui.words.agents import agent
 from tui.words.amounts import share
 from tui.words.criteria import limits
@@ -78,7 +78,9 @@ def lost_by(lost: Lost, safe: Callable[[str], str] = str) -> Iterator[tuple[str,
         ]
         if grouping != "agent" and len(parts) > _MOST:
             rest = sum(one.late for one in shown[_MOST:])
-            more = say("{n} more {late}", n=len(parts) - _MOST, late=number(rest))
+            more = count(
+                "{n} more {late}", "{n} more {late}", len(parts) - _MOST, late=number(rest)
+            )
             parts = [*parts[:_MOST], more]
         if parts:
             yield say(_BY[grouping]), " · ".join(parts)

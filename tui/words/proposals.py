@@ -216,4 +216,4 @@ def aside() -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{clean(text, _LONG)}"'
+    return say('"{name}"', name=clean(text, _LONG))
