@@ -14,7 +14,7 @@ from tui import words
 from tui.language import count, number, say
 from tui.panes.targets import OpenOwn, OpenTicket
 from tui.widgets.cell import Drawing, Span, cell, wrap
-from tui.widgets.chart import BAR, GAP, columns
+from tui.widgets.chart import BAR, GAP, columns, latest
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
 from tui.words.inside import hundredth, week_begins
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from queries.inside.agent import OneAgent
     from queries.scorecard import Scorecard
 
+INDENT = 2  # cells before the weeks
 SHOWN = 3  # low ratings that stand here; all are behind their head
 _STARS_ROOM = 44  # cells beside the bars of a distribution and what they are called
 
@@ -39,7 +40,7 @@ def agent_view(card: Scorecard, row: AgentRow, found: OneAgent) -> View:
         return [
             *_head(card, row, width),
             *_channels(card, found, width),
-            *_weeks(card, found),
+            *_weeks(found, width),
             *_ratings(found, width),
             *_low(card, found, width),
             *_lists(row, found),
@@ -87,12 +88,13 @@ def _channels(card: Scorecard, found: OneAgent, width: int) -> Iterator[Line]:
         yield from table(heads, rows, width)
 
 
-def _weeks(card: Scorecard, found: OneAgent) -> Iterator[Line]:
-    known = [week.median for week in found.weeks]
+def _weeks(found: OneAgent, width: int) -> Iterator[Line]:
+    weeks = latest(found.weeks, width - INDENT)
+    known = [week.median for week in weeks]
     if any(known):
         channel = cell(found.channels[0].channel)
         head = say("{channel} by week: half had their first answer within", channel=channel)
-        firsts = [week.first for week in found.weeks]
+        firsts = [week.first for week in weeks]
         yield from by_week(head, firsts, known, words.brief)
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from queries.figures.reach import LEVELS
 from queries.inside.cases import Own
 from queries.inside.channel import TIMES
-from tui.inside.agent import by_week, waiting_line
+from tui.inside.agent import INDENT, by_week, waiting_line
 from tui.inside.dimension import BARS, by_lines
 from tui.language import count, mark, number, say
 from tui.panes.targets import OpenLate, OpenOwn, OpenWeek
 from tui.widgets.cell import Drawing, Span, cell
-from tui.widgets.chart import share_bar
+from tui.widgets.chart import latest, share_bar
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
 from tui.words.inside import hundredth
@@ -36,7 +36,7 @@ def channel_view(card: Scorecard, row: ChannelRow, found: OneChannel) -> View:
         for time in graded:
             lines += _shares(card, found, time, width)
         if TIMES[0] in graded:
-            lines += _weeks(card, found)
+            lines += _weeks(card, found, width)
             lines += _late(card, found, width)
         own = Own("waiting", channel=found.name, level=found.level)
         return [*lines, waiting_line(row.measures, own)]
@@ -76,10 +76,11 @@ def _shares(card: Scorecard, found: OneChannel, time: str, width: int) -> list[L
     return table(heads, rows, width)
 
 
-def _weeks(card: Scorecard, found: OneChannel) -> Iterator[Line]:
+def _weeks(card: Scorecard, found: OneChannel, width: int) -> Iterator[Line]:
     limit = bound_of_class(card, TIMES[0], found.level, found.classes[TIMES[0]])
     head = say("First answer within {limit}, by week of arrival", limit=limit)
-    firsts, shares = [w.first for w in found.weeks], [w.share for w in found.weeks]
+    weeks = latest(found.weeks, width - INDENT)
+    firsts, shares = [w.first for w in weeks], [w.share for w in weeks]
     return by_week(head, firsts, shares, hundredth)
 
 

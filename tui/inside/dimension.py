@@ -12,9 +12,9 @@ from tui import words
 from tui.language import count, number, say
 from tui.panes.scorecard import changed
 from tui.panes.targets import OpenCriterion, OpenLate, OpenWeek
-from tui.widgets.cell import Drawing, Span, cell
-from tui.widgets.chart import BAR, GAP, Chart, share_bar
-from tui.widgets.lines import Line, View
+from tui.widgets.cell import Drawing, Span, cell, wrap
+from tui.widgets.chart import BAR, GAP, Chart, latest, share_bar
+from tui.widgets.lines import Line, View, said_lines
 from tui.widgets.table import Column, table
 from tui.words.inside import (
     GROUPINGS,
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     Late = Mapping[str, tuple[Part, ...]]
 
-BARS = 22  # cells of a share's bar
+BARS, LEAST = 22, 12  # cells of a share's bar, and where there is little room
+BESIDE = 30  # cells of what stands beside a bound and its bar
+AXIS = 9  # cells before the weeks
 
 
 def dimension_view(
@@ -43,7 +45,7 @@ def dimension_view(
         return [
             *_head(card, row, found, width),
             *_shares(card, found, width),
-            *_weeks(card, found, weeks),
+            *_weeks(card, found, weeks, width),
             *late_lines(late, found.whole.late, found.late, width),
         ]
 
@@ -55,15 +57,22 @@ def dimension_view(
 def _head(card: Scorecard, row: DimensionRow, found: Inside, width: int) -> Iterator[Line]:
     unit = row.headline.unit if row.headline else None
     moved = changed(row.change, unit)
-    told = cell(inside_head(card, row.result.level, found), width - len(moved.text) - 3)
-    yield Line((Span(f" {told}", "title"), Span("  "), moved))
+    room = width - cell_len(moved.text) - 3
+    told = wrap(cell(inside_head(card, row.result.level, found)), max(20, room))
+    for place, text in enumerate(told):
+        beside = () if place else (Span("  "), moved)
+        yield Line((Span(f" {cell(text, None if place else room)}", "title"), *beside))
     if young := card.within.young(found.measure, found.level):
-        yield Line((Span(" "), Span(cell(words.too_young(young), width - 2), "muted")))
+        yield from said_lines([words.too_young(young)], width, "muted")
 
 
 def _shares(card: Scorecard, found: Inside, width: int) -> Iterator[Line]:
+    limits = [words.limits(card, found.measure, share.level) for share in found.shares]
+    longest = max(map(cell_len, limits), default=0)
+    bars = max(LEAST, min(BARS, width - longest - BESIDE))
+    least = longest if longest + bars + BESIDE <= width else 26
     columns = (
-        Column(say("Within"), least=26),
+        Column(say("Within"), least=least, whole=True),
         Column("", rank=3),
         Column(say("now"), "right"),
         Column(say("before"), "right", rank=1),
@@ -71,7 +80,7 @@ def _shares(card: Scorecard, found: Inside, width: int) -> Iterator[Line]:
         Column(say("asked"), "right"),
         Column(""),
     )
-    rows = [(_open(card, found, share), _share(card, found, share)) for share in found.shares]
+    rows = [(_open(card, found, share), _share(card, found, share, bars)) for share in found.shares]
     yield from table(columns, rows, width)
 
 
@@ -80,7 +89,7 @@ def _open(card: Scorecard, found: Inside, share: Share) -> object:
     return OpenCriterion(key, found.measure, share.level)
 
 
-def _share(card: Scorecard, found: Inside, share: Share) -> Sequence[str | Drawing]:
+def _share(card: Scorecard, found: Inside, share: Share, bars: int) -> Sequence[str | Drawing]:
     bound = share.asked.bound if share.asked else None
     mark = ""
     if share.asked is not None:
@@ -90,13 +99,15 @@ def _share(card: Scorecard, found: Inside, share: Share) -> Sequence[str | Drawi
         say("level {level}", level=share.level),
         hundredth(share.now),
         hundredth(share.before),
-        share_bar(share.now, bound.value if bound else None, BARS),
+        share_bar(share.now, bound.value if bound else None, bars),
         hundredth(bound.value) if bound else "",
         mark,
     )
 
 
-def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Line]:
+def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week], width: int) -> Iterator[Line]:
+    asks = f" {say('asked')}"
+    weeks = latest(weeks, width - AXIS - cell_len(asks))
     shares = [week.share for week in weeks]
     bound = found.asked.bound.value if found.asked and found.asked.bound else None
     head = say(
@@ -109,7 +120,7 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week]) -> Iterator[Li
         number = chart.number(row)
         axis = f"  {number:>3} ┤" if number is not None else "      │"
         bars = chart.line(row, shares, bound)
-        asked = f" {say('asked')}" if "╌" in bars.text else ""
+        asked = asks if "╌" in bars.text else ""
         yield Line((Span(axis, "muted"), Span("  "), Span(bars.text), Span(asked, "muted")))
     dates = (
         f"{week_begins(week.first) if shares[i] is not None else '':<{BAR + GAP}}"
@@ -136,19 +147,25 @@ def by_lines(opened: OpenLate, found: Late, width: int) -> Iterator[Line]:
     for grouping, parts in found.items():
         if not parts or (grouping == "channel" and opened.channel is not None):
             continue
-        names = " · ".join(late_parts(grouping, parts, _fitting(grouping, parts, width)))
         lead = _lead(say(GROUPINGS[grouping]))
         target = replace(opened, grouping=grouping, name="")
-        yield Line((Span(lead), Span(cell(names, width - 15))), target)
+        room = width - cell_len(lead) - 1
+        yield Line((Span(lead), Span(cell(_fitting(grouping, parts, room), room))), target)
 
 
-def _fitting(grouping: str, parts: Sequence[Part], width: int) -> int:
-    """Return how many parts are told one by one, so that the line is whole."""
+def _fitting(grouping: str, parts: Sequence[Part], room: int) -> str:
+    """Return as many parts one by one as leave the line whole; without room for one, its name cut."""
+    line = ""
     for shown in range(min(len(parts), 8), 0, -1):
-        line = " · ".join(late_parts(grouping, parts, shown))
-        if len(cell(line)) <= width - 15:
-            return shown
-    return 1
+        line = cell(" · ".join(late_parts(grouping, parts, shown)))
+        if cell_len(line) <= room:
+            return line
+    over = cell_len(line) - room
+
+    def cut(name: str) -> str:
+        return cell(name, max(1, cell_len(cell(name)) - over)).rstrip()
+
+    return " · ".join(late_parts(grouping, parts, 1, cut))
 
 
 def late_view(card: Scorecard, opened: OpenLate, found: Sequence[Part]) -> View:

@@ -39,12 +39,14 @@ def _lines(card: Scorecard, width: int, order: Order) -> Iterator[Line]:
     axis = Axis.over(min(csat.parts.get("low") or 0.0 for csat in rated), BAR)
     rows: list[tuple[object, AgentRow]] = [(OpenAgent(row.name), row) for row in shown]
     team = [(OpenAgent(None), team_row(card))]
-    yield from lines(AGENTS, rows, width, partial(_cell, axis), axis.head(), order, last=team)
+    table = lines(AGENTS, rows, width, partial(_cell, axis), axis.head(), order, last=team)
+    drawn = any(span.text == axis.head().text for span in table[0].spans)
+    yield from table
     for text in words.nobodys(card):
         waits = text == words.nobody_answered(card)
         yield from _told(text, width, target=OpenAges() if waits else None)
     yield Line()
-    for text in _how_to_read(card):
+    for text in _how_to_read(card, drawn=drawn):
         yield from _told(text, width, "muted")
 
 
@@ -73,8 +75,8 @@ def _told(text: str, width: int, style: str = "", target: object = None) -> Iter
         yield Line((Span(f" {line}", style),), target if not place else None)
 
 
-def _how_to_read(card: Scorecard) -> Iterator[str]:
-    """Say once what the columns mean, or what is missing for them."""
+def _how_to_read(card: Scorecard, *, drawn: bool) -> Iterator[str]:
+    """Say once what the columns mean, with the bars where they are `drawn`, or what is missing for them."""
     if not card.measures["volume"].n:
         yield words.no_tickets_here(card)
         return
@@ -84,6 +86,6 @@ def _how_to_read(card: Scorecard) -> Iterator[str]:
             "settings (exports → columns → csat)."
         )
     else:
-        yield words.how_to_read_bars(card)
+        yield words.how_to_read_bars(card, drawn=drawn)
     if any(row.like for row in card.agents):
         yield words.what_like_means(card)

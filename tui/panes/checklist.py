@@ -10,7 +10,7 @@ from tui import words
 from tui.language import number, say
 from tui.panes import missing, practices
 from tui.panes.targets import Fold, OpenCriterion, OpenQuestions
-from tui.widgets.cell import Span, cell, parts
+from tui.widgets.cell import Span, cell, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _lines(card: Scorecard, unfolded: set[str], width: int) -> Iterator[Line]:
         lines = [
             Line((Span("    " if place else "  · "), Span(text)))
             for move in moves
-            for place, text in enumerate(parts(say(move), width - 5, width))
+            for place, text in enumerate(wrap(cell(say(move)), width - 5))
         ]
         yield from _folded(key, say("What moves {name}", name=name), unfolded, lines, len(moves))
     level = checklist.target or 2
@@ -106,7 +106,7 @@ def _result_line(
         behind = OpenCriterion(result.dimension, result.key, result.within)
     elif result.parts:
         behind = OpenQuestions(result.parts[0].key)
-    for place, text in enumerate(parts(sentence, width - 5, width)):
+    for place, text in enumerate(wrap(cell(sentence), width - 5)):
         spans = (Span("    " if place else f"  {mark} ", style), Span(text))
         yield Line(spans, None if name_only or place else behind)
 

@@ -94,10 +94,10 @@ def _target(result: Result) -> OpenMissing:
 def _columns(name: str, *others: str) -> tuple[Column, ...]:
     first, second, third = others
     return (
-        Column(name, least=20),
+        Column(name, least=16),
         Column(first, "right"),
         Column(second, "right"),
-        Column(third),
+        Column(third, least=12, whole=True),
     )
 
 

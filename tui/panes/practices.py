@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from tui import words
 from tui.language import mark, say
 from tui.panes.targets import Fold, OpenCriterion, OpenMissing, OpenPractice, OpenQuestions
-from tui.widgets.cell import Span, cell, parts
+from tui.widgets.cell import Span, cell, parts, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ def beside(card: Scorecard, key: str, width: int, *, asked: bool = False) -> Ite
     """
     found = card.answers.get(key)
     if found is not None and found.note:
-        for text in parts(f"“{found.note}”", width - 7, width):
+        for text in wrap(cell(f"“{found.note}”"), width - 7):
             yield Line((Span("      "), Span(text, "muted")))
     if key in card.against:
         told = card.against[key]
         target = None if asked else OpenCriterion(_home(card, key), told.measure)
-        for place, text in enumerate(parts(words.against(told), width - 7, width)):
+        for place, text in enumerate(wrap(cell(words.against(told)), width - 7)):
             lead = Span("      " if place else "    ! ")
             yield Line((lead, Span(text, "warn")), None if place else target)
     elif (result := _shown(card, key)) is not None and result.evidence is not None:
-        for place, text in enumerate(parts(words.shown_for(card, result), width - 7, width)):
+        for place, text in enumerate(wrap(cell(words.shown_for(card, result)), width - 7)):
             opens = None if asked or place else OpenMissing(*result.place)
             yield Line((Span("      "), Span(text)), opens)
 
@@ -122,10 +122,11 @@ def questions_view(
 
 
 def _questions(card: Scorecard, log: Log, unfolded: set[str], width: int) -> Iterator[Line]:
-    yield Line((Span(" "), Span(cell(words.level_line(card), width - 2).rstrip(), "title")))
-    told = say(
-        "y yes · n no · x not applicable · ↓ skip. Answers: {where}", where=words.kept_where(log)
-    )
+    level = cell(words.level_line(card), width - 2).rstrip()
+    how = say("y yes · n no · x not applicable · ↓ skip")
+    room = width - 4 - cell_len(level)
+    yield Line((Span(f" {level}", "title"), Span("  "), Span(cell(how, room).rstrip(), "muted")))
+    told = say("Answers: {where}", where=words.kept_where(log))
     yield from (Line((Span(" "), Span(text, "muted"))) for text in parts(told, width - 2, width))
     graded = card.ladder.graded_practices
     for dimension in card.assessment.dimensions:

@@ -16,7 +16,7 @@ from tui.panes.tables import Cell, lines
 from tui.panes.targets import OpenChanged, OpenDimension, OpenDoubts, OpenMeasures
 from tui.report.columns import Column
 from tui.report.ladder_columns import DIMENSIONS, Standing
-from tui.widgets.cell import WIDE, Drawing, Span, cell, parts, wrap
+from tui.widgets.cell import WIDE, Drawing, Span, Yielding, cell, parts, wrap
 from tui.widgets.lines import Line, View
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 NEXT_LINES = 4
-NOW = 38  # cells
+NOW = 38  # cells of what is no figure
+BESIDE = 46  # cells of the columns beside it, about, without the trend
 GAP = 3  # between what stands on the level line
 
 
@@ -59,10 +60,8 @@ def _room(spans: Sequence[Span], width: int) -> int:
 
 
 def _columns(width: int) -> list[Column[Standing]]:
-    """Return the columns; a figure is not cut where there is any room for it, words beside it are."""
-    if width < NOW + 30:
-        return [*DIMENSIONS]
-    return [replace(c, least=NOW) if c.least else c for c in DIMENSIONS]
+    """Return the columns; the trend gives way before the words beside a figure do."""
+    return [replace(c, least=max(c.least, width - BESIDE)) if c.least else c for c in DIMENSIONS]
 
 
 def _level(card: Scorecard) -> Iterator[Span]:
@@ -95,6 +94,8 @@ def _cell(width: int, column: Column[Standing], of: Standing) -> Cell:
             return Span(text, "muted")
         case "Now" if width < WIDE and (row.headline is None or not row.headline.measured):
             return cell(text, NOW).rstrip()
+        case "Now" if row.headline is not None:
+            return Yielding.of(text, words.named(of.card, row.headline, short=True))
         case "Change" if text:
             return changed(row.change, row.headline.unit if row.headline else None)
         case "Trend":
@@ -126,13 +127,16 @@ def _next(card: Scorecard, width: int) -> Iterator[Line]:
         return
     lead = f" {say('Next')}  "
     indent = " " * cell_len(lead)
-    shown = blocking if len(blocking) <= NEXT_LINES else blocking[: NEXT_LINES - 1]
-    for number, result in enumerate(shown):
+    first = blocking if len(blocking) <= NEXT_LINES else blocking[: NEXT_LINES - 1]
+    for number, result in enumerate(first):
         mark = words.STATE_MARKS[State.MISSED if result.met is False else State.UNKNOWN]
-        sentence = words.criterion(card, result, cell)
-        for place, text in enumerate(parts(f"{mark} {sentence}", width - len(indent) - 1, width)):
+        sentence = f"{mark} {words.criterion(card, result, cell)}"
+        room = width - len(indent) - 1
+        whole = Yielding.of(sentence, words.named(card, result, cell))
+        shown = [whole.fit(room).rstrip()] if width < WIDE else parts(sentence, room, width)
+        for place, text in enumerate(shown):
             yield Line((Span(indent if number or place else lead, "title"), Span(text)))
-    if more := len(blocking) - len(shown):
+    if more := len(blocking) - len(first):
         told = count("and {n} more: press 4", "and {n} more: press 4", more)
         yield Line((Span(f"{indent}{told}", "muted"),))
 

@@ -40,7 +40,9 @@ def lines(
         words = say(column.title) + order.arrow(place)
         return Span(words, "marked") if order.marked == place else words
 
-    heads = [drawn.Column(title(i, c), c.side, c.rank, c.least) for i, c in enumerate(shown)]
+    heads = [
+        drawn.Column(title(i, c), c.side, c.rank, c.least, c.whole) for i, c in enumerate(shown)
+    ]
     found = drawn.table(heads, cells, width)
     if order is not None:
         order.shown = [place for *_, place in found[0].heads if not shown[place].drawn]

@@ -53,7 +53,7 @@ def changed_columns(one: Changed, dimension: Dimension) -> tuple[Column[ChangedR
         bad = say(_BAD[one.counts])
         columns.append(Column("", bad, bad, lambda r: _count(r.late)))
     short, pace = say("At old pace"), say("At the earlier pace")
-    columns.append(Column("", short, pace, lambda r: _count(r.promised)))
+    columns.append(Column("", short, pace, lambda r: _count(r.promised), rank=1))
     return tuple(columns)
 
 

@@ -23,7 +23,7 @@ class Column(Generic[R]):
     `title` stands over the pane's column, `name` over markdown's; '' leaves it out there; both are said when
     they are shown. Columns of a high `rank` give way first where there is no room; `least` is how narrow one
     may become. A `drawn` one a pane draws itself. A table is sorted by what a column holds, or by `sorts` of
-    a row.
+    a row. Of a `whole` one a pane cuts nothing.
     """
 
     json: str
@@ -36,6 +36,7 @@ class Column(Generic[R]):
     rank: int = 0
     least: int | None = None
     drawn: bool = False
+    whole: bool = False
     sorts: Callable[[R], Any] | None = None
 
     def in_pane(self, row: R) -> str:

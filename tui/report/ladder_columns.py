@@ -125,8 +125,8 @@ def _needed(of: Asked) -> str:
 CRITERIA: tuple[Column[Asked], ...] = (
     Column("", " ", "", lambda a: a, _mark, side="left"),
     Column("level", mark("Level"), "", lambda a: a.result.level),
-    Column("", mark("Criterion"), "", lambda a: a, _named, side="left", least=20),
-    Column("", mark("Now"), "", lambda a: a, lambda a: words.stands(a.result), side="left", least=12),
+    Column("", mark("Criterion"), "", lambda a: a, _named, side="left", least=20, whole=True),
+    Column("", mark("Now"), "", lambda a: words.stands(a.result), side="left", least=12, whole=True),
     Column("", mark("Asked"), "", lambda a: a, _needed, side="left", rank=1),
     Column("n", mark("n"), "", lambda a: a.result.n, lambda n: number(n) if n else "", rank=2),
 )  # fmt: skip

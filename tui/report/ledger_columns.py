@@ -86,6 +86,7 @@ REJECTS: tuple[Column[Reject], ...] = (
         words.sentence,
         side="left",
         least=16,
+        whole=True,
     ),
     Column(
         "severity",

@@ -10,6 +10,7 @@ from tui.language import mark, say
 from tui.screens.help_page import called
 from tui.widgets.cell import Span, cell
 
+TURN = "view.next"
 # The binding, the key it has, and what it does here.
 _FOOTER = (
     ("open", mark("enter"), mark("open")),
@@ -26,6 +27,7 @@ _FOOTER = (
 _FOOTER_DEEP = (
     ("back", mark("esc"), mark("back")),
     ("open", mark("enter"), mark("open")),
+    (TURN, "v", mark("next view")),
     ("find", "/", mark("find")),
     ("copy", "y", mark("copy")),
     ("export", "e", mark("export")),
@@ -55,14 +57,21 @@ _FOOTER_QUESTIONS = (
 
 
 def tabs(names: Sequence[str], active: int, warning: Sequence[Span], width: int) -> list[Span]:
-    """Return the tab line; the active pane stands in brackets, a warning at the right end."""
-    spans = []
-    for number, name in enumerate(names):
-        here = number == active
-        text = f"[{number + 1} {name}]" if here else f" {number + 1} {name} "
-        spans += [Span(text, "accent" if here else ""), Span(" ")]
-    room = width - sum(cell_len(span.text) for span in (*spans, *warning))
-    return [*spans, Span(" " * (room - 1)), *warning] if room > 0 else spans
+    """Return the tab line; the active pane stands in brackets, a warning at the right end.
+
+    Without room for both the tabs stand closer.
+    """
+    spans: list[Span] = []
+    for side in (" ", ""):
+        spans = []
+        for number, name in enumerate(names):
+            here = number == active
+            text = f"[{number + 1} {name}]" if here else f"{side}{number + 1} {name}{side}"
+            spans += [Span(text, "accent" if here else ""), Span(" ")]
+        room = width - sum(cell_len(span.text) for span in (*spans, *warning))
+        if room > 0:
+            return [*spans, Span(" " * (room - 1)), *warning]
+    return spans
 
 
 def crumbs(trail: Sequence[str], width: int, beside: str = "") -> list[Span]:
@@ -132,17 +141,23 @@ def help_and_quit(deep: bool, keymap: Mapping[str, str]) -> list[Span]:
 
 
 def footer(
-    deep: bool, width: int, keymap: Mapping[str, str], *, answers: bool = False
+    deep: bool,
+    width: int,
+    keymap: Mapping[str, str],
+    *,
+    answers: bool = False,
+    turns: bool = False,
 ) -> list[Span]:
     """Return the keys that matter here; those before the help give way where there is no room.
 
-    `answers`: practices stand here, which keys answer.
+    `answers`: practices stand here, which keys answer. `turns`: a key shows another view of the same.
     """
     top, inside = (_FOOTER_ANSWERS, _FOOTER_QUESTIONS) if answers else (_FOOTER, _FOOTER_DEEP)
     rows = inside if deep else top
     shown = [
         (called(keymap[name]) if name in keymap else say(key), say(words))
         for name, key, words in rows
+        if turns or name != TURN
     ]
     while len(shown) > 2 and _cells(shown) - 2 > width:  # the last two are blank
         del shown[-3]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from queries.exports.ledger import Ledger
     from queries.scorecard import Scorecard
 
+TEAM, LEAST = 24, 10  # cells of the team's name, and where there is little room
+
 
 def warning_spans(ledger: Ledger) -> Sequence[Span]:
     """Return how many were rejected and where to look; marked where the settings say that it is too many."""
@@ -32,7 +34,7 @@ def warning_spans(ledger: Ledger) -> Sequence[Span]:
 def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span]:
     """Return the header for `width`; `now` is when the exports were read: how old the data are.
 
-    What is chosen always shows; the rest gives way, least important first.
+    What is chosen always shows; the rest gives way, least important first: the team's name before the age.
     """
     period, before = card.request.period, card.request.before
     days = against = f"  {words.span(period.first, period.last, now.year)}"
@@ -46,7 +48,8 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
         to = say("data to {moment}, {age} old", moment=reach, age=words.age(age))
         old = say("data {age} old", age=words.age(age))
     kept = _chosen(card)
-    for parts in (
+    team = _cut(card.team, TEAM)
+    for when, aged in (
         (against, f"  {to}"),
         (against, f"  {old}"),
         (against, ""),
@@ -54,16 +57,19 @@ def header_spans(card: Scorecard, now: dt.datetime, width: int) -> Sequence[Span
         (days, ""),
         ("", ""),
     ):
-        spans = [
-            Span(" rung", "title"),
-            Span(f" · {_cut(card.team, 24)}"),
-            Span(parts[0]),
-            *kept,
-            Span(parts[1], "muted"),
-        ]
-        if sum(cell_len(span.text) for span in spans) <= width:
+        least = TEAM if aged == f"  {to}" else LEAST
+        others = (when, aged, *(span.text for span in kept))
+        room = width - cell_len(" rung · ") - sum(map(cell_len, others))
+        if room >= min(least, cell_len(team)):
             break
-    return spans
+    team = _cut(team, max(LEAST, room))
+    return [
+        Span(" rung", "title"),
+        Span(f" · {team}"),
+        Span(when),
+        *kept,
+        Span(aged, "muted"),
+    ]
 
 
 def _chosen(card: Scorecard) -> list[Span]:

@@ -238,8 +238,10 @@ class Stage(Screen[None]):
             return bars.telling(self.told, keys, width)
         if typing:
             return bars.typing_footer()
-        answers = self.view is not None and self.view.answers
-        return bars.footer(deep, width, self.keymap, answers=answers)
+        view = self.view
+        answers = view is not None and view.answers
+        turns = view is not None and bool(view.turn or view.turned)
+        return bars.footer(deep, width, self.keymap, answers=answers, turns=turns)
 
     def _rule(self, names: Sequence[str]) -> None:
         """Show the way down and where one stands, or what is typed."""

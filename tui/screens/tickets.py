@@ -12,8 +12,8 @@ from tui.panes.tables import lines
 from tui.panes.targets import OpenMissing, OpenQuestions, OpenTicket
 from tui.report.case_columns import CASES
 from tui.report.ladder_columns import CRITERIA, Asked
-from tui.widgets.cell import Span, cell
-from tui.widgets.lines import Line, View
+from tui.widgets.cell import Span, cell, sentence, wrap
+from tui.widgets.lines import Line, View, said_lines
 from tui.widgets.order import Order
 
 if TYPE_CHECKING:
@@ -143,9 +143,10 @@ def ticket_view(row: Row, messages: Sequence[Row], zone: str) -> View:
 
     def draw(width: int) -> Sequence[Line]:
         lines = [
-            Line((Span(" " + cell(name, 15), "muted"), Span(cell(value, width - 17))))
+            Line((Span(" " + cell("" if place else name, 15), "muted"), Span(text)))
             for name, value in fields
             if value is not None
+            for place, text in enumerate(wrap(sentence(str(value)), max(1, width - 17)) or [""])
         ]
         if messages:
             lines += [Line(), Line((Span(f" {say('Messages')}", "head"),))]
@@ -189,7 +190,7 @@ def criteria_view(card: Scorecard, key: str) -> View:
             (_opens(card, result) or number, Asked(card, result))
             for number, result in enumerate(dimension.criteria)
         ]
-        return [Line((Span(f" {told}", "muted"),)), Line(), *lines(CRITERIA, rows, width)]
+        return [*said_lines([told], width + 1, "muted"), Line(), *lines(CRITERIA, rows, width)]
 
     return View(cell(say(dimension.name)), draw)
 

@@ -26,6 +26,32 @@ class Drawing(NamedTuple):
     style: str = ""
 
 
+class Yielding(NamedTuple):
+    """Text whose `words` give way without room: what stands `before` and `after` them is the answer."""
+
+    before: str
+    words: str
+    after: str
+
+    @classmethod
+    def of(cls, text: str, words: str) -> Yielding:
+        """Return `text` harmless, in which `words` may be shortened."""
+        return cls(*cell(text).partition(cell(words))) if words else cls(cell(text), "", "")
+
+    @property
+    def text(self) -> str:
+        """The whole."""
+        return self.before + self.words + self.after
+
+    def fit(self, width: int) -> str:
+        """Return it exactly `width` cells wide; the words are cut between two of them."""
+        before, words, after = self
+        room = width - cell_len(before) - cell_len(after)
+        if cell_len(words) > room > 0:
+            words = set_cell_size(words, room - 1).rpartition(" ")[0].rstrip(" ,") + "…"
+        return cell(before + words + after, width)
+
+
 def cell(text: object, width: int | None = None, side: Side = "left") -> str:
     """Return `text` harmless, on one line, and exactly `width` cells wide where one is given.
 

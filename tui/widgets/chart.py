@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tui.widgets.cell import Drawing
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 BAR, GAP = 5, 3  # cells of a bar over time, and between two
+
+T = TypeVar("T")
+
+
+def latest(over_time: Sequence[T], room: int) -> Sequence[T]:
+    """Return as many of what has a bar over time, the latest, as `room` cells hold."""
+    return over_time[-max(1, (room + GAP) // (BAR + GAP)) :]
 
 
 def share_bar(share: float | None, asked: float | None, width: int) -> Drawing:

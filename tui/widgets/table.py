@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.widgets.cell import WIDE, Drawing, Side, Span, cell, parts
+from tui.widgets.cell import WIDE, Drawing, Side, Span, Yielding, cell, parts
 from tui.widgets.lines import Line
 
 GAP = 2
@@ -19,16 +19,18 @@ class Column:
     """One column; columns of a high `rank` are left out first when there is no room, and where they
     hold nothing at all.
 
-    `least` is the narrowest a column may get before another is dropped; None: it does not shrink.
+    `least` is the narrowest a column may get before another is dropped; None: it does not shrink. Of a
+    `whole` one nothing is cut: its words are what is asked for.
     """
 
     title: str | Drawing | Span
     side: Side = "left"
     rank: int = 0
     least: int | None = None
+    whole: bool = False
 
 
-Cell = str | Span | Drawing
+Cell = str | Span | Drawing | Yielding
 
 
 def table(
@@ -39,7 +41,8 @@ def table(
 ) -> list[Line]:
     """Return the header line and a line a row; each row is its target (None: no cursor) and cells.
 
-    Where it is wide, what a column that may shrink has no room for goes on in lines below its row's.
+    Where it is wide, what a column that may shrink has no room for goes on in lines below its row's; what a
+    `whole` one has not, at any width.
     """
     widths = [
         max([cell_len(_text(column.title)), *(cell_len(_text(cells[i])) for _, cells in rows)])
@@ -52,11 +55,11 @@ def table(
     ]
     full = list(widths)
     shown = _fit(columns, widths, filled, width - len(indent))
-    shrunk = {i for i in shown if widths[i] < full[i]} if width >= WIDE else set()
+    broken = {i for i in shown if widths[i] < full[i] and (columns[i].whole or width >= WIDE)}
 
     def whole(cells: Sequence[Cell], target: object) -> list[Line]:
         pieces = [
-            _pieces(content, widths[i]) if i in shrunk else [content]
+            _pieces(content, widths[i]) if i in broken else [content]
             for i, content in enumerate(cells)
         ]
         first, *below = zip_longest(*pieces, fillvalue="")
@@ -96,6 +99,8 @@ def _placed(content: Cell, width: int, side: Side) -> Span:
     """Return a cell's content, exactly `width` wide."""
     if isinstance(content, Drawing):
         return Span(set_cell_size(content.text, width), content.style)
+    if isinstance(content, Yielding):
+        return Span(content.fit(width))
     text, style = content if isinstance(content, Span) else (content, "")
     return Span(cell(text, width, side), style)
 
@@ -103,7 +108,7 @@ def _placed(content: Cell, width: int, side: Side) -> Span:
 def _text(content: Cell) -> str:
     if isinstance(content, Drawing):
         return content.text
-    return cell(content.text if isinstance(content, Span) else content)
+    return cell(content if isinstance(content, str) else content.text)
 
 
 def _fit(columns: Sequence[Column], widths: list[int], shown: list[int], room: int) -> list[int]:
@@ -119,10 +124,15 @@ def _fit(columns: Sequence[Column], widths: list[int], shown: list[int], room: i
         ]
         dropable = [i for i in shown if columns[i].rank]
         if sum(free for _, free in slack) >= over or not dropable:
-            for i, free in sorted(slack, key=lambda item: -widths[item[0]]):
-                taken = min(free, over)
-                widths[i] -= taken
-                over -= taken
+            _shrink(widths, dict(slack), over)
             break
         shown.remove(max(dropable, key=lambda i: (columns[i].rank, i)))
     return shown
+
+
+def _shrink(widths: list[int], free: dict[int, int], over: int) -> None:
+    """Take `over` cells from the widest, as long as it has `free` ones: what is short stays whole."""
+    for _ in range(min(over, sum(free.values()))):
+        widest = max((i for i in free if free[i]), key=lambda i: widths[i])
+        widths[widest] -= 1
+        free[widest] -= 1

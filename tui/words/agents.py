@@ -140,14 +140,17 @@ def team_in_time(card: Scorecard, time: str) -> float | None:
     return next(shares, None)
 
 
-def how_to_read_bars(card: Scorecard) -> str:
-    """Return whose ratings moved by more than chance, and what a bar says."""
+def how_to_read_bars(card: Scorecard, *, drawn: bool = True) -> str:
+    """Return whose ratings moved by more than chance, and what a bar says where bars are `drawn`."""
     if card.request.before is None:
         moved = f"{say('No arrows.')} {compared(card.request)}"
     elif any(row.change and row.change.better is not None for row in card.agents):
         moved = say("An arrow: a rating moved by more than chance, in points.")
     else:
         moved = say("No arrow: no rating moved by more than chance.")
+    if not drawn:
+        few = card.least_ratings
+        return f"{moved} {count('Under {n} rating is few.', 'Under {n} ratings are few.', few)}"
     bars = count(
         "A bar is where the true share lies, 95 % sure: where bars overlap, do not rank; under {n} "
         "rating is few.",

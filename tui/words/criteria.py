@@ -115,9 +115,10 @@ def standing(result: Result, safe: Safe = str) -> str:
 
 def stands(result: Result, safe: Safe = str) -> str:
     """Return how a criterion stands without what is asked of it: 78.1 %, no, not answered."""
-    if result.value is not None and result.bound is not None and result.state in _KNOWN:
-        return reads(result)
-    return standing(result, safe)
+    if result.value is None or result.bound is None or result.state is State.NOT_APPLICABLE:
+        return standing(result, safe)
+    note = "" if result.state in _KNOWN else safe(sentence(result.note))
+    return ", ".join(filter(None, (reads(result), note)))
 
 
 def reads(result: Result) -> str:

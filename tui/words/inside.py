@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui.language import count, mark, number, say
@@ -67,12 +67,17 @@ def inside_head(card: Scorecard, dimension_level: int | None, found: Inside) -> 
     return told + "."
 
 
-def late_parts(grouping: str, parts: Sequence[Part], shown: int = 4) -> list[str]:
-    """Return the parts of a grouping, the most late ones first: "email 131 of 442"; the rest together."""
+def late_parts(
+    grouping: str, parts: Sequence[Part], shown: int = 4, cut: Callable[[str], str] = str
+) -> list[str]:
+    """Return the parts of a grouping, the most late ones first: "email 131 of 442"; the rest together.
+
+    `cut` shortens a name.
+    """
     told = [
         say(
             "{name} {late} of {n}",
-            name=part_name(grouping, p.name),
+            name=cut(part_name(grouping, p.name)),
             late=number(p.late),
             n=number(p.n),
         )
