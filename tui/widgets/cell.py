@@ -36,7 +36,8 @@ class Yielding(NamedTuple):
     @classmethod
     def of(cls, text: str, words: str) -> Yielding:
         """Return `text` harmless, in which `words` may be shortened."""
-        return cls(*cell(text).partition(cell(words))) if words else cls(cell(text), "", "")
+        shown, within = cell(text), cell(words)
+        return cls(*shown.partition(within)) if within else cls(shown, "", "")
 
     @property
     def text(self) -> str:
