@@ -136,7 +136,7 @@ async def test_two_leads_at_one_line(
     logged: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.showing.ANSWERS_EVERY", 3600.0)  # the test says when a second is over
-    monkeypatch.setattr("tui.app.TOLD_FOR", 3600.0)
+    monkeypatch.setattr("tui.showing.TOLD_FOR", 3600.0)
     async with sit_down([], logged.config) as ana:
         await ana.press("4", "enter")
         ben = FileLog(path)
