@@ -54,6 +54,8 @@ class Group(Command, click.Group):
 def _harmless_faults(length: int) -> Iterator[None]:
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise  # our own help, whose spaces are layout
     except click.ClickException as error:
         # The type says that nobody sets it.
         vars(error)["message"] = harmless(error.message, length)
