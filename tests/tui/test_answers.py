@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import fcntl
-import functools
 import json
 import os
-from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,18 +18,8 @@ from queries.exports.progress import Progress
 from queries.ladder.criteria import Result
 from queries.scorecard import Scorecard
 from queries.session import Session
-from tests.tui.desk import sit_down
+from tests.tui.desk import at_the_desk, sit_down
 from tui import jobs
-
-
-def at_the_desk(story: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Run a test that is told as a story at the desk."""
-
-    @functools.wraps(story)
-    def test(**given: Any) -> None:
-        asyncio.run(story(**given))
-
-    return test
 
 
 @pytest.fixture
