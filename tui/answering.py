@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from queries.answers.entry import Answer, Entry, new_entry
 from queries.answers.in_force import standing
@@ -13,7 +13,8 @@ from queries.answers.log import ChangedError, SittingLog
 from queries.answers.who import person
 from queries.said import of_system
 from tui import words
-from tui.jobs import Job, Kept
+from tui.face import AnswersFace
+from tui.jobs import Kept
 from tui.language import count, say
 
 if TYPE_CHECKING:
@@ -23,22 +24,6 @@ if TYPE_CHECKING:
     from queries.session import Session
 
 ROUND: tuple[Answer | None, ...] = ("yes", "no", "not applicable", None)
-
-
-class Face(Protocol):
-    """What shows the answers; the rest of it is sitting.py's."""
-
-    def beside(self, job: Job, group: str) -> None:
-        """Run a job beside the screen, and give what it returns to `take`."""
-        ...
-
-    def tell(self, told: str) -> None:
-        """Say a few words for a moment."""
-        ...
-
-    def unkept(self, key: str) -> None:
-        """Go back to a practice whose answer was not kept, where the screen went on from it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,7 @@ class Answering:
 
     def __init__(
         self,
-        face: Face,
+        face: AnswersFace,
         ground: Callable[[], Ground | None],
         show: Callable[[], None],
         lead: str | None = None,

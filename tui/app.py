@@ -77,7 +77,9 @@ class RungApp(Showing):
 
         Once the app is over no key is heard any more.
         """
-        if not isinstance(event, events.Key):
+        if isinstance(event, events.Paste):
+            self.do(partial(self.desk.paste, event.text))
+        elif not isinstance(event, events.Key):
             await super().on_event(event)
         elif not (self._exit or (isinstance(self._driver, TerminalDriver) and self._driver.left)):
             key = event.key

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from tui.command import Command, Failure, Group
 from tui.language import count, number, say
-from tui.options import Command, Failure, Group, cache_settings_of, own_settings
+from tui.options import cache_settings_of, own_settings
 from tui.shell import write
 
 

@@ -10,13 +10,10 @@ import click
 from click.core import ParameterSource
 
 from tui import __version__, cache_command, config_command, init_command
+from tui.command import Command, Failure, Group, failure
 from tui.language import mark, say
 from tui.options import (
-    Command,
-    Failure,
-    Group,
     config_of,
-    failure,
     filter_of,
     hint_of,
     paths_of,

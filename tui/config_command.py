@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.command import Command, Failure, Group, failure
 from tui.language import count, mark, say
-from tui.options import Command, Failure, Group, failure, own_settings, settings_file
+from tui.options import own_settings, settings_file
 
 if TYPE_CHECKING:
     from queries.config.document import Plain

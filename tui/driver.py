@@ -103,10 +103,7 @@ class TerminalDriver(LinuxDriver):
                     leaving = pasting and (leaving or _LEAVING.search(data) is not None)
                     before = data[-len(_BEGIN) + 1 :]  # a mark may come in two pieces
                     if text := self._without_rest(decode(data), last):
-                        if pasting or _END in data:
-                            parser = self._dispatch(parser, parser.feed(text))
-                        else:
-                            parser = self._type(parser, text)
+                        parser = self._feed(parser, text, pasted=pasting or _END in data)
                 self._escaped = False
                 parser = self._dispatch(parser, parser.tick())
                 if pasting and self._escaped:  # Esc ends a paste that has no end
@@ -124,9 +121,11 @@ class TerminalDriver(LinuxDriver):
                 return text[rest.end() :]
         return text
 
-    def _type(self, parser: XTermParser, text: str) -> XTermParser:
-        """Read what is typed. An Esc is a key of its own before what begins no sequence."""
-        held, self._holds_esc = self._holds_esc, text[-1] == "\x1b"
+    def _feed(self, parser: XTermParser, text: str, *, pasted: bool) -> XTermParser:
+        """Let the parser read. An Esc that was typed is a key of its own before what begins no sequence."""
+        held, self._holds_esc = self._holds_esc, text[-1] == "\x1b" and not pasted
+        if pasted:
+            return self._dispatch(parser, parser.feed(text))
         if held and parser._timeout_time is not None and text[0] not in _BEGINS:
             parser = self._dispatch(parser, _held_back(parser))
         *alone, rest = _LONE.split(text)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from tui.command import Command, failure
 from tui.language import mark, say
-from tui.options import Command, failure
 
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl+C while it works
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from queries.text import SHOWN
+from tui.command import Failure, failure, harmless
 from tui.language import say
-from tui.options import Failure, config_of, failure, harmless, paths_of
+from tui.options import config_of, paths_of
 
 if TYPE_CHECKING:
     from queries.session import Session

@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from tui import words
 from tui.driver import TerminalDriver
@@ -92,6 +93,7 @@ class Showing(App[None]):
         self.fault: Exception | None = None
         self._went_on: OpenPractice | None = None  # where the last answer left the cursor
         self._unpainted = contextlib.ExitStack()  # until there are lines, blank ones would be
+        self._telling: Timer | None = None  # until what is said goes
         self.leaving: Leaving | None = None  # where it has a terminal of its own
         self.chosen_theme = theme
         self.theme = THEMES[theme or ("ansi" if over_ssh() else "dark")]
@@ -289,7 +291,9 @@ class Showing(App[None]):
     def tell(self, told: str) -> None:
         """Show a few words for a moment."""
         self.desk.tell(told)
-        self.set_timer(TOLD_FOR, lambda: self.desk.tell("") if self.desk.told == told else None)
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self.set_timer(TOLD_FOR, partial(self.desk.tell, ""))
 
     @property
     def _practice(self) -> OpenPractice | None:

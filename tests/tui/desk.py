@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+import functools
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 import time_machine
 from textual.pilot import Pilot
@@ -100,3 +103,13 @@ async def sit_down(
             desk = Desk(app, pilot)
             await desk.settle()
             yield desk
+
+
+def at_the_desk(story: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """Run a test that is told as a story at the desk."""
+
+    @functools.wraps(story)
+    def test(**given: Any) -> None:
+        asyncio.run(story(**given))
+
+    return test

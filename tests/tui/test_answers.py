@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import fcntl
-import functools
 import json
 import os
-from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,18 +18,8 @@ from queries.exports.progress import Progress
 from queries.ladder.criteria import Result
 from queries.scorecard import Scorecard
 from queries.session import Session
-from tests.tui.desk import sit_down
+from tests.tui.desk import at_the_desk, sit_down
 from tui import jobs
-
-
-def at_the_desk(story: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
-    """Run a test that is told as a story at the desk."""
-
-    @functools.wraps(story)
-    def test(**given: Any) -> None:
-        asyncio.run(story(**given))
-
-    return test
 
 
 @pytest.fixture
@@ -136,7 +122,7 @@ async def test_two_leads_at_one_line(
     logged: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.showing.ANSWERS_EVERY", 3600.0)  # the test says when a second is over
-    monkeypatch.setattr("tui.app.TOLD_FOR", 3600.0)
+    monkeypatch.setattr("tui.showing.TOLD_FOR", 3600.0)
     async with sit_down([], logged.config) as ana:
         await ana.press("4", "enter")
         ben = FileLog(path)

@@ -72,6 +72,7 @@ def test_options_may_come_first_and_a_path_names_the_file(desk_files: tuple[Path
         (("snapshot", "--demo", "--agent", "Prya Nair"), "did you mean Priya Nair?"),
         (("snapshot", "--demo", "--format", "pdf"), "is not one of"),
         (("snapshot", "--no-such-option"), "No such option"),
+        (("cache",), "\n\n  Say where what was read is kept"),  # the help, laid out as it is
     ],
 )
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], words: str) -> None:

@@ -163,6 +163,12 @@ def test_what_is_pasted_quits_nothing(desk: Terminal) -> None:
     desk.type("\x1b[200~pasted \x03 whole\x1b[201~", "3").expect("[3 Channels]")
 
 
+def test_what_is_pasted_is_typed_where_something_is(desk: Terminal) -> None:
+    desk.type("\x1b[200~e\nr\x1b[201~", "2", "/", "\x1b[200~ Mehmet\n\x1b[201~")
+    desk.expect("[2 Agents]", "Find: Mehmet▏", "1 of")
+    desk.type("esc").expect_gone("Find:")
+
+
 def test_arrows_that_a_network_splits_stay_arrows(desk: Terminal) -> None:
     desk.type("1").expect("[1 Scorecard]")
     for pause in (0.03, 0.08, 0.15):

@@ -90,6 +90,12 @@ class Desk(Stage):
                 self._narrow(typing)
         return True
 
+    def paste(self, text: str) -> None:
+        """Type what was pasted, on one line; where nothing is typed it is nothing."""
+        if self.typing is not None and self.shape.panes:
+            self.typing.add(cell(text))
+            self._narrow(self.typing)
+
     def _take(self, typing: Typing) -> None:
         """Enter: take the line, or what was typed where no line is left."""
         target = typing.view.target

@@ -136,9 +136,8 @@ class View:
 
     def part(self, height: int) -> tuple[int, int, int] | None:
         """Return which of the places are seen, from the first to the last, and of how many; None: all."""
-        self.show_cursor(height)
-        places = self.places
-        first, last = self.fixed + self.top, self.top + height
+        places, top = self.places, self._top(height)
+        first, last = self.fixed + top, top + height
         seen = [
             n for n, place in enumerate(places, 1) if place < self.fixed or first <= place < last
         ]
@@ -162,15 +161,18 @@ class View:
 
     def show_cursor(self, height: int) -> None:
         """Scroll as little as it takes to see the cursor; at the first place, see what is above it."""
+        self.top = self._top(height)
+
+    def _top(self, height: int) -> int:
         places, room = self.places, height - self.fixed
         if self.cursor < 0:
-            return
-        position = self.cursor - self.fixed
+            return self.top
+        position, top = self.cursor - self.fixed, self.top
         if places and self.cursor == places[0]:
-            self.top = 0
+            top = 0
         if places and self.cursor == places[-1]:
-            self.top = max(self.top, len(self.lines) - self.fixed - room)
-        self.top = max(0, position - room + 1, min(self.top, position))
+            top = max(top, len(self.lines) - self.fixed - room)
+        return max(0, position - room + 1, min(top, position))
 
     def raise_cursor(self, height: int) -> None:
         """Scroll until the cursor's line is the first that scrolls, as far as there are lines below it."""
