@@ -286,8 +286,15 @@ def _criterion(session: Session, asking: Asking, card: Scorecard, opened: OpenCr
         name = say("{name} within {limits}", name=name, limits=limits)
     young = card.within.young(opened.figure, opened.within) if opened.within is not None else 0
     title = cell(dimension_name(card, opened.dimension))
-    listing = Listing(title, kind, name, words.too_young(young))
+    listing = Listing(title, kind, name, words.too_young(young), unknown=_unknown(card, opened))
     return list_view(listing, found, asking, card.request.period.zone)
+
+
+def _unknown(card: Scorecard, opened: OpenCriterion) -> str:
+    """Return why the figure of a dimension is not known; '' where it is, or is another's."""
+    found = next(row.result for row in card.rows if row.result.key == opened.dimension)
+    known = found.level is not None or found.figure != opened.figure
+    return "" if known else cell(words.sentence(found.why))
 
 
 def dimension_name(card: Scorecard, key: str) -> str:

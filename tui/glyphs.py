@@ -9,11 +9,17 @@ Glyphs = Literal["auto", "unicode", "ascii"]
 Twins = Mapping[int, str]
 
 NONE: Twins = {}
-_DRAWN = "●○◌│┃┤┼─━╌–—−▲▼›‹▸▾→←↓↑✓✗·…≥≤×“”’▁▂▃▄▅▆▇█"
-_TYPED = '*-o||++------^v><+-><v^yx_~><x""\'12345678'  # bars over time become digits
+_DRAWN = "●○◌│┃┤┼─━╌–—−▲▼›‹▸▾→←↓↑✓✗·…≥≤×“”’▁▂▃▄▅▆▇░▒▓█"
+_TYPED = '*-o||++------^v><+-><v^yx_~><x""\'1234567.:+#'
 # Each as wide as what it stands for.
 ASCII: Twins = {ord(drawn): typed for drawn, typed in zip(_DRAWN, _TYPED, strict=True)}
 _CONSOLE = "linux"  # its fonts lack ○ ◌ ✓ ▁–▇
+_BARS: Twins = {**ASCII, ord("█"): "8"}  # bars over time are digits; beside a number # is none
+
+
+def over_time(of: Twins) -> Twins:
+    """Return what to replace in bars over time, where `of` is replaced elsewhere."""
+    return _BARS if of is ASCII else of
 
 
 def twins(glyphs: Glyphs, environment: Mapping[str, str]) -> Twins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tui.glyphs import ASCII, NONE, twins
+from tui.glyphs import ASCII, NONE, over_time, twins
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,10 @@ def test_every_twin_is_ascii_and_as_wide() -> None:
 
 
 def test_a_drawing_in_ascii() -> None:
-    assert "●●●○○ ▲ 5 › ✓ ‹──●─ ▁▅█".translate(ASCII) == "***-- ^ 5 > y <--*- 158"
+    assert "●●●○○ ▲ 5 › ✓ ‹──●─".translate(ASCII) == "***-- ^ 5 > y <--*-"
+    assert "▁▅█".translate(over_time(ASCII)) == "158"
+    assert "▁▅█".translate(over_time(NONE)) == "▁▅█"
+
+
+def test_the_shade_beside_a_number_is_no_digit() -> None:
+    assert " 5░  9▒  5▓ 10█".translate(ASCII) == " 5.  9:  5+ 10#"  # never 108

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,11 @@ from rich.cells import cell_len, set_cell_size
 
 from queries.inside.dimension import Part
 from queries.scorecard import Scorecard
-from queries.session import Session
+from queries.session import Session, open_session
+from tests.conftest import config_with, write_csv
 from tests.tui.desk import NINE
 from tui.drill import drill
-from tui.inside.dimension import by_lines
+from tui.inside.dimension import by_lines, late_lines
 from tui.panes import agents, checklist, scorecard
 from tui.panes.targets import OpenDimension, OpenLate
 from tui.screens.bars import footer, tabs
@@ -151,3 +153,22 @@ def test_a_long_comment_is_whole_inside_its_ticket(sample: Session, card: Scorec
     told = texts(ticket_view(row, (), "Europe/Berlin").draw(80), 80)
     assert "and it never came" in told
     assert "…" not in told
+
+
+def test_what_the_export_does_not_have_is_named_where_its_tickets_would_stand(
+    tmp_path: Path,
+) -> None:
+    rows = [{"id": f"T{i}", "at": f"2026-11-{i:02d} 09:00", "where": "email"} for i in range(1, 9)]
+    export = write_csv(tmp_path / "few.csv", rows)
+    columns = {"ticket_id": "id", "created_at": "at", "channel": "where"}
+    config = config_with(tmp_path, {"exports": [{"paths": [str(export)], "columns": columns}]})
+    with open_session([str(export)], config) as session:
+        card = session.scorecard(session.request("all"))
+        told = view_of(session, card, "resolution", 80)
+    assert told == " your export has no resolution time: map resolved_at"
+
+
+def test_of_no_late_ones_there_are_no_parts() -> None:
+    late = OpenLate("resolution", "resolution_time", 3)
+    parts = {"channel": (Part("email", 0, 9),)}
+    assert texts(list(late_lines(late, 0, parts, 80)), 80) == " The 0 late ones"

@@ -111,7 +111,7 @@ def by_week(
     yield Line((Span(f" {head}", "head"),))
     yield Line((Span(f"  {dates.rstrip()}", "muted"),))
     yield Line((Span(f"  {numbers.rstrip()}"),))
-    yield Line((Span("  "), Span(columns(values).text)))
+    yield Line((Span("  "), Span(columns(values).text, "bars")))
 
 
 def _ratings(found: OneAgent, width: int) -> Iterator[Line]:

@@ -121,7 +121,7 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week], width: int) ->
         axis = f"  {number:>3} ┤" if number is not None else "      │"
         bars = chart.line(row, shares, bound)
         asked = asks if "╌" in bars.text else ""
-        yield Line((Span(axis, "muted"), Span("  "), Span(bars.text), Span(asked, "muted")))
+        yield Line((Span(axis, "muted"), Span("  "), Span(bars.text, "bars"), Span(asked, "muted")))
     dates = (
         f"{week_begins(week.first) if shares[i] is not None else '':<{BAR + GAP}}"
         for i, week in enumerate(weeks)
@@ -132,6 +132,8 @@ def _weeks(card: Scorecard, found: Inside, weeks: Sequence[Week], width: int) ->
 def late_lines(opened: OpenLate, late: int, found: Late, width: int) -> Iterator[Line]:
     """Return the late ones by each grouping: Enter on a line has the names to choose from, on the last all."""
     yield Line((Span(" " + count("The {n} late one", "The {n} late ones", late), "head"),))
+    if not late:
+        return
     yield from by_lines(opened, found, width)
     told = say("{n}, nearest to the bound of their own channel first", n=number(late))
     yield Line((Span(_lead(say("tickets"))), Span(told)), opened)

@@ -99,7 +99,7 @@ def _cell(width: int, column: Column[Standing], of: Standing) -> Cell:
         case "Change" if text:
             return changed(row.change, row.headline.unit if row.headline else None)
         case "Trend":
-            return Drawing(text if row.result.counts else "")
+            return Drawing(text if row.result.counts else "", "bars")
     return text
 
 

@@ -34,7 +34,7 @@ class Listing:
 
     `beside` says which others there are, and why they are none. The columns `without` are said by the way
     here: all have the same there. The worst are first, or the `nearest` to their bound. `told` says what the
-    list is in words of its own.
+    list is in words of its own, `unknown` why nothing is known of its figure.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Listing:
     without: Collection[str] = ()
     nearest: bool = False
     told: str = ""
+    unknown: str = ""
 
 
 def list_view(
@@ -66,7 +67,8 @@ def list_view(
 
     def draw(width: int) -> Sequence[Line]:
         if not rows:
-            return [Line((Span(f" {say('No tickets here in this period.')}", "muted"),))]
+            why = listing.unknown or say("No tickets here in this period.")
+            return list(said_lines([why], width, "muted"))
         told = listing.told or words.cases_listed(kind, len(rows), total, listing.behind, by)
         said = [told]
         said += [listing.beside] if listing.beside else []

@@ -21,6 +21,7 @@ STYLES = (
     "title",
     "cursor",
     "cursor-other",
+    "bars",  # over time: as plain as any text, of other glyphs in ASCII
 )
 CURSOR = "›"
 

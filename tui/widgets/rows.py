@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.glyphs import NONE, Twins
+from tui.glyphs import NONE, Twins, over_time
 from tui.widgets.cell import Span
 from tui.widgets.lines import CURSOR, STYLES, Line, View
 
@@ -202,7 +202,7 @@ class Rows(Widget, can_focus=False):
         twins = Rows.twins
         segments = [
             Segment(
-                span.text.translate(twins),
+                span.text.translate(over_time(twins) if span.style == "bars" else twins),
                 style + self._style(span.style) if span.style and not on_cursor else style,
             )
             for span in line.spans
