@@ -415,7 +415,7 @@ def test_typing_draws_the_list_once_however_much_is_typed() -> None:
         typing.add(letter)
         typing.view.change()
         typing.view.lay_out(80)
-        typing.crumb()
+        typing.crumb(80)
     assert (drawn, typing.view.target) == ([80], "three")
     typing.left = True  # its own keys may sort or unfold it
     typing.view.change()

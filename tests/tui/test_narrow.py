@@ -25,6 +25,7 @@ from tui.screens.bars import footer, tabs
 from tui.screens.header import header_spans
 from tui.screens.ledger import ledger_view
 from tui.screens.tickets import ticket_view
+from tui.screens.typing import Typing, options
 from tui.widgets.cell import Span, Yielding
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
@@ -57,6 +58,7 @@ def test_a_figure_keeps_its_n_in_a_pane_of_the_grid(card: Scorecard) -> None:
     assert "66.4 % within 4 h… n 1,018    ≥ 80 %  =" in told
     told = texts(scorecard.view(card, set()).draw(80), 80)
     assert "66.4 % within 4 h, live 5 min n 1,018   ≥ 80 %  =" in told
+    assert "Trend" in texts(scorecard.view(card, set()).draw(100), 100)
 
 
 def test_what_stands_under_the_agents_tells_of_bars_where_there_are_some(card: Scorecard) -> None:
@@ -164,11 +166,16 @@ def test_what_the_export_does_not_have_is_named_where_its_tickets_would_stand(
     config = config_with(tmp_path, {"exports": [{"paths": [str(export)], "columns": columns}]})
     with open_session([str(export)], config) as session:
         card = session.scorecard(session.request("all"))
-        told = view_of(session, card, "resolution", 80)
+        told = view_of(session, card, "resolution_time", 80)
     assert told == " your export has no resolution time: map resolved_at"
 
 
+def test_a_hint_gives_way_to_what_is_asked() -> None:
+    line = Typing("Period", options("Period", ()), hint="or type 7d, 2026-10, 2026-Q3").crumb(30)
+    assert line == "Period: ▏  or type 7d, 2026-…"
+
+
 def test_of_no_late_ones_there_are_no_parts() -> None:
-    late = OpenLate("resolution", "resolution_time", 3)
+    late = OpenLate("resolution_time", "resolution_time", 3)
     parts = {"channel": (Part("email", 0, 9),)}
     assert texts(list(late_lines(late, 0, parts, 80)), 80) == " The 0 late ones"

@@ -12,7 +12,7 @@ from tui.inside.agent import INDENT, by_week, waiting_line
 from tui.inside.dimension import BARS, by_lines
 from tui.language import count, mark, number, say
 from tui.panes.targets import OpenLate, OpenOwn, OpenWeek
-from tui.widgets.cell import Drawing, Span, cell
+from tui.widgets.cell import Drawing, Span, cell, wrap
 from tui.widgets.chart import latest, share_bar
 from tui.widgets.lines import Line, View
 from tui.widgets.table import Column, table
@@ -32,7 +32,7 @@ def channel_view(card: Scorecard, row: ChannelRow, found: OneChannel) -> View:
     graded = [time for time in TIMES if found.within.graded(time)]
 
     def draw(width: int) -> Sequence[Line]:
-        lines = [_head(row, found, width)]
+        lines = [*_head(row, found, width)]
         for time in graded:
             lines += _shares(card, found, time, width)
         if TIMES[0] in graded:
@@ -45,9 +45,10 @@ def channel_view(card: Scorecard, row: ChannelRow, found: OneChannel) -> View:
     return View(cell(found.name), draw, turn=turn)
 
 
-def _head(row: ChannelRow, found: OneChannel, width: int) -> Line:
+def _head(row: ChannelRow, found: OneChannel, width: int) -> Iterator[Line]:
     tickets = OpenOwn(Own("tickets", channel=found.name, level=found.level))
-    return Line((Span(" "), Span(cell(of_channel(row), width - 1), "title")), tickets)
+    for place, text in enumerate(wrap(cell(of_channel(row)), max(20, width - 1))):
+        yield Line((Span(" "), Span(text, "title")), None if place else tickets)
 
 
 def _shares(card: Scorecard, found: OneChannel, time: str, width: int) -> list[Line]:

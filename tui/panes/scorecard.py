@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from queries.scorecard import Scorecard
 
 NEXT_LINES = 4
-NOW = 38  # cells of what is no figure
+NOW = 38  # cells of what stands there: a figure with all its words, or the first of others
 BESIDE = 46  # cells of the columns beside it, about, without the trend
 GAP = 3  # between what stands on the level line
 
@@ -61,7 +61,8 @@ def _room(spans: Sequence[Span], width: int) -> int:
 
 def _columns(width: int) -> list[Column[Standing]]:
     """Return the columns; the trend gives way before the words beside a figure do."""
-    return [replace(c, least=max(c.least, width - BESIDE)) if c.least else c for c in DIMENSIONS]
+    room = min(NOW, width - BESIDE)
+    return [replace(c, least=max(c.least, room)) if c.least else c for c in DIMENSIONS]
 
 
 def _level(card: Scorecard) -> Iterator[Span]:

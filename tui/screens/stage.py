@@ -249,7 +249,7 @@ class Stage(Screen[None]):
         if typing is None:
             self._line("crumbs", lambda width: bars.crumbs(names, width, self._beside()))
         else:
-            self._line("crumbs", lambda width: bars.typed(typing.crumb(), width))
+            self._line("crumbs", lambda width: bars.typed(typing.crumb(width), width))
 
     def _beside(self) -> str:
         """Return what is said of where the cursor stands, or which lines are seen, where not all are."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
+
 from tui.language import say
 from tui.widgets.cell import Span, cell
 from tui.widgets.lines import Line, View
 
 _MOST = 200  # letters
+_AROUND = 3  # cells around a hint
 
 
 @dataclass(slots=True)
@@ -69,13 +72,18 @@ class Typing:
         found = [line for line in lines[self.source.fixed :] if _holds(line, sought)]
         return [*head, *found]
 
-    def crumb(self) -> str:
-        """Return the line to type into: what is asked, what is typed, how many lines are left."""
+    def crumb(self, width: int) -> str:
+        """Return the line to type into: what is asked, what is typed, how many lines are left.
+
+        A hint gives way where it is wider than `width`.
+        """
         left = sum(line.target is not None for line in self.view.lines)
         whole = sum(line.target is not None for line in self._lines(max(1, self.view.width)))
         count = f"  {say('{n} of {of}', n=left, of=whole)}" if self.text else ""
-        hint = "" if self.text else f"  {self.hint}" if self.hint else ""
-        return f"{self.title}: {self.text}▏{count}{hint}"
+        told = f"{self.title}: {self.text}▏{count}"
+        if self.text or not self.hint:
+            return told
+        return f"{told}  {cell(self.hint, max(0, width - cell_len(told) - _AROUND)).rstrip()}"
 
 
 def _holds(line: Line, sought: Sequence[str]) -> bool:
