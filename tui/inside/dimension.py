@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     Late = Mapping[str, tuple[Part, ...]]
 
-BARS, LEAST = 22, 12  # cells of a share's bar, and where there is little room
-BESIDE = 30  # cells of what stands beside a bound and its bar
+BARS, LEAST = 22, 10  # cells of a share's bar, and where there is little room
 AXIS = 9  # cells before the weeks
 
 
@@ -69,15 +68,19 @@ def _head(card: Scorecard, row: DimensionRow, found: Inside, width: int) -> Iter
 def _shares(card: Scorecard, found: Inside, width: int) -> Iterator[Line]:
     limits = [words.limits(card, found.measure, share.level) for share in found.shares]
     longest = max(map(cell_len, limits), default=0)
-    bars = max(LEAST, min(BARS, width - longest - BESIDE))
-    least = longest if longest + bars + BESIDE <= width else 26
+    now, before, asked = say("now"), say("before"), say("asked")
+    beside = (
+        sum(max(5, cell_len(head)) for head in (now, before, asked)) + 12
+    )  # and what parts them
+    bars = max(LEAST, min(BARS, width - longest - beside))
+    least = longest if longest + bars + beside <= width else 26
     columns = (
         Column(say("Within"), least=least, whole=True),
         Column("", rank=3),
-        Column(say("now"), "right"),
-        Column(say("before"), "right", rank=1),
+        Column(now, "right"),
+        Column(before, "right", rank=1),
         Column("", rank=2),
-        Column(say("asked"), "right"),
+        Column(asked, "right"),
         Column(""),
     )
     rows = [(_open(card, found, share), _share(card, found, share, bars)) for share in found.shares]
