@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,7 @@ def screen(theme: str | None, lead: str | None, **options: Any) -> None:
             say("{why}; `rung snapshot` writes the same figures as markdown", why=say(why))
         )
     prepare()
+    gc.disable()  # what is imported stays: to look for what could go holds the first screen up
     from tui.app import RungApp, run
 
     def settings() -> tuple[list[str], Config]:

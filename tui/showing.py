@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -132,6 +133,9 @@ class Showing(App[None]):
 
     def on_stage_ready(self) -> None:
         """Load: what says so is the first that is painted. Look from then on for what other leads answer."""
+        if not gc.isenabled():  # for the first screen's sake
+            gc.freeze()  # what is imported by now stays; the database is not
+            gc.enable()
         self.sitting.reload()
         self._unpainted.close()
         self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
