@@ -87,12 +87,8 @@ class RungApp(Showing):
                 await self._check_bindings(key)
 
     def _typed(self, key: events.Key) -> bool:
-        """Say whether a key was typed into a line."""
-        try:
-            return self.desk.hear(key)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
-            self._show_fault(error)
-            return True
+        """Say whether a key was typed into a line; one that a fault met was, too."""
+        return self.do(partial(self.desk.hear, key)) is not False
 
     def action_period(self) -> None:
         """Choose a period."""

@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from queries.text import SHOWN, clean
 from tui.language import say
 from tui.widgets.lines import View
 
@@ -131,11 +130,13 @@ def load(settings: Settings, check: Check, progress: Progress) -> Outcome:
 
     What is wrong with the command line or the settings ends the app: Unfit carries it to the shell.
     """
+    from tui.words.errors import unexpected
+
     stack = ExitStack()
     try:
         outcome = _load(settings, check, progress, stack)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
-        outcome = Failed(_unexpected(error), progress=progress)
+        outcome = Failed(unexpected(error), progress=progress)
     if not isinstance(outcome, Loaded):
         stack.close()
     return outcome
@@ -170,7 +171,7 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
     """Do a job; None where it was stopped, Failed with words where there is no answer."""
     from queries.engine.port import EngineError
     from queries.scope import StoppedError
-    from tui.words.errors import error_words
+    from tui.words.errors import error_words, unexpected
 
     try:
         return job()
@@ -179,8 +180,4 @@ def attempt(job: Job, generation: int | None = None) -> Outcome | None:
     except (EngineError, ValueError) as error:
         return Failed(error_words(error), generation=generation)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
-        return Failed(_unexpected(error), generation=generation)
-
-
-def _unexpected(error: Exception) -> str:
-    return say("Unexpected: {fault}", fault=f"{type(error).__name__}: {clean(str(error), SHOWN)}")
+        return Failed(unexpected(error), generation=generation)

@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 from textual import events, on
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from queries.scope import Filter
     from queries.scorecard import Scorecard
 
+T = TypeVar("T")
 THEMES = {"ansi": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 PROGRESS_EVERY = 1.0
 TOLD_FOR = 3.0
@@ -138,7 +139,7 @@ class Showing(App[None]):
             gc.enable()
         self.sitting.reload()
         self._unpainted.close()
-        self.set_interval(ANSWERS_EVERY, partial(self._guarded, self.sitting.answering.look))
+        self.set_interval(ANSWERS_EVERY, partial(self.do, self.sitting.answering.look))
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint everything where the size is as painted: it was another, and the terminal cut lines."""
@@ -177,20 +178,17 @@ class Showing(App[None]):
 
     def on_showing_returned(self, message: Returned) -> None:
         """Give it to the sitting."""
-        self._guarded(partial(self.sitting.take, message.outcome))
+        self.do(partial(self.sitting.take, message.outcome))
         if self.desk.told == say(SAVING) and not self.sitting.answering.saving:
             self.desk.tell("")
 
-    def do(self, chosen: Callable[[], None]) -> None:
-        """Do what was chosen, or typed."""
-        self._guarded(chosen)
-
-    def _guarded(self, do: Callable[[], None]) -> None:
-        """Do something; a fault in it is a page of words, and the app stays."""
+    def do(self, asked: Callable[[], T]) -> T | None:
+        """Do what was asked for; a fault in it is a page of words, and the app stays."""
         try:
-            do()
+            return asked()
         except Exception as error:  # noqa: BLE001 - whatever it is, the user reads it in words
             self._show_fault(error)
+            return None
 
     def open(self, pane: int, target: object) -> None:
         """Ask for what stands behind a line."""

@@ -45,8 +45,16 @@ def error_words(error: BaseException) -> str:
 
 
 def own_fault(error: Exception) -> str:
-    """Return what is said of a fault that is none of the user's."""
+    """Return what is said of a fault that is none of the user's, where Esc goes back from it."""
     return say(
-        "This is a fault of rung, not of your data: {fault}. Esc goes back.",
-        fault=f"{type(error).__name__}: {clean(str(error), SHOWN)}",
+        "This is a fault of rung, not of your data: {fault}. Esc goes back.", fault=_fault(error)
     )
+
+
+def unexpected(error: Exception) -> str:
+    """Return what is said of a fault that nobody foresaw, beside the screen."""
+    return say("Unexpected: {fault}", fault=_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    return f"{type(error).__name__}: {clean(str(error), SHOWN)}"
